@@ -1,0 +1,42 @@
+"""Which weekdays do not count: US federal holidays and the days an organization is closed.
+
+Pure: no Django, no clock. Federal holidays come from the `holidays` library (5 U.S.C. 6103 with the
+Executive Order 11582 rule for a Saturday or Sunday). Single-day closings of federal offices by order of
+a president are left out: health plans work on those days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+LONGEST_PLAN_DAYS = 400
+
+
+@lru_cache(maxsize=64)
+def federal_holidays(year: int) -> frozenset[date]:
+    """Holidays observed in this year; New Year's Day on a Saturday is observed in the year before."""
+    observed = holidays.country_holidays("US", years=(year, year + 1), observed=True, categories=("public",))
+    return frozenset(day for day in observed if day.year == year)
+
+
+def closed_days(
+    *, first_year: int, last_year: int, organization_days: Iterable[date] = ()
+) -> frozenset[date]:
+    years = range(first_year, last_year + 1)
+    return frozenset(organization_days).union(*(federal_holidays(year) for year in years))
+
+
+def closed_days_from(start: date, *, organization_days: Iterable[date] = ()) -> frozenset[date]:
+    """Enough closed days to plan any follow-up that is counted from this day."""
+    last = start + timedelta(days=LONGEST_PLAN_DAYS)
+    return closed_days(first_year=start.year, last_year=last.year, organization_days=organization_days)
+
+
+def calendar_years(start: date, end: date) -> tuple[int, ...]:
+    """The years whose calendar was looked at when `end` was counted from `start`."""
+    first, last = sorted((start.year, end.year))
+    return tuple(range(first, last + 1))
