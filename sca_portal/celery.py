@@ -1,0 +1,70 @@
+"""The Celery app. Messages are a doorbell: they carry ids, and the sweep finds whatever they lose."""
+
+import os
+from typing import Any
+
+from celery import Celery
+
+from sca_portal import env
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sca_portal.settings")
+
+# Longer than any task may take; otherwise Redis hands a running task to a second worker.
+VISIBILITY_SECONDS = 300
+SOFT_LIMIT_SECONDS = 120
+HARD_LIMIT_SECONDS = 150
+SWEEP_SECONDS = 30
+
+# After a killed worker its messages come back within seconds; the defaults take one and a half minutes.
+TRANSPORT: dict[str, Any] = {
+    "visibility_timeout": VISIBILITY_SECONDS,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 30,
+    "socket_keepalive": True,
+}
+
+
+def _settings() -> dict[str, Any]:
+    return {
+        "broker_url": env.broker_url("REDIS_URL"),
+        "broker_transport_options": TRANSPORT,
+        "broker_connection_timeout": 2,
+        "broker_connection_retry_on_startup": True,
+        # A page must not wait for a broker that is away: the row is saved, the sweep will ring again.
+        "task_publish_retry": False,
+        "task_acks_late": True,
+        "task_reject_on_worker_lost": True,
+        "task_ignore_result": True,
+        "task_soft_time_limit": SOFT_LIMIT_SECONDS,
+        "task_time_limit": HARD_LIMIT_SECONDS,
+        "task_serializer": "json",
+        "result_serializer": "json",
+        "accept_content": ["json"],
+        "worker_prefetch_multiplier": 1,
+        "worker_max_tasks_per_child": 50,
+        "worker_soft_shutdown_timeout": 5,
+        "worker_enable_remote_control": False,
+        "worker_hijack_root_logger": False,
+        "worker_redirect_stdouts": False,
+        "worker_cancel_long_running_tasks_on_connection_loss": True,
+        "timezone": "UTC",
+        "enable_utc": True,
+        "beat_max_loop_interval": 10,
+        "beat_schedule": {
+            "sweep": {
+                "task": "requests_app.tasks.sweep",
+                "schedule": SWEEP_SECONDS,
+                # A worker that was away must not find a pile of sweeps.
+                "options": {"expires": SWEEP_SECONDS},
+            },
+        },
+    }
+
+
+app = Celery("sca_portal")
+# Read late: this module is also imported where no environment is needed, as by the embedded services.
+app.add_defaults(_settings)
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["requests_app"])

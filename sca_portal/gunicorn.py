@@ -1,0 +1,31 @@
+"""Settings of the web server, for the embedded default and for containers alike."""
+
+import os
+from typing import Any
+from urllib.parse import quote
+
+from gunicorn.glogging import Logger
+
+
+class PathLogger(Logger):
+    """Logs the path without its query, and quoted: a line break in an address cannot forge a line."""
+
+    def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().atoms(resp, req, environ, request_time)
+        return {name: found[name] for name in ("m", "s", "M")} | {"U": quote(environ.get("PATH_INFO", ""))}
+
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+timeout = 60
+graceful_timeout = 5
+keepalive = 5
+max_requests = 5000
+max_requests_jitter = 500
+limit_request_line = 4094
+control_socket_disable = True
+accesslog = "-"
+access_log_format = "%(m)s %(U)s %(s)s %(M)sms"
+logger_class = PathLogger

@@ -1,0 +1,9 @@
+"""Entry point of the web server: gunicorn -c sca_portal/gunicorn.py sca_portal.wsgi."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sca_portal.settings")
+
+application = get_wsgi_application()
