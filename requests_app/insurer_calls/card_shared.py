@@ -1,0 +1,47 @@
+"""Boxes and lines that every call has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.insurer_calls.card_parts import (
+    NUMBER,
+    CardField,
+    FieldKind,
+    day,
+    long_text,
+    phone,
+    text,
+    tick,
+)
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# Keys are the fields of `InsurerCall`.
+SHARED: tuple[CardField, ...] = (
+    day("called_on", _("When did you call?")),
+    CardField("started_at", _("What time did the call start?"), FieldKind.TIME, max_length=20),
+    CardField("minutes", _("How many minutes did it take?"), FieldKind.NUMBER),
+    phone("number_called", _("Which number did you call?")),
+    text("person", _("Who did you speak with? (optional)"), _("First name is enough")),
+    text("team", _("Which team? (optional)")),
+    text("reference", _("Reference number"), _("Ask for one on every call"), max_length=NUMBER),
+    tick("reference_refused", _("They would not give one")),
+    long_text("promised", _("What did they promise to do next? (optional)"), max_length=300),
+    day("promised_on", _("By when? (optional)")),
+    long_text("notes", _("Notes (optional)"), _("What they said, in their words"), max_length=2000),
+)
+
+INTERPRETER: tuple[StrOrPromise, ...] = (
+    _("You can have an interpreter for free."),
+    _("Say: “Spanish, please.”"),
+)
+
+BEFORE_YOU_HANG_UP: tuple[StrOrPromise, ...] = (
+    _("“Can you read back what you wrote?”"),
+    _("“What is the reference number for this call?”"),
+    _("“What happens next, and by when?”"),
+)
