@@ -1,0 +1,140 @@
+"""From a browser to an actor: session limits, one transaction with its tenant, the access policy."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import auth
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils import timezone
+
+from requests_app.accounts import policy, second_factor
+from requests_app.common import scope
+from requests_app.common.actor import ANONYMOUS, Actor
+from requests_app.drafts.http import hold_for
+
+log = logging.getLogger(__name__)
+GetResponse = Callable[[HttpRequest], HttpResponse]
+SEEN, BEGAN = "seen_at", "began_at"
+WRITE_SEEN_EVERY = 60
+
+
+class SessionTimeMiddleware:
+    """Signs people out after idle time and after the longest session; staff sooner than patients.
+
+    The moment last seen is written at most once a minute, so that a page view costs no session write.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if auth.SESSION_KEY in request.session:
+            now = int(timezone.now().timestamp())
+            began = request.session.setdefault(BEGAN, now)
+            seen = request.session.get(SEEN, now)
+            idle = settings.STAFF_IDLE if second_factor.was_given(request) else settings.PATIENT_IDLE
+            if now - seen > idle.total_seconds() or now - began > settings.SESSION_LONGEST.total_seconds():
+                auth.logout(request)
+                request.session["signed_out_by_time"] = True
+            elif now - seen >= WRITE_SEEN_EVERY or SEEN not in request.session:
+                request.session[SEEN] = now
+        return self.get_response(request)
+
+
+class HoldPostMiddleware:
+    """A form that arrives after the session ended is kept and offered again after signing in."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if (
+            request.method == "POST"
+            and response.status_code == 302
+            and not request.user.is_authenticated
+            and response.headers.get("Location", "").startswith(resolve_url(settings.LOGIN_URL) + "?next=")
+        ):
+            hold_for(request, response, path=request.get_full_path())
+        return response
+
+
+class ActorMiddleware:
+    """Opens the request's transaction, tells Postgres who is asking, and sets `request.actor`.
+
+    Anything raised by a view, and any 5xx answer, undoes the whole transaction.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if getattr(request, "path", "").startswith("/healthz"):
+            request.actor = ANONYMOUS  # type: ignore[attr-defined]
+            return self.get_response(request)
+        with transaction.atomic():
+            request.actor = self._actor(request)  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        transaction.set_rollback(True)
+
+    @staticmethod
+    def _actor(request: HttpRequest) -> Actor:
+        if not request.user.is_authenticated:
+            return ANONYMOUS
+        user_id = int(request.user.pk)
+        has_second_factor = second_factor.was_given(request)
+        rows = scope.enter(user_id=user_id, as_staff=has_second_factor)
+        roles = {organization: role for organization, role in rows if role}
+        return Actor(
+            user_id=user_id,
+            organization_roles=roles if has_second_factor else {},
+            scope=frozenset(organization for organization, role in rows if not role),
+            has_second_factor=has_second_factor,
+            is_member_somewhere=bool(roles),
+        )
+
+
+class PolicyMiddleware:
+    """Deny by default: a route without a policy row is closed, and so is a method the row does not list."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        row = policy.ROWS.get(match.view_name)
+        if row is None:
+            log.error("route without a policy row", extra={"route": match.view_name})
+            raise PermissionDenied
+        method = "GET" if request.method == "HEAD" else request.method
+        if method not in row.methods:
+            if method == "GET" and row.who is not policy.Who.PUBLIC:
+                # After signing in again the browser asks for the page of a kept form with GET.
+                return HttpResponseRedirect(reverse("home"))
+            return HttpResponseNotAllowed(row.methods)
+        if row.who is policy.Who.DEMO and not settings.DEMO:
+            raise Http404
+        actor: Actor = request.actor
+        if row.who in policy.STAFF_ONLY and not actor.is_staff:
+            if actor.is_member_somewhere and not actor.has_second_factor:
+                return HttpResponseRedirect(reverse("staff_second_factor"))
+            raise Http404
+        if row.who is policy.Who.STAFF_EDIT and set(actor.organization_roles.values()) <= policy.ONLY_LOOKING:
+            raise PermissionDenied
+        return None

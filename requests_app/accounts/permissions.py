@@ -1,0 +1,51 @@
+"""What an actor may do with a case. Seeing is decided by `Case.objects.for_actor`; this is about changing."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+
+from requests_app.accounts.policy import ONLY_LOOKING
+from requests_app.common.actor import Actor
+from requests_app.models import Case, CaseAccess
+
+
+def works_for(actor: Actor, case: Case) -> bool:
+    """Is this staff of the facility behind the case?"""
+    return case.organization_id in actor.organization_roles
+
+
+def can_edit_case(actor: Actor, case: Case) -> bool:
+    if actor.job:
+        return case.organization_id in actor.scope
+    role = actor.organization_roles.get(case.organization_id)
+    if role is not None and role not in ONLY_LOOKING:
+        return True
+    return _own_way(actor, case, level=CaseAccess.Level.EDIT)
+
+
+def check_can_edit_case(actor: Actor, case: Case) -> None:
+    """Raises PermissionDenied (403) for people who may only look."""
+    if not can_edit_case(actor, case):
+        raise PermissionDenied
+
+
+def check_is_patient_side(actor: Actor, case: Case) -> None:
+    """Only the patient or the caregiver who opened the case: helpers, deleting, signing for oneself."""
+    if actor.user_id is None or not CaseAccess.objects.current().filter(
+        case=case, user_id=actor.user_id, relation__in=["PATIENT", "CAREGIVER"], level="EDIT"
+    ).exists():
+        raise PermissionDenied
+
+
+def check_is_staff_of(actor: Actor, case: Case) -> None:
+    """Staff of the case's facility who may change things."""
+    role = actor.organization_roles.get(case.organization_id)
+    if role is None or role in ONLY_LOOKING:
+        raise PermissionDenied
+
+
+def _own_way(actor: Actor, case: Case, *, level: str) -> bool:
+    return (
+        actor.user_id is not None
+        and CaseAccess.objects.current().filter(case=case, user_id=actor.user_id, level=level).exists()
+    )

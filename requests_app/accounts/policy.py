@@ -1,0 +1,146 @@
+"""Who may ask for which address with which method. Deny by default: a route without a row is closed.
+
+PolicyMiddleware enforces the column `who` as far as it can without the case; the view's
+`get_case_or_404` and the service's permission check do the rest. `tests/architecture/test_access_policy.py`
+walks the URL resolver and asks every route with every method as every kind of actor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Who(Enum):
+    PUBLIC = "anybody"
+    SIGNED_IN = "anybody signed in"
+    CASE_VIEW = "people of the case, helpers who may only look and auditors included"
+    CASE_EDIT = "people of the case who may type"
+    PATIENT_SIDE = "the patient or the caregiver, nobody else"
+    STAFF = "staff with a second factor"
+    STAFF_EDIT = "staff with a second factor who may change things"
+    DEMO = "anybody, in the demonstration only"
+
+
+STAFF_ONLY = {Who.STAFF, Who.STAFF_EDIT}
+ONLY_LOOKING = {"AUDITOR"}
+
+
+@dataclass(frozen=True)
+class Row:
+    methods: tuple[str, ...]
+    who: Who
+
+
+GET = ("GET",)
+POST = ("POST",)
+FORM = ("GET", "POST")
+
+ROWS: dict[str, Row] = {
+    # public
+    "home": Row(GET, Who.PUBLIC),
+    "healthz": Row(GET, Who.PUBLIC),
+    "language": Row(POST, Who.PUBLIC),
+    "signed_out": Row(GET, Who.PUBLIC),
+    "how_it_works": Row(GET, Who.PUBLIC),
+    "privacy": Row(GET, Who.PUBLIC),
+    "accessibility": Row(GET, Who.PUBLIC),
+    "help": Row(GET, Who.PUBLIC),
+    "terms": Row(GET, Who.PUBLIC),
+    "caught_mail": Row(GET, Who.DEMO),
+    # triage
+    "triage:question": Row(FORM, Who.PUBLIC),
+    "triage:result": Row(GET, Who.PUBLIC),
+    "triage:emergency": Row(GET, Who.PUBLIC),
+    "triage:other_path": Row(GET, Who.PUBLIC),
+    "triage:start_over": Row(POST, Who.PUBLIC),
+    # accounts: sign-in (allauth's own names, because allauth reverses them)
+    "account_login": Row(FORM, Who.PUBLIC),
+    "account_logout": Row(FORM, Who.PUBLIC),
+    "account_inactive": Row(GET, Who.PUBLIC),
+    "account_request_login_code": Row(FORM, Who.PUBLIC),
+    "account_confirm_login_code": Row(FORM, Who.PUBLIC),
+    "account_reauthenticate": Row(FORM, Who.SIGNED_IN),
+    "account_change_password": Row(FORM, Who.SIGNED_IN),
+    "account_set_password": Row(FORM, Who.SIGNED_IN),
+    "mfa_index": Row(GET, Who.SIGNED_IN),
+    "mfa_authenticate": Row(FORM, Who.PUBLIC),
+    "mfa_reauthenticate": Row(FORM, Who.SIGNED_IN),
+    "mfa_activate_totp": Row(FORM, Who.SIGNED_IN),
+    "mfa_deactivate_totp": Row(FORM, Who.SIGNED_IN),
+    "mfa_view_recovery_codes": Row(GET, Who.SIGNED_IN),
+    "mfa_generate_recovery_codes": Row(FORM, Who.SIGNED_IN),
+    "mfa_download_recovery_codes": Row(GET, Who.SIGNED_IN),
+    "mfa_list_webauthn": Row(GET, Who.SIGNED_IN),
+    "mfa_add_webauthn": Row(FORM, Who.SIGNED_IN),
+    "mfa_remove_webauthn": Row(FORM, Who.SIGNED_IN),
+    "mfa_edit_webauthn": Row(FORM, Who.SIGNED_IN),
+    "mfa_reauthenticate_webauthn": Row(FORM, Who.SIGNED_IN),
+    "mfa_login_webauthn": Row(FORM, Who.PUBLIC),
+    "staff_second_factor": Row(GET, Who.SIGNED_IN),
+    # intake: account steps and opening a case
+    "intake:save": Row(FORM, Who.PUBLIC),
+    "intake:facility": Row(FORM, Who.PUBLIC),
+    "intake:invitation": Row(FORM, Who.PUBLIC),
+    "intake:agree": Row(FORM, Who.SIGNED_IN),
+    "intake:passkey_offer": Row(GET, Who.SIGNED_IN),
+    # intake: the question pages
+    "intake:step": Row(FORM, Who.CASE_EDIT),
+    "intake:check": Row(FORM, Who.CASE_EDIT),
+    "intake:codes": Row(FORM, Who.CASE_EDIT),
+    "intake:code_add": Row(FORM, Who.CASE_EDIT),
+    "intake:code_remove": Row(FORM, Who.CASE_EDIT),
+    # tracker
+    "tracker:my_cases": Row(GET, Who.SIGNED_IN),
+    "tracker:task_list": Row(GET, Who.CASE_VIEW),
+    "tracker:timeline": Row(GET, Who.CASE_VIEW),
+    "tracker:settings": Row(FORM, Who.CASE_EDIT),
+    "tracker:helpers": Row(GET, Who.PATIENT_SIDE),
+    "tracker:helper_add": Row(FORM, Who.PATIENT_SIDE),
+    "tracker:helper_remove": Row(FORM, Who.PATIENT_SIDE),
+    "tracker:download_case": Row(GET, Who.CASE_VIEW),
+    "tracker:close": Row(FORM, Who.CASE_EDIT),
+    "tracker:reopen": Row(POST, Who.CASE_EDIT),
+    # outreach
+    "outreach:office_list": Row(GET, Who.CASE_VIEW),
+    "outreach:office_names": Row(FORM, Who.CASE_EDIT),
+    "outreach:office_add": Row(FORM, Who.CASE_EDIT),
+    "outreach:office_step": Row(FORM, Who.CASE_EDIT),
+    "outreach:office_check": Row(FORM, Who.CASE_EDIT),
+    "outreach:office_detail": Row(GET, Who.CASE_VIEW),
+    "outreach:office_remove": Row(FORM, Who.CASE_EDIT),
+    "outreach:part_done": Row(POST, Who.CASE_EDIT),
+    "outreach:call_sheet": Row(GET, Who.CASE_VIEW),
+    # insurer calls
+    "insurer_calls:call_list": Row(GET, Who.CASE_VIEW),
+    "insurer_calls:call_card": Row(FORM, Who.CASE_EDIT),
+    "insurer_calls:call_detail": Row(GET, Who.CASE_VIEW),
+    "insurer_calls:call_edit": Row(FORM, Who.CASE_EDIT),
+    "insurer_calls:call_remove": Row(FORM, Who.CASE_EDIT),
+    "insurer_calls:promise_reminder": Row(POST, Who.CASE_EDIT),
+    # packets
+    "packets:packet_list": Row(GET, Who.CASE_VIEW),
+    "packets:options": Row(FORM, Who.CASE_EDIT),
+    "packets:review": Row(GET, Who.CASE_VIEW),
+    "packets:sign": Row(FORM, Who.CASE_EDIT),
+    "packets:packet_detail": Row(GET, Who.CASE_VIEW),
+    "packets:packet_retry": Row(POST, Who.CASE_EDIT),
+    "packets:download": Row(GET, Who.CASE_VIEW),
+    # submissions and follow-up
+    "submissions:send": Row(GET, Who.CASE_VIEW),
+    "submissions:record": Row(FORM, Who.CASE_EDIT),
+    "submissions:confirmation": Row(GET, Who.CASE_VIEW),
+    "followups:follow_up_list": Row(GET, Who.CASE_VIEW),
+    "followups:reminder_add": Row(FORM, Who.CASE_EDIT),
+    "followups:follow_up_move": Row(FORM, Who.CASE_EDIT),
+    "followups:follow_up_done": Row(POST, Who.CASE_EDIT),
+    "followups:follow_up_cancel": Row(FORM, Who.CASE_EDIT),
+    "followups:pause": Row(POST, Who.CASE_EDIT),
+    # staff
+    "staff:queue": Row(GET, Who.STAFF),
+    "staff:case": Row(GET, Who.STAFF),
+    "staff:assign": Row(FORM, Who.STAFF_EDIT),
+    "staff:next_action": Row(FORM, Who.STAFF_EDIT),
+    "staff:note_add": Row(FORM, Who.STAFF_EDIT),
+    "staff:invite": Row(FORM, Who.STAFF_EDIT),
+}

@@ -1,0 +1,225 @@
+"""One case as a documented, versioned file: what `export_case` writes, `import_case` reads, and a packet freezes.
+
+The JSON Schema under docs/reference/ is written from these models. Dates are ISO (YYYY-MM-DD), money is a
+decimal string in US dollars, codes are those of `requests_app.models`. Empty text means “not given”.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+FORMAT = "sca-portal-case"
+VERSION = 1
+
+
+
+Text40 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
+Text60 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
+Text100 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
+Text150 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=150)]
+Text300 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+Text500 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+Text800 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=800)]
+Text2000 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+State = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")]
+Zip = Annotated[str, StringConstraints(pattern=r"^(\d{5}(-\d{4})?)?$")]
+Npi = Annotated[str, StringConstraints(pattern=r"^(\d{10})?$")]
+TaxId = Annotated[str, StringConstraints(pattern=r"^(\d{2}-?\d{7})?$")]
+MemberId = Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9-]{3,30})?$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9.]{3,8}$")]
+YesNo = Literal["", "YES", "NO", "UNSURE"]
+
+
+class Part(BaseModel):
+    """Base of every part: unknown keys are refused, so that a typing error cannot lose a fact."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Address(Part):
+    street: Text150 = ""
+    unit: Annotated[str, StringConstraints(max_length=50)] = ""
+    city: Text100 = ""
+    state: State = ""
+    zip_code: Zip = ""
+
+
+class Patient(Part):
+    first_name: Text100 = ""
+    last_name: Text100 = ""
+    birth_date: date | None = None
+    caregiver_name: Annotated[str, StringConstraints(max_length=200)] = ""
+    caregiver_relation: Text60 = ""
+    phone: Text40 = ""
+    address: Address = Address()
+    reading_language: Literal["", "en", "es"] = ""
+    speaking_language: Text60 = ""
+    access_needs: Text300 = ""
+
+
+class Subscriber(Part):
+    first_name: Text100 = ""
+    last_name: Text100 = ""
+    birth_date: date | None = None
+    relation: Literal["", "SPOUSE", "CHILD", "OTHER"] = ""
+
+
+class Coverage(Part):
+    source: Literal[
+        "", "JOB", "MARKETPLACE", "SCHOOL", "MEDICAID", "MEDICARE", "MILITARY", "NONE", "UNSURE"
+    ] = ""
+    is_self_funded: YesNo = ""
+    plan_state: State = ""
+    insurer: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] = ""
+    plan_kind: Literal["", "HMO", "PPO", "EPO", "POS", "UNSURE"] = ""
+    member_id: MemberId = ""
+    group_number: Annotated[str, StringConstraints(max_length=30)] = ""
+    plan_phone: Text40 = ""
+    is_subscriber: bool | None = None
+    subscriber: Subscriber = Subscriber()
+
+
+class CareCode(Part):
+    kind: Literal["DIAGNOSIS", "SERVICE", "REVENUE"]
+    code: Code
+    modifier: Annotated[str, StringConstraints(max_length=11)] = ""
+    own_words: Annotated[str, StringConstraints(max_length=120)] = ""
+    units: Annotated[int, Field(ge=1, le=999)] | None = None
+    added_by: Literal["PATIENT", "STAFF", "CLINICIAN"] = "PATIENT"
+
+
+class Care(Part):
+    kind: Literal["", "BEHAVIORAL", "SURGERY", "RARE", "CHILD", "OTHER_SPECIALIST", "OTHER"] = ""
+    kind_text: Annotated[str, StringConstraints(max_length=80)] = ""
+    timing: Literal["", "NOT_STARTED", "STARTED", "OVER"] = ""
+    how_soon: Literal["", "EMERGENCY", "DAYS_3", "WEEKS_2", "LATER", "UNSURE"] = ""
+    gap_reasons: list[
+        Literal["NONE_OFFERS", "WAIT", "DISTANCE", "NOT_TAKING", "NEED", "CONTINUITY", "NOT_LOOKED"]
+    ] = []
+    description: Text300 = ""
+    specialty: Text100 = ""
+    level_of_care: Literal[
+        "", "VISIT", "OUTPATIENT_PROGRAM", "DAY_PROGRAM", "RESIDENTIAL", "SURGERY", "OTHER"
+    ] = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    amount: Annotated[int, Field(ge=1, le=999)] | None = None
+    amount_unit: Literal["", "VISITS", "DAYS", "HOURS", "UNITS"] = ""
+    frequency: Text60 = ""
+    clinician_says_waiting_harms: YesNo = ""
+    codes_known: Literal["", "TYPE_NOW", "CLINICIAN", "UNSURE"] = ""
+    codes: list[CareCode] = []
+
+
+class Provider(Part):
+    name: Text150 = ""
+    credentials: Text60 = ""
+    specialty: Text100 = ""
+    npi: Npi = ""
+    tax_id: TaxId = ""
+    phone: Text40 = ""
+    fax: Text40 = ""
+    address: Address = Address()
+    agreed: YesNo = ""
+    agreed_on: date | None = None
+    first_date: date | None = None
+    price: Annotated[Decimal, Field(ge=0, le=Decimal("9999999.99"), decimal_places=2)] | None = None
+    accepts_agreement: YesNo = ""
+    agreement_contact: Text150 = ""
+    will_not_bill_rest: YesNo = ""
+    reasons: list[Literal["TREATS_THIS", "SOONEST", "CLOSE", "LANGUAGE", "ALREADY_SEE", "OTHER"]] = []
+    why_text: Text500 = ""
+
+
+class Story(Part):
+    need_now: Text800 = ""
+    tried: Text800 = ""
+    waiting: Text800 = ""
+
+
+class Attempt(Part):
+    contacted_on: date
+    day_part: Literal["", "MORNING", "AFTERNOON", "EVENING"] = ""
+    channel: Literal["PHONE", "ONLINE", "EMAIL", "WALKED_IN"] = "PHONE"
+    spoke_with: Text100 = ""
+
+
+class Office(Part):
+    """One in-network office. An empty result is a name still to call."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=150)]
+    npi: Npi = ""
+    phone: Text40 = ""
+    city: Text100 = ""
+    zip_code: Zip = ""
+    specialty: Text100 = ""
+    found_in: Literal["", "PLAN_WEBSITE", "PLAN_PHONE", "LETTER", "OTHER"] = ""
+    found_on: date | None = None
+    result: Literal[
+        "",
+        "DOES_NOT_TREAT",
+        "NOT_TAKING",
+        "WAIT_TOO_LONG",
+        "TOO_FAR",
+        "NOT_IN_NETWORK",
+        "WRONG_NUMBER",
+        "NO_ANSWER",
+        "WEB_FORM_ONLY",
+        "CAN_SEE_ME",
+        "WRONG_AGE",
+        "OTHER",
+    ] = ""
+    result_text: Text300 = ""
+    first_open_on: date | None = None
+    gave_no_date: bool = False
+    visit_mode: Literal["", "IN_PERSON", "VIDEO", "EITHER"] = ""
+    distance: Annotated[Decimal, Field(ge=0, le=500, decimal_places=1)] | None = None
+    distance_unit: Literal["", "MILES", "MINUTES"] = ""
+    gives_all_care: YesNo = ""
+    missing_care: Text300 = ""
+    declined_why: Text300 = ""
+    proof_note: Text300 = ""
+    notes: Text2000 = ""
+    attempts: list[Attempt] = []
+
+
+class InsurerCall(Part):
+    kind: Literal["CALL_1", "CALL_2", "CALL_3", "CALL_4", "PROVIDER"]
+    called_on: date
+    started_at: Annotated[str, StringConstraints(max_length=20)] = ""
+    minutes: Annotated[int, Field(ge=0, le=999)] | None = None
+    number_called: Text40 = ""
+    person: Text100 = ""
+    team: Text100 = ""
+    reference: Annotated[str, StringConstraints(max_length=50)] = ""
+    reference_refused: bool = False
+    request_number: Annotated[str, StringConstraints(max_length=50)] = ""
+    promised: Text300 = ""
+    promised_on: date | None = None
+    notes: Text2000 = ""
+    answers: dict[str, Any] = {}
+    made_by: Literal["PATIENT", "CAREGIVER", "STAFF"] = "PATIENT"
+
+
+class CaseFile(Part):
+    """The whole case. `reference` is for reading; importing gives the case a new one."""
+
+    format: Literal["sca-portal-case"] = "sca-portal-case"
+    version: Literal[1] = 1
+    reference: Annotated[str, StringConstraints(max_length=8)] = ""
+    for_whom: Literal["ME", "MY_CHILD", "SOMEONE_ELSE"] = "ME"
+    language: Literal["en", "es"] = "en"
+    time_zone: Text60 = "America/New_York"
+    path: Annotated[str, StringConstraints(max_length=30)] = ""
+    already_asked: Annotated[str, StringConstraints(max_length=20)] = ""
+    patient: Patient = Patient()
+    coverage: Coverage = Coverage()
+    care: Care = Care()
+    provider: Provider = Provider()
+    story: Story = Story()
+    offices: list[Office] = []
+    insurer_calls: list[InsurerCall] = []

@@ -1,0 +1,220 @@
+"""Open a case, hand it over, close it. What is in the case is written by the areas above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from requests_app.accounts import permissions
+from requests_app.audit import log
+from requests_app.cases import lifecycle
+from requests_app.cases.queries import locked
+from requests_app.cases.references import new_reference
+from requests_app.common.actor import Actor
+from requests_app.common.errors import DomainError
+from requests_app.models import (
+    CareRequest,
+    Case,
+    CaseAccess,
+    CaseNote,
+    CaseStatus,
+    Coverage,
+    Membership,
+    NextAction,
+    Organization,
+    PatientDetails,
+    RequestedProvider,
+    Story,
+    User,
+    WaitingOn,
+)
+
+SECTION_MODELS = {
+    "patient": PatientDetails,
+    "coverage": Coverage,
+    "care": CareRequest,
+    "provider": RequestedProvider,
+    "story": Story,
+}
+CLOSING_REASONS = ("APPROVED", "STOPPED", "OTHER_CARE")
+
+
+class CaseRefused(DomainError):
+    """The text is shown to the person as it is."""
+
+
+@transaction.atomic
+def open_case(
+    *,
+    organization: Organization,
+    user: User,
+    for_whom: str,
+    language: str,
+    time_zone: str,
+    fields: Mapping[str, Any],
+    sections: Mapping[str, Mapping[str, Any]],
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """A new case with its empty sections, filled with what is already known; `user` gets the way in.
+
+    `fields` are columns of Case, `sections` maps a name of SECTION_MODELS to its columns.
+    """
+    case = _insert_case(
+        organization=organization,
+        opened_by=user,
+        for_whom=for_whom,
+        language=language,
+        time_zone=time_zone,
+        keep_until=(at + settings.CASE_KEPT).date(),
+        last_contact_at=at,
+        **fields,
+    )
+    for name, model in SECTION_MODELS.items():
+        model._default_manager.create(organization=organization, case=case, **sections.get(name, {}))
+    CaseAccess.objects.create(
+        organization=organization,
+        case=case,
+        user=user,
+        relation=CaseAccess.Relation.PATIENT if for_whom == "ME" else CaseAccess.Relation.CAREGIVER,
+        level=CaseAccess.Level.EDIT,
+    )
+    log.record(action="cases.opened", target=case, by=by, at=at)
+    return case
+
+
+def _insert_case(**columns: Any) -> Case:
+    for _attempt in range(5):
+        try:
+            with transaction.atomic():
+                return Case.objects.create(reference=new_reference(), **columns)
+        except IntegrityError as fault:
+            if "reference" not in str(fault):
+                raise
+    raise RuntimeError("no free case reference found in five tries")
+
+
+@transaction.atomic
+def set_next_step(
+    *,
+    case: Case,
+    action: NextAction,
+    waiting_on: WaitingOn,
+    due_on: date | None,
+    by: Actor,
+    at: datetime,
+    text: str = "",
+) -> None:
+    """What happens next, who owes it and by when: what the queue shows. `text` only for an own step."""
+    Case.objects.filter(pk=case.pk).update(
+        next_action=action, waiting_on=waiting_on, due_on=due_on, next_action_text=text
+    )
+    case.next_action, case.waiting_on = action, waiting_on
+    case.due_on, case.next_action_text = due_on, text
+    log.record(action="cases.next_step", target=case, by=by, at=at, details={"action": str(action)})
+
+
+def touch(*, case: Case, at: datetime) -> None:
+    """Somebody worked on the case or talked about it: the queue's “last contact”."""
+    Case.objects.filter(pk=case.pk).update(last_contact_at=at)
+    case.last_contact_at = at
+
+
+@transaction.atomic
+def set_part_done(*, case: Case, part: str, is_done: bool, by: Actor, at: datetime) -> None:
+    """The person says that a long part (calls, offices) is done, or that they will come back."""
+    permissions.check_can_edit_case(by, case)
+    fresh = locked(case)
+    parts = [one for one in fresh.parts_done if one != part] + ([part] if is_done else [])
+    Case.objects.filter(pk=case.pk).update(parts_done=sorted(parts))
+    case.parts_done = sorted(parts)
+    log.record(action="cases.part", target=case, by=by, at=at, details={"part": part, "done": is_done})
+
+
+@transaction.atomic
+def assign_owner(*, case: Case, owner: User | None, by: Actor, at: datetime) -> None:
+    """Give the case to a colleague, or to nobody."""
+    permissions.check_is_staff_of(by, case)
+    if owner is not None:
+        works_here = Membership.objects.filter(
+            organization_id=case.organization_id, user=owner, is_active=True, user__is_active=True
+        )
+        if not works_here.exclude(role="AUDITOR").exists():
+            raise CaseRefused(_("Choose a colleague who works here."))
+    Case.objects.filter(pk=case.pk).update(owner=owner)
+    case.owner = owner
+    log.record(
+        action="cases.assigned", target=case, by=by, at=at, details={"owner": owner.pk if owner else None}
+    )
+
+
+@transaction.atomic
+def add_note(*, case: Case, text: str, by: Actor, at: datetime) -> CaseNote:
+    permissions.check_is_staff_of(by, case)
+    note = CaseNote.objects.create(
+        organization_id=case.organization_id, case=case, author_id=by.user_id, text=text, written_at=at
+    )
+    log.record(action="cases.note", target=note, by=by, at=at)
+    return note
+
+
+@transaction.atomic
+def close_case(*, case: Case, because: str, by: Actor, at: datetime) -> None:
+    permissions.check_can_edit_case(by, case)
+    case = locked(case)
+    lifecycle.move(case=case, event="closed", by=by, at=at)
+    Case.objects.filter(pk=case.pk).update(closed_because=because)
+    set_next_step(
+        case=case, action=NextAction.NONE, waiting_on=WaitingOn.PATIENT, due_on=None, by=by, at=at
+    )
+
+
+@transaction.atomic
+def reopen_case(*, case: Case, by: Actor, at: datetime) -> None:
+    permissions.check_can_edit_case(by, case)
+    case = locked(case)
+    was_sent = case.transitions.filter(to_status=CaseStatus.SENT).exists()
+    lifecycle.move(case=case, event="reopened_sent" if was_sent else "reopened_unsent", by=by, at=at)
+    action = NextAction.CALL_3 if was_sent else NextAction.FILL_IN
+    Case.objects.filter(pk=case.pk).update(closed_because="")
+    set_next_step(case=case, action=action, waiting_on=WaitingOn.PATIENT, due_on=None, by=by, at=at)
+
+
+@transaction.atomic
+def let_helper_in(
+    *,
+    case: Case,
+    helper: User,
+    display_name: str,
+    level: str,
+    ends_at: datetime | None,
+    by: Actor,
+    at: datetime,
+) -> CaseAccess:
+    permissions.check_is_patient_side(by, case)
+    if CaseAccess.objects.current().filter(case=case, user=helper).exists():
+        raise CaseRefused(_("This person can already see your request."))
+    CaseAccess.objects.filter(case=case, user=helper, ended_at__isnull=True).update(ended_at=at)
+    access = CaseAccess.objects.create(
+        organization_id=case.organization_id,
+        case=case,
+        user=helper,
+        relation=CaseAccess.Relation.HELPER,
+        level=level,
+        display_name=display_name,
+        ends_at=ends_at,
+    )
+    log.record(action="cases.helper_added", target=access, by=by, at=at)
+    return access
+
+
+@transaction.atomic
+def end_helper(*, access: CaseAccess, by: Actor, at: datetime) -> None:
+    permissions.check_is_patient_side(by, access.case)
+    CaseAccess.objects.filter(pk=access.pk, relation="HELPER", ended_at__isnull=True).update(ended_at=at)
+    log.record(action="cases.helper_ended", target=access, by=by, at=at)

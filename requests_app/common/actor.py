@@ -1,0 +1,42 @@
+"""Who is acting, as plain values: nothing here can be saved, queried or logged with personal data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A signed-in person or a named background job.
+
+    `organization_roles` maps the id of each facility the person works for to the role there; only roles
+    whose second factor was given in this session are listed, so a password alone opens no queue.
+    `scope` holds the ids of every organization the database lets this actor see at all.
+    """
+
+    user_id: int | None = None
+    job: str = ""
+    organization_roles: dict[int, str] = field(default_factory=dict)
+    scope: frozenset[int] = frozenset()
+    has_second_factor: bool = False
+    is_member_somewhere: bool = False
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self.user_id is not None
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.organization_roles)
+
+    @property
+    def label(self) -> str:
+        """How logs and audit rows name the actor: an id, never a name."""
+        return f"user:{self.user_id}" if self.user_id is not None else f"job:{self.job or 'anonymous'}"
+
+
+ANONYMOUS = Actor()
+
+
+def job(name: str, *, scope: frozenset[int] = frozenset()) -> Actor:
+    return Actor(job=name, scope=scope)

@@ -1,0 +1,50 @@
+"""What holds for every request, signed in or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+# NUL and control characters (but tab, LF, CR), and lone surrogates: no honest browser sends them.
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def _check(text: str) -> None:
+    if _NOT_TEXT.search(text):
+        raise SuspiciousOperation("characters that are not text")
+
+
+class CleanInputMiddleware:
+    """Refuses addresses with characters that cannot be text with 400 instead of failing in the database.
+
+    Form bodies are cleaned by the forms, which can say so at the field.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        _check(unquote(request.META.get("QUERY_STRING", ""), errors="surrogateescape"))
+        _check(request.path)
+        return self.get_response(request)
+
+
+class ResponseHeadersMiddleware:
+    """Headers for every answer, errors and files included; pages of signed-in people are never stored."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        )
+        response.headers.setdefault("Cache-Control", "no-store, private")
+        return response

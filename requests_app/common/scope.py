@@ -1,0 +1,52 @@
+"""Which organizations the database shows in this transaction: the last guard, below every query of ours.
+
+The values live as long as the transaction (SET LOCAL). Reading a private table without them is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+
+def enter(*, user_id: int, as_staff: bool) -> list[tuple[int, str]]:
+    """Scope this transaction to one person; returns (organization id, role) pairs, role '' for own cases."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT organization_id, role FROM app_enter(%s, %s)", [user_id, as_staff])
+        return [(row[0], row[1]) for row in cursor.fetchall()]
+
+
+def set_scope(organization_ids: Collection[int], *, user_id: int = 0, purpose: str = "") -> None:
+    ids = "{" + ",".join(str(int(one)) for one in sorted(organization_ids)) + "}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('app.user', %s, true), set_config('app.tenants', %s, true),"
+            " set_config('app.purpose', %s, true)",
+            [str(user_id), ids, purpose],
+        )
+
+
+def widen(organization_id: int) -> None:
+    """Add an organization that this transaction has just made or been let into."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('app.tenants',"
+            " (current_setting('app.tenants')::bigint[] || %s::bigint)::text, true)",
+            [organization_id],
+        )
+
+
+def show_link(token_hash: str) -> None:
+    """Let this transaction see the one invitation whose link was opened."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.link', %s, true)", [token_hash])
+
+
+@contextmanager
+def scoped(organization_ids: Collection[int], *, purpose: str = "") -> Iterator[None]:
+    """One transaction of a background job, scoped to these organizations."""
+    with transaction.atomic():
+        set_scope(organization_ids, purpose=purpose)
+        yield

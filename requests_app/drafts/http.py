@@ -1,0 +1,104 @@
+"""The two things every form page does: read what was typed (now or before), and save it exactly once."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from requests_app.drafts import queries, services
+
+COOKIE = "held"
+NOT_CONTENT = {"csrfmiddlewaretoken", "confirmed_warnings", "language", "next"}
+
+
+@dataclass(frozen=True)
+class Saved:
+    """Where to go after saving, and where the saved thing can be changed."""
+
+    url: str
+    edit_url: str = ""
+
+
+def form_data(request: HttpRequest) -> QueryDict | None:
+    """POST data; else what was kept for this page when the session ran out or the language changed; else None."""
+    if request.method == "POST":
+        return request.POST
+    browser_key = request.COOKIES.get(COOKIE)
+    if not browser_key:
+        return None
+    body = services.held(browser_key=browser_key, path=request.get_full_path(), at=timezone.now())
+    if body is None:
+        return None
+    request.has_held_text = True  # type: ignore[attr-defined]
+    return QueryDict(body)
+
+
+def save_once(request: HttpRequest, save: Callable[[], str | Saved], *, creates: bool = False) -> HttpResponse:
+    """Run `save` for the first arrival of this form; a repeat is answered with the first result.
+
+    The same key with other content (back button, second try) is saved again on edit pages. On pages that
+    create something (`creates`) it would be double: the person gets the saved item's edit page with the new
+    text filled in. A refusal raised by `save` undoes everything, the key included.
+    """
+    key = _uuid(request.POST.get("form_key", ""))
+    body_hash = _hash(request.POST)
+    user_id = request.user.pk
+    with transaction.atomic():
+        first = queries.claim(user_id=user_id, key=key, body_hash=body_hash)
+        if first is not None and (first.body_hash == body_hash or creates):
+            if first.body_hash == body_hash or not first.edit_url:
+                return HttpResponseRedirect(first.result_url or request.get_full_path())
+            messages.info(request, _("You already saved this. Here it is: change it if you need to."))
+            response = HttpResponseRedirect(first.edit_url)
+            hold_for(request, response, path=first.edit_url)
+            return response
+        done = save()
+        saved = Saved(done) if isinstance(done, str) else done
+        queries.remember(
+            user_id=user_id, key=key, body_hash=body_hash, result_url=saved.url, edit_url=saved.edit_url
+        )
+        browser_key = request.COOKIES.get(COOKIE)
+        if browser_key:
+            services.forget(browser_key=browser_key, path=request.get_full_path())
+    return HttpResponseRedirect(saved.url)
+
+
+def hold_for(request: HttpRequest, response: HttpResponse, *, path: str) -> None:
+    """Keep the posted text for `path` and give the browser the key to it."""
+    browser_key = request.COOKIES.get(COOKIE) or secrets.token_urlsafe(32)
+    kept = request.POST.copy()
+    for name in NOT_CONTENT:
+        kept.pop(name, None)
+    services.hold(browser_key=browser_key, path=path, body=kept.urlencode(), at=timezone.now())
+    response.set_cookie(
+        COOKIE,
+        browser_key,
+        max_age=int(settings.HELD_FORM_KEPT.total_seconds()),
+        secure=settings.SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _hash(data: QueryDict) -> str:
+    kept = data.copy()
+    for name in (*NOT_CONTENT, "form_key"):
+        kept.pop(name, None)
+    return hashlib.sha256(kept.urlencode().encode()).hexdigest()
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.common.actor import Actor
+from requests_app.models.accounts import Language, User
+from requests_app.models.base import BaseModel
+from requests_app.models.tenancy import TenantModel
+
+
+class CaseStatus(models.TextChoices):
+    PREPARING = "PREPARING", _("Getting ready")
+    SENT = "SENT", _("Sent")
+    CLOSED = "CLOSED", _("Closed")
+
+
+class WaitingOn(models.TextChoices):
+    PATIENT = "PATIENT", _("Patient")
+    CLINICIAN = "CLINICIAN", _("Clinician")
+    PLAN = "PLAN", _("Plan")
+    US = "US", _("Us")
+
+
+class NextAction(models.TextChoices):
+    FILL_IN = "FILL_IN", _("Tell us about you, the plan and the care")
+    CALL_1 = "CALL_1", _("Call the plan to open the request")
+    CALL_OFFICES = "CALL_OFFICES", _("Call in-network offices")
+    MAKE_PACKET = "MAKE_PACKET", _("Make the packet")
+    SEND = "SEND", _("Send the packet")
+    CALL_2 = "CALL_2", _("Make sure the plan has it")
+    CALL_3 = "CALL_3", _("Ask the plan for the status")
+    CALL_4 = "CALL_4", _("Get the answer in writing")
+    OWN = "OWN", _("Own next step")
+    NONE = "NONE", _("Nothing more to do")
+
+
+class ForWhom(models.TextChoices):
+    ME = "ME", _("Me")
+    MY_CHILD = "MY_CHILD", _("My child")
+    SOMEONE_ELSE = "SOMEONE_ELSE", _("Someone else I help")
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def for_actor(self, actor: Actor) -> CaseQuerySet:
+        """The cases this actor may see; for everybody else the case does not exist."""
+        if actor.job:
+            return self.filter(organization_id__in=actor.scope)
+        if actor.user_id is None:
+            return self.none()
+        may_see = Q(Exists(CaseAccess.objects.current().filter(case=OuterRef("pk"), user_id=actor.user_id)))
+        if actor.organization_roles:
+            may_see |= Q(organization_id__in=list(actor.organization_roles))
+        return self.filter(may_see)
+
+
+class Case(TenantModel):
+    """One request of one patient to one plan, from the first answer to the last bill."""
+
+    reference = models.CharField(max_length=8, unique=True)
+    status = models.CharField(max_length=12, choices=CaseStatus, default=CaseStatus.PREPARING)
+    closed_because = models.CharField(max_length=20, blank=True)
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    for_whom = models.CharField(max_length=12, choices=ForWhom, default=ForWhom.ME)
+    language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
+    time_zone = models.CharField(max_length=60, default="America/New_York")
+    triage_answers = models.JSONField(default=dict)
+    path = models.CharField(max_length=30, blank=True)
+    already_asked = models.CharField(max_length=20, blank=True)
+    keep_until = models.DateField()
+    is_urgent = models.BooleanField(default=False)
+    next_action = models.CharField(max_length=20, choices=NextAction, default=NextAction.FILL_IN)
+    next_action_text = models.CharField(max_length=200, blank=True)
+    waiting_on = models.CharField(max_length=10, choices=WaitingOn, default=WaitingOn.PATIENT)
+    due_on = models.DateField(null=True, blank=True)
+    last_contact_at = models.DateTimeField(null=True, blank=True)
+    owner = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="owned_cases"
+    )
+    reminders_paused = models.BooleanField(default=False)
+    parts_done = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organization", "status", "due_on"], name="case_queue"),
+            models.Index(fields=["organization", "owner"], name="case_by_owner"),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.status != CaseStatus.CLOSED
+
+    @property
+    def is_sent(self) -> bool:
+        return self.status == CaseStatus.SENT
+
+
+class CaseTransition(TenantModel):
+    """One move of a case. Append-only (trigger)."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="transitions")
+    from_status = models.CharField(max_length=12, choices=CaseStatus)
+    to_status = models.CharField(max_length=12, choices=CaseStatus)
+    event = models.CharField(max_length=40)
+    actor = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+
+class CaseAccessQuerySet(models.QuerySet["CaseAccess"]):
+    def current(self) -> CaseAccessQuerySet:
+        return self.filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=Now()), ended_at__isnull=True
+        )
+
+
+class CaseAccess(TenantModel):
+    """A person's own way into a case: the patient, a caregiver acting for them, or an invited helper."""
+
+    class Relation(models.TextChoices):
+        PATIENT = "PATIENT", _("Patient")
+        CAREGIVER = "CAREGIVER", _("Caregiver")
+        HELPER = "HELPER", _("Helper")
+
+    class Level(models.TextChoices):
+        EDIT = "EDIT", _("Can see and type")
+        VIEW = "VIEW", _("Can see")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="access")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="case_access")
+    relation = models.CharField(max_length=10, choices=Relation)
+    level = models.CharField(max_length=5, choices=Level, default=Level.EDIT)
+    display_name = models.CharField(max_length=100, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CaseAccessQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="case_access_one_open_way_per_person",
+                fields=["case", "user"],
+                condition=Q(ended_at__isnull=True),
+            )
+        ]
+
+    def is_current(self, now: datetime) -> bool:
+        return self.ended_at is None and (self.ends_at is None or self.ends_at > now)
+
+
+class CaseNote(TenantModel):
+    """A note among staff; the patient's pages never show it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=5000)
+    written_at = models.DateTimeField()
+
+
+class Invitation(BaseModel):
+    """A facility's link for one person. Only the hash is kept; opening it changes nothing."""
+
+    organization = models.ForeignKey("requests_app.Organization", on_delete=models.PROTECT, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    email = models.EmailField(max_length=254)
+    language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    used_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.models.accounts import User
+from requests_app.models.cases import Case
+from requests_app.models.tenancy import TenantModel
+
+
+class FollowUpKind(models.TextChoices):
+    CALL_2 = "CALL_2", _("Make sure they have it (call 2)")
+    CALL_3 = "CALL_3", _("Ask for the status (call 3)")
+    CALL_4 = "CALL_4", _("Get the answer in writing (call 4)")
+    PROMISED = "PROMISED", _("The plan promised something for this day")
+    OWN = "OWN", _("Your own reminder")
+
+
+class FollowUp(TenantModel):
+    """A day on which somebody should do something, with the rule that set the day."""
+
+    class State(models.TextChoices):
+        OPEN = "OPEN", _("Open")
+        DONE = "DONE", _("Done")
+        CANCELLED = "CANCELLED", _("Cancelled")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="follow_ups")
+    kind = models.CharField(max_length=10, choices=FollowUpKind)
+    what = models.CharField(max_length=200, blank=True)
+    due_on = models.DateField()
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    counted_from = models.DateField(null=True, blank=True)
+    business_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    calendar = models.CharField(max_length=80, blank=True)
+    reason = models.CharField(max_length=30, blank=True)
+    moved_from = models.DateField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        indexes = [
+            models.Index(fields=["case", "due_on"], name="follow_up_open", condition=Q(state="OPEN")),
+        ]
+
+
+class Reminder(TenantModel):
+    """A mail that will say, without any detail, that something is due. The sending is a promise row."""
+
+    class State(models.TextChoices):
+        PLANNED = "PLANNED", _("Planned")
+        SENT = "SENT", _("Sent")
+        CANCELLED = "CANCELLED", _("Cancelled")
+        PAUSED = "PAUSED", _("Paused")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reminders")
+    follow_up = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="reminders")
+    recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    remind_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["remind_at", "id"]

@@ -1,0 +1,8 @@
+from django.urls import include, path
+
+urlpatterns = [path("", include("requests_app.urls"))]
+
+handler400 = "requests_app.public.errors.bad_request"
+handler403 = "requests_app.public.errors.no_access"
+handler404 = "requests_app.public.errors.not_found"
+handler500 = "requests_app.public.errors.server_error"
