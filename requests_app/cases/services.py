@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -117,6 +117,21 @@ def set_next_step(
     case.next_action, case.waiting_on = action, waiting_on
     case.due_on, case.next_action_text = due_on, text
     log.record(action="cases.next_step", target=case, by=by, at=at, details={"action": str(action)})
+
+
+def advance(
+    *,
+    case: Case,
+    past: Collection[NextAction],
+    to: NextAction,
+    waiting_on: WaitingOn,
+    by: Actor,
+    at: datetime,
+    due_on: date | None = None,
+) -> None:
+    """Move the next step on, but only from the steps in `past`: a step that staff set by hand stays."""
+    if Case.objects.filter(pk=case.pk, next_action__in=past).exists():
+        set_next_step(case=case, action=to, waiting_on=waiting_on, due_on=due_on, by=by, at=at)
 
 
 def touch(*, case: Case, at: datetime) -> None:
