@@ -138,7 +138,7 @@ def database(name: str) -> dict[str, Any]:
 
 
 def mail(name: str) -> dict[str, Any]:
-    """Django's EMAIL_ settings from smtp, smtp+tls (STARTTLS), smtps, file:///folder, console or memory addresses."""
+    """Django's EMAIL_ settings from a smtp, smtp+tls (STARTTLS), smtps, file, console or memory address."""
     parts = _address(name, text(name))
     if parts.scheme == "file" and unquote(parts.path).startswith("/"):
         return {

@@ -20,6 +20,8 @@ NOT_SHOWN = {"timestamp", "level", "logger", "time"}
 # [2026-11-22 14:00:00,123: INFO/MainProcess] of Celery, [2026-11-22 14:00:00 +0000] [4711] [INFO] of gunicorn
 STAMP = re.compile(r"^\[\d{4}-\d\d-\d\d[^\]]*\]\s*(\[\d+\]\s*\[\w+\]\s*)?")
 PR_SET_PDEATHSIG = 1
+# A warm shutdown first, then a cold one; SIGKILL comes after.
+END_STEPS = ((signal.SIGTERM, 5.0), (signal.SIGQUIT, 3.0))
 LIBC = ctypes.CDLL(None)
 
 
@@ -61,8 +63,8 @@ class Child:
 
 
 def end_all(children: list[Child]) -> None:
-    """Warm shutdown first, then a cold one, then SIGKILL; about eight seconds at worst."""
-    for number, seconds in ((signal.SIGTERM, 5.0), (signal.SIGQUIT, 3.0)):
+    """Ask, ask again, then kill; about eight seconds at worst."""
+    for number, seconds in END_STEPS:
         for child in children:
             child.ask_to_end(number)
         if processes.wait_until(lambda: all(child.ended for child in children), seconds):

@@ -3,7 +3,9 @@
 import os
 import signal
 import socket
+import struct
 import subprocess
+from pathlib import Path
 from typing import Any
 
 from sca_portal.embedded import processes
@@ -12,14 +14,17 @@ from sca_portal.embedded.places import Places, redis_binary
 
 
 def pid(places: Places) -> int | None:
-    return processes.pid_in(places.redis / "redis.pid", running=str(places.redis_socket))
+    """The server behind our socket; the pid file is only asked when nobody answers there."""
+    listening = _listener(places)
+    if listening and str(places.redis_socket) in processes.command_line(listening):
+        return listening
+    return processes.pid_in(_pid_file(places), running=str(places.redis_socket))
 
 
 def start(places: Places) -> None:
     if pid(places) is not None and is_ready(places):
         return
     stop(places)
-    places.redis_socket.unlink(missing_ok=True)
     log = places.log / "redis.log"
     options: dict[str, Any] = {}
     if places.account:
@@ -44,7 +49,8 @@ def stop(places: Places) -> None:
     running = pid(places)
     if running is not None:
         processes.end(running, ask_with=signal.SIGTERM, seconds=5)
-    places.redis_socket.unlink(missing_ok=True)
+    for leftover in (places.redis_socket, _pid_file(places)):
+        leftover.unlink(missing_ok=True)
 
 
 def is_ready(places: Places) -> bool:
@@ -58,13 +64,30 @@ def is_ready(places: Places) -> bool:
         return False
 
 
+def _listener(places: Places) -> int | None:
+    """The process that opened our socket, as the kernel knows it: a lost pid file loses no server."""
+    try:
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(2)
+            connection.connect(str(places.redis_socket))
+            credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    except OSError:
+        return None
+    process, _user, _group = struct.unpack("3i", credentials)
+    return int(process) or None
+
+
+def _pid_file(places: Places) -> Path:
+    return places.redis / "redis.pid"
+
+
 def _command(places: Places) -> list[str]:
     settings = {
         "port": "0",
         "unixsocket": str(places.redis_socket),
         "unixsocketperm": "700",
         "dir": str(places.redis),
-        "pidfile": str(places.redis / "redis.pid"),
+        "pidfile": str(_pid_file(places)),
         "daemonize": "no",
         "set-proc-title": "no",
         "save": "",

@@ -156,8 +156,14 @@ def _watch(running: list[Child], places: Places | None) -> str:
 
 
 def _announce(address: str, sign_ins: str, places: Places) -> None:
-    lines = ["The portal is running.", "", f"  Address   {address}", f"  Mail      {places.mail} (written, not sent)",
-             f"  Logs      {places.log}", "  Stop      Ctrl-C"]  # fmt: skip
+    lines = [
+        "The portal is running.",
+        "",
+        f"  Address   {address}",
+        f"  Mail      {places.mail} (written, not sent)",
+        f"  Logs      {places.log}",
+        "  Stop      Ctrl-C",
+    ]
     if sign_ins:
         lines += ["", *("  " + line for line in sign_ins.splitlines())]
     width = max(len(line) for line in lines)
@@ -182,9 +188,7 @@ def _stop_on_signals() -> Iterator[None]:
         _ignore_signals()
         raise _Stop
 
-    before = {
-        number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    }
+    before = {number: signal.signal(number, stop) for number in STOP_SIGNALS}
     try:
         yield
     finally:

@@ -1,11 +1,13 @@
 """PostgreSQL and Redis together: start, stop, and who still needs them."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sca_portal.embedded import locks, postgres, redis_server, settings_file
+from sca_portal.embedded.errors import EmbeddedError
 from sca_portal.embedded.places import Places
 
 LOG_LIMIT = 5_000_000
@@ -43,6 +45,16 @@ def start(places: Places, *, keep: bool) -> dict[str, str]:
 def stop(places: Places) -> None:
     with locks.alone(_lock(places)):
         _stop(places)
+
+
+def erase(places: Places) -> None:
+    """Delete the database, the mails, the files and the keys; refused as long as somebody uses them."""
+    with locks.alone(_lock(places)), locks.alone_or_none(_users(places)) as unused:
+        if unused is None:
+            raise EmbeddedError("The services are in use, as by `make run`. Stop that first.")
+        _stop(places)
+        for folder in {places.run, places.data, places.var}:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def status(places: Places) -> Status:
