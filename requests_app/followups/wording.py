@@ -22,8 +22,13 @@ REASON_TEXTS: dict[Reason, StrOrPromise] = {
 }
 
 
-def calendar_name(years: Sequence[int]) -> str:
+def calendar_name(years: Sequence[int], *, with_office_days: bool = False) -> str:
     """The calendar a day was counted with, as named beside the day: "US federal holidays 2026"."""
-    if len(years) == 1:
-        return _("US federal holidays %(year)s") % {"year": years[0]}
-    return _("US federal holidays %(first)s to %(last)s") % {"first": years[0], "last": years[-1]}
+    shown = str(years[0]) if len(years) == 1 else _("%(first)s to %(last)s") % _ends(years)
+    if with_office_days:
+        return _("US federal holidays %(years)s and days our office is closed") % {"years": shown}
+    return _("US federal holidays %(years)s") % {"years": shown}
+
+
+def _ends(years: Sequence[int]) -> dict[str, int]:
+    return {"first": years[0], "last": years[-1]}

@@ -41,3 +41,8 @@ def test_the_calendar_is_named_with_its_years() -> None:
         calendar_name(calendar_years(date(2026, 12, 30), date(2027, 1, 5)))
         == "US federal holidays 2026 to 2027"
     )
+
+
+def test_days_of_our_own_office_are_named_too() -> None:
+    name = calendar_name([2026], with_office_days=True)
+    assert name == "US federal holidays 2026 and days our office is closed"
