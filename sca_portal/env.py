@@ -35,31 +35,31 @@ def embedded_file() -> Path:
     return Path(os.environ.get("EMBEDDED_DIR") or ROOT / "var") / "embedded.env"
 
 
-def load_embedded() -> None:
-    """Fill what is not set from the file of the embedded services, if they are the database in use."""
-    if os.environ.get("DATABASE_URL"):
-        return
-    try:
-        lines = embedded_file().read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return
-    for line in lines:
-        name, equals, value = line.partition("=")
-        if equals and not name.startswith("#"):
-            os.environ.setdefault(name.strip(), value.strip())
-
-
 def text(name: str, default: str | EllipsisType = ...) -> str:
-    value = os.environ.get(name, "").strip()
+    value = (os.environ.get(name, "") or _embedded(name)).strip()
     if value:
         return value
     if isinstance(default, str):
         return default
     if not os.environ.get("DATABASE_URL"):
         raise EnvironmentFault(
-            name, f"is not set, and {embedded_file()} does not give it (start with `make run`)"
+            name, f"is not set, and {embedded_file()} does not give it (`make run` writes it)"
         )
     raise EnvironmentFault(name, "is not set")
+
+
+def _embedded(name: str) -> str:
+    """The value for the embedded services, if they are the database in use.
+
+    os.environ stays as it is: a DATABASE_URL there means that somebody named a database of their own.
+    """
+    if os.environ.get("DATABASE_URL"):
+        return ""
+    try:
+        lines = embedded_file().read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return ""
+    return next((line.removeprefix(f"{name}=") for line in lines if line.startswith(f"{name}=")), "")
 
 
 def flag(name: str, default: bool | EllipsisType = ...) -> bool:
@@ -84,9 +84,10 @@ def number(name: str, default: int | EllipsisType = ..., *, minimum: int = 0) ->
 
 def list_of(name: str, default: list[str] | EllipsisType = ...) -> list[str]:
     """Values separated by commas; an empty list only when the default is one."""
-    if isinstance(default, list) and not os.environ.get(name, "").strip():
+    given = text(name, "" if isinstance(default, list) else default)
+    if not given and isinstance(default, list):
         return list(default)
-    found = [part.strip() for part in text(name).split(",") if part.strip()]
+    found = [part.strip() for part in given.split(",") if part.strip()]
     if not found:
         raise EnvironmentFault(name, "must list at least one value")
     return found
@@ -206,6 +207,3 @@ def _address(name: str, url: str) -> SplitResult:
         return urlsplit(url)
     except ValueError:
         raise EnvironmentFault(name, "is not an address") from None
-
-
-load_embedded()

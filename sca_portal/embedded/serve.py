@@ -71,7 +71,7 @@ def _serve(places: Places, port: int) -> int:
 
 
 def _commands(places: Places) -> dict[str, list[str]]:
-    celery = [sys.executable, "-m", "celery", "-A", "sca_portal"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "--no-color", "-A", "sca_portal"]
     return {
         "web": [
             sys.executable,
@@ -103,7 +103,9 @@ def _environment(values: dict[str, str], port: int) -> dict[str, str]:
     found = values | os.environ
     if port != 8000 and not os.environ.get("SITE_URL"):
         found["SITE_URL"] = f"http://{HOST}:{port}"
-    return found | {"HOST": HOST, "PORT": str(port), "PYTHONUNBUFFERED": "1", "NO_COLOR": "1"}
+    # Celery's warning about root is about pickled messages; ours are JSON and the broker is private.
+    quiet = {"PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore:You're running the worker"}
+    return found | {"HOST": HOST, "PORT": str(port)} | quiet
 
 
 def _port() -> int:

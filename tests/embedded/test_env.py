@@ -8,6 +8,12 @@ from sca_portal.env import EnvironmentFault
 RANDOM = "f0b3c9d27a1e4865b0d9e2c7a6f41835"
 
 
+@pytest.fixture(autouse=True)
+def a_database_of_our_own(monkeypatch):
+    """So that the values of a running embedded default are not read."""
+    monkeypatch.setenv("DATABASE_URL", "postgres://sca_app:pw@db.example.com/sca")
+
+
 def test_a_missing_value_is_named(monkeypatch):
     monkeypatch.delenv("SITE_URL", raising=False)
 
@@ -165,8 +171,6 @@ def test_the_file_of_the_embedded_services_fills_only_what_is_not_set(monkeypatc
     for name in ("DATABASE_URL", "DEMO"):
         monkeypatch.delenv(name, raising=False)
 
-    env.load_embedded()
-
     assert (env.text("DATABASE_URL"), env.text("SITE_URL"), env.text("DEMO")) == (
         "postgres://x",
         "from-shell",
@@ -179,8 +183,6 @@ def test_the_file_is_not_read_when_a_database_is_named(monkeypatch, tmp_path):
     monkeypatch.setenv("EMBEDDED_DIR", str(tmp_path))
     monkeypatch.setenv("DATABASE_URL", "postgres://somewhere")
     monkeypatch.delenv("SITE_URL", raising=False)
-
-    env.load_embedded()
 
     with pytest.raises(EnvironmentFault, match="SITE_URL is not set"):
         env.text("SITE_URL")
