@@ -1,4 +1,4 @@
-"""One case as a documented, versioned file: what `export_case` writes, `import_case` reads, and a packet freezes.
+"""One case as a documented, versioned file: written by `export_case`, read by `import_case`, frozen by a packet.
 
 The JSON Schema under docs/reference/ is written from these models. Dates are ISO (YYYY-MM-DD), money is a
 decimal string in US dollars, codes are those of `requests_app.models`. Empty text means “not given”.
@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 FORMAT = "sca-portal-case"
 VERSION = 1
-
 
 
 Text40 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
