@@ -17,6 +17,10 @@ DEMO = env.flag("DEMO", False)
 SITE_URL = env.text("SITE_URL").rstrip("/")
 ALLOWED_HOSTS = env.list_of("ALLOWED_HOSTS")
 SERVICE_NAME = env.text("SERVICE_NAME", "Care Request Desk")
+# Whom people ask for help; whoever runs the service puts its own desk here.
+HELP_PHONE = env.text("HELP_PHONE", "602-555-0100")
+HELP_EMAIL = env.text("HELP_EMAIL", "help@example.org")
+REDIS_URL = env.redis_url("REDIS_URL")
 SECURE = env.flag("SECURE_COOKIES", True)
 
 INSTALLED_APPS = [
@@ -223,8 +227,6 @@ vars().update(env.mail("EMAIL_URL"))
 
 OUTBOX_LEASE = timedelta(minutes=3)
 OUTBOX_TRIES = 3
-FIRST_FOLLOW_UP_BUSINESS_DAYS = 3
-NEXT_FOLLOW_UP_BUSINESS_DAYS = 3
 CASE_KEPT = timedelta(days=730)
 INVITATION_KEPT = timedelta(days=14)
 SILENCED_SYSTEM_CHECKS = ["security.W021"]

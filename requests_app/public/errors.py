@@ -1,0 +1,54 @@
+"""Pages for what went wrong. Each says what happened and one thing to do next."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from requests_app.common.pages import page
+from requests_app.drafts.http import hold_for
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The address holds characters that are not text. Nothing is known of the session yet, so no header."""
+    return HttpResponse(_bare("errors/400.html", _("We could not read that address")), status=400)
+
+
+def no_access(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, "errors/403.html", {"heading": _("You do not have access to this page")}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, "errors/404.html", {"heading": _("Page not found")}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Asks neither the session nor the database: either may be what failed."""
+    body = _bare("errors/500.html", _("Sorry, there is a problem with the service"))
+    return HttpResponseServerError(body)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A page left open too long, or cookies turned off. What was typed is kept for its page."""
+    path = request.get_full_path()
+    context = {"heading": _("This page was open a long time"), "again_url": path}
+    response = page(request, "errors/csrf.html", context, status=403)
+    hold_for(request, response, path=path)
+    return response
+
+
+def _bare(template: str, heading: str) -> str:
+    return render_to_string(
+        template,
+        {
+            "heading": heading,
+            "service_name": settings.SERVICE_NAME,
+            "language": get_language(),
+            "fault_id": uuid4().hex[:8],
+        },
+    )
