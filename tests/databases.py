@@ -84,7 +84,7 @@ def own_name() -> str:
 
 
 def see_everything() -> None:
-    """Let the test's own queries see every organization, after a factory made one or a request narrowed it."""
+    """Let the test's own queries see every organization again."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('app.tenants', (SELECT coalesce(array_agg(id), '{}')::text"

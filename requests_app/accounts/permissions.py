@@ -31,9 +31,12 @@ def check_can_edit_case(actor: Actor, case: Case) -> None:
 
 def check_is_patient_side(actor: Actor, case: Case) -> None:
     """Only the patient or the caregiver who opened the case: helpers, deleting, signing for oneself."""
-    if actor.user_id is None or not CaseAccess.objects.current().filter(
-        case=case, user_id=actor.user_id, relation__in=["PATIENT", "CAREGIVER"], level="EDIT"
-    ).exists():
+    if (
+        actor.user_id is None
+        or not CaseAccess.objects.current()
+        .filter(case=case, user_id=actor.user_id, relation__in=["PATIENT", "CAREGIVER"], level="EDIT")
+        .exists()
+    ):
         raise PermissionDenied
 
 

@@ -184,9 +184,7 @@ def close_case(*, case: Case, because: str, by: Actor, at: datetime) -> None:
     case = locked(case)
     lifecycle.move(case=case, event="closed", by=by, at=at)
     Case.objects.filter(pk=case.pk).update(closed_because=because)
-    set_next_step(
-        case=case, action=NextAction.NONE, waiting_on=WaitingOn.PATIENT, due_on=None, by=by, at=at
-    )
+    set_next_step(case=case, action=NextAction.NONE, waiting_on=WaitingOn.PATIENT, due_on=None, by=by, at=at)
 
 
 @transaction.atomic

@@ -22,7 +22,8 @@ def claim(*, user_id: int, key: UUID, body_hash: str) -> FirstArrival | None:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO requests_app_formsubmission (user_id, key, body_hash, result_url, edit_url, created_at)"
+            "INSERT INTO requests_app_formsubmission"
+            " (user_id, key, body_hash, result_url, edit_url, created_at)"
             " VALUES (%s, %s, %s, '', '', now()) ON CONFLICT DO NOTHING RETURNING id",
             [user_id, key, body_hash],
         )

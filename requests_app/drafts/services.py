@@ -16,7 +16,7 @@ LONGEST = 200_000
 
 
 def hold(*, browser_key: str, path: str, body: str, at: datetime) -> None:
-    """Seal a form body (urlencoded) under this browser's key and the page's path; an older one is replaced."""
+    """Seal a form body (urlencoded) under this browser's key and the page's path, instead of an older one."""
     if len(body) > LONGEST:
         return
     sealed = _cipher(browser_key).encrypt(json.dumps({"path": path, "body": body}).encode())

@@ -123,7 +123,11 @@ class Migration(migrations.Migration):
         ),
         row_security("requests_app_formsubmission", using=OWN, check=OWN),
         row_security("requests_app_auditentry", using=MAYBE_SHARED, check=MAYBE_SHARED),
-        row_security("requests_app_promise", using=f"{MAYBE_SHARED} OR {SWEEPING}", check=f"{MAYBE_SHARED} OR {SWEEPING}"),
+        row_security(
+            "requests_app_promise",
+            using=f"{MAYBE_SHARED} OR {SWEEPING}",
+            check=f"{MAYBE_SHARED} OR {SWEEPING}",
+        ),
         row_security("requests_app_outgoingemail", using=MAYBE_SHARED, check=MAYBE_SHARED),
         append_only("requests_app_auditentry"),
         append_only("requests_app_casetransition"),

@@ -1,10 +1,5 @@
 """Every table, importable from one place: `from requests_app.models import Case`."""
-from requests_app.models.base import (
-    BaseModel,
-)
-from requests_app.models.tenancy import (
-    TenantModel,
-)
+
 from requests_app.models.accounts import (
     Language,
     Membership,
@@ -15,36 +10,8 @@ from requests_app.models.accounts import (
 from requests_app.models.audit import (
     AuditEntry,
 )
-from requests_app.models.outbox import (
-    Promise,
-    WorkerHeartbeat,
-)
-from requests_app.models.notifications import (
-    OutgoingEmail,
-)
-from requests_app.models.drafts import (
-    FormSubmission,
-    HeldForm,
-)
-from requests_app.models.cases import (
-    CaseQuerySet,
-    Case,
-    CaseAccess,
-    CaseNote,
-    CaseStatus,
-    CaseTransition,
-    ForWhom,
-    Invitation,
-    NextAction,
-    WaitingOn,
-)
-from requests_app.models.coverage import (
-    Coverage,
-    CoverageSource,
-    PatientDetails,
-    PlanKind,
-    RelationToSubscriber,
-    YesNoUnsure,
+from requests_app.models.base import (
+    BaseModel,
 )
 from requests_app.models.care import (
     AmountUnit,
@@ -60,6 +27,46 @@ from requests_app.models.care import (
     RequestedProvider,
     Story,
 )
+from requests_app.models.cases import (
+    Case,
+    CaseAccess,
+    CaseNote,
+    CaseQuerySet,
+    CaseStatus,
+    CaseTransition,
+    ForWhom,
+    Invitation,
+    NextAction,
+    WaitingOn,
+)
+from requests_app.models.coverage import (
+    Coverage,
+    CoverageSource,
+    PatientDetails,
+    PlanKind,
+    RelationToSubscriber,
+    YesNoUnsure,
+)
+from requests_app.models.drafts import (
+    FormSubmission,
+    HeldForm,
+)
+from requests_app.models.followups import (
+    FollowUp,
+    FollowUpKind,
+    Reminder,
+)
+from requests_app.models.insurer_calls import (
+    CallKind,
+    InsurerCall,
+)
+from requests_app.models.notifications import (
+    OutgoingEmail,
+)
+from requests_app.models.outbox import (
+    Promise,
+    WorkerHeartbeat,
+)
 from requests_app.models.outreach import (
     ContactChannel,
     DayPart,
@@ -70,10 +77,6 @@ from requests_app.models.outreach import (
     OutreachResult,
     VisitMode,
 )
-from requests_app.models.insurer_calls import (
-    CallKind,
-    InsurerCall,
-)
 from requests_app.models.packets import (
     Packet,
     PacketState,
@@ -82,14 +85,11 @@ from requests_app.models.submissions import (
     SendingWay,
     Submission,
 )
-from requests_app.models.followups import (
-    FollowUp,
-    FollowUpKind,
-    Reminder,
+from requests_app.models.tenancy import (
+    TenantModel,
 )
 
 __all__ = [
-    "CaseQuerySet",
     "AmountUnit",
     "AuditEntry",
     "BaseModel",
@@ -101,6 +101,7 @@ __all__ = [
     "Case",
     "CaseAccess",
     "CaseNote",
+    "CaseQuerySet",
     "CaseStatus",
     "CaseTransition",
     "CodesKnown",

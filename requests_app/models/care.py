@@ -100,7 +100,9 @@ class CareRequest(TenantModel):
         constraints = [
             models.CheckConstraint(
                 name="care_ends_after_it_starts",
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=models.F("starts_on")),
             )
         ]
 

@@ -115,9 +115,7 @@ class CaseTransition(TenantModel):
 
 class CaseAccessQuerySet(models.QuerySet["CaseAccess"]):
     def current(self) -> CaseAccessQuerySet:
-        return self.filter(
-            Q(ends_at__isnull=True) | Q(ends_at__gt=Now()), ended_at__isnull=True
-        )
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=Now()), ended_at__isnull=True)
 
 
 class CaseAccess(TenantModel):

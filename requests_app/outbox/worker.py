@@ -74,12 +74,7 @@ def sweep(*, handlers: Mapping[str, Handler], now: datetime, limit: int = 500) -
 def _claim(promise_id: int, now: datetime) -> tuple[str, UUID, Work] | None:
     try:
         with scoped(frozenset(), purpose="sweep"):
-            row = (
-                Promise.objects.ready(now)
-                .select_for_update(skip_locked=True)
-                .filter(pk=promise_id)
-                .first()
-            )
+            row = Promise.objects.ready(now).select_for_update(skip_locked=True).filter(pk=promise_id).first()
             if row is None:
                 return None
             crashed = row.state == Promise.State.RUNNING

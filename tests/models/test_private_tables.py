@@ -22,7 +22,9 @@ PRIVATE = [
 
 def test_the_program_runs_as_a_role_that_owns_nothing_and_cannot_pass_row_security(db):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper, rolbypassrls, rolcreatedb FROM pg_roles WHERE rolname = current_user")
+        cursor.execute(
+            "SELECT rolsuper, rolbypassrls, rolcreatedb FROM pg_roles WHERE rolname = current_user"
+        )
         assert cursor.fetchone() == (False, False, False)
         cursor.execute("SELECT count(*) FROM pg_tables WHERE tableowner = current_user")
         assert cursor.fetchone() == (0,)
@@ -46,8 +48,10 @@ def test_every_private_table_has_forced_row_security_and_keys_that_include_the_o
 
 def test_a_query_without_a_scope_is_an_error_not_an_empty_answer(db):
     make_case()
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('app.tenants', '', true)")
+
+    with pytest.raises(DatabaseError), transaction.atomic():
         Case.objects.count()
 
 

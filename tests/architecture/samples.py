@@ -1,0 +1,116 @@
+"""One of each thing an address can name, in one facility, so that every route can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from requests_app.models import (
+    Case,
+    CaseAccess,
+    FollowUp,
+    InsurerCall,
+    Organization,
+    OutreachOffice,
+    Packet,
+    Reminder,
+    Submission,
+    User,
+)
+from tests.factories.cases import make_case
+from tests.factories.people import make_facility, make_user
+
+
+def routes(patterns=None, prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every named address below the resolver, with the names of its parameters."""
+    for entry in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(entry, URLResolver):
+            outer = tuple(entry.pattern.converters)
+            name = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
+            for route, parameters in routes(entry.url_patterns, name):
+                yield route, outer + parameters
+        elif isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}", tuple(entry.pattern.converters)
+
+
+@dataclass(frozen=True)
+class Samples:
+    facility: Organization
+    other_facility: Organization
+    patient: User
+    case: Case
+    parameters: dict[str, Any]
+    special: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def url(self, name: str) -> str:
+        """The address of this route for the sample case."""
+        wanted = next(parameters for route, parameters in routes() if route == name)
+        values = {**self.parameters, **self.special.get(name, {})}
+        return reverse(name, kwargs={key: values[key] for key in wanted})
+
+
+def make_samples() -> Samples:
+    facility, other = make_facility(slug="sample-center"), make_facility()
+    patient = make_user()
+    case = make_case(user=patient, facility=facility)
+    own = {"organization": facility, "case": case}
+    now = timezone.now()
+    office = OutreachOffice.objects.create(
+        **own, name="Example Office", phone="602-555-0101", result="NOT_TAKING", found_in="PLAN_WEBSITE"
+    )
+    office.attempts.create(organization=facility, contacted_on=date(2026, 11, 16), channel="PHONE")
+    call = InsurerCall.objects.create(
+        **own,
+        kind="CALL_1",
+        called_on=date(2026, 11, 17),
+        person="Jo",
+        reference="R-1",
+        promised="Send the form",
+        promised_on=now.date() + timedelta(days=9),
+    )
+    packet = Packet.objects.create(
+        **own,
+        number=1,
+        contents={},
+        contents_sha256="0" * 64,
+        template_version="1",
+        signed_name="Ana Sample",
+        signed_by=patient,
+        signed_at=now,
+    )
+    Submission.objects.create(**own, packet=packet, sent_on=date(2026, 11, 18), way="FAX", recorded_at=now)
+    follow_up = FollowUp.objects.create(
+        **own, kind="OWN", what="Call back", due_on=now.date() + timedelta(days=5)
+    )
+    Reminder.objects.create(**own, follow_up=follow_up, recipient=patient, remind_at=now + timedelta(days=5))
+    helper = CaseAccess.objects.create(**own, user=make_user(), relation="HELPER", level="VIEW")
+    code = case.codes.first()
+    return Samples(
+        facility=facility,
+        other_facility=other,
+        patient=patient,
+        case=case,
+        parameters={
+            "case_id": case.public_id,
+            "office_id": office.public_id,
+            "call_id": call.public_id,
+            "packet_id": packet.public_id,
+            "follow_up_id": follow_up.public_id,
+            "access_id": helper.public_id,
+            "code_id": code.public_id if code else None,
+            "kind": "CALL_1",
+            "question": "who",
+            "slug": facility.slug,
+            "token": "unknown-token",
+            "task": "you",
+            "step": "name",
+            "pk": 1,
+            "key": 1,
+            "number": 1,
+        },
+    )

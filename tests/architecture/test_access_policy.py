@@ -1,0 +1,194 @@
+"""Every route, every method, every kind of actor: the policy row is asked, not believed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from requests_app.accounts.policy import ROWS, Who
+from requests_app.models import CaseAccess
+from tests.architecture.samples import Samples, make_samples, routes
+from tests.factories.people import make_member, make_user, sign_in
+
+ALL_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+NAMES = sorted({name for name, _parameters in routes()})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an actor may get: statuses for the allowed, or one kind of refusal."""
+
+    name: str
+    fits: Callable[[int, str], bool]
+
+
+def _goes_to_sign_in(status: int, location: str) -> bool:
+    return status == 302 and location.startswith(reverse("account_request_login_code"))
+
+
+def _is_let_in(status: int, location: str) -> bool:
+    return status in (200, 302, 409, 422, 429) and not _goes_to_sign_in(status, location)
+
+
+LET_IN = Answer("let in", _is_let_in)
+SIGN_IN = Answer("sign in", _goes_to_sign_in)
+NOT_THERE = Answer("404", lambda status, to: status == 404)
+NO_ACCESS = Answer("403", lambda status, to: status == 403)
+SECOND_FACTOR = Answer(
+    "second factor", lambda status, to: status == 302 and to == reverse("staff_second_factor")
+)
+
+ACTORS = (
+    "anonymous",
+    "patient",
+    "caregiver",
+    "helper_edit",
+    "helper_view",
+    "ended_helper",
+    "stranger",
+    "worker",
+    "auditor",
+    "worker_password_only",
+    "other_facility",
+)
+
+
+def expected(who: Who, actor: str) -> Answer:
+    if who in (Who.PUBLIC, Who.DEMO):
+        return LET_IN
+    if actor == "anonymous":
+        return SIGN_IN
+    if who is Who.SIGNED_IN:
+        return LET_IN
+    if who in (Who.STAFF, Who.STAFF_EDIT):
+        return _expected_of_staff(who, actor)
+    if actor in ("stranger", "ended_helper", "other_facility", "worker_password_only"):
+        return NOT_THERE
+    if who is Who.CASE_VIEW:
+        return LET_IN
+    if actor in ("helper_view", "auditor"):
+        return NO_ACCESS
+    if who is Who.PATIENT_SIDE and actor in ("helper_edit", "worker"):
+        return NO_ACCESS
+    return LET_IN
+
+
+def _expected_of_staff(who: Who, actor: str) -> Answer:
+    if actor == "worker":
+        return LET_IN
+    if actor == "auditor":
+        return LET_IN if who is Who.STAFF else NO_ACCESS
+    if actor == "worker_password_only":
+        return SECOND_FACTOR
+    return NOT_THERE
+
+
+@pytest.fixture
+def samples(db) -> Samples:
+    return make_samples()
+
+
+def client_of(actor: str, samples: Samples) -> Client:
+    client = Client(raise_request_exception=False)
+    case, facility = samples.case, samples.facility
+
+    def helper(level: str, *, ended: bool = False):
+        user = make_user()
+        CaseAccess.objects.create(
+            organization=facility,
+            case=case,
+            user=user,
+            relation="HELPER",
+            level=level,
+            ended_at=timezone.now() - timedelta(hours=1) if ended else None,
+        )
+        return user
+
+    def caregiver():
+        user = make_user()
+        CaseAccess.objects.create(
+            organization=facility, case=case, user=user, relation="CAREGIVER", level="EDIT"
+        )
+        return user
+
+    people = {
+        "patient": lambda: samples.patient,
+        "caregiver": caregiver,
+        "helper_edit": lambda: helper("EDIT"),
+        "helper_view": lambda: helper("VIEW"),
+        "ended_helper": lambda: helper("VIEW", ended=True),
+        "stranger": make_user,
+        "worker": lambda: make_member(facility),
+        "auditor": lambda: make_member(facility, role="AUDITOR"),
+        "worker_password_only": lambda: make_member(facility),
+        "other_facility": lambda: make_member(samples.other_facility),
+    }
+    if actor != "anonymous":
+        sign_in(client, people[actor](), second_factor=actor in ("worker", "auditor", "other_facility"))
+    return client
+
+
+def test_every_route_has_a_row_and_every_row_a_route():
+    assert set(NAMES) == set(ROWS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_actor_gets_what_the_row_says(name, samples, settings):
+    settings.DEMO = True
+    row = ROWS[name]
+    wrong = []
+    for actor in ACTORS:
+        client = client_of(actor, samples)
+        for method in row.methods:
+            url = samples.url(name)
+            response = client.generic(method, url)
+            wanted = expected(row.who, actor)
+            if _is_own_place(name, actor):
+                wanted = LET_IN
+            location = response.headers.get("Location", "")
+            if not wanted.fits(response.status_code, location):
+                got = f"{response.status_code} {location}"
+                wrong.append(f"{actor} {method} {url}: {got}, wanted {wanted.name}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _is_own_place(name: str, actor: str) -> bool:
+    """Staff pages without a case belong to the other facility's staff as well: their own queue."""
+    return actor == "other_facility" and name in ("staff:queue", "staff:invite")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_methods_that_no_row_lists_change_nothing(name, samples):
+    client = client_of("patient", samples)
+    for method in ALL_METHODS:
+        if method not in ROWS[name].methods:
+            status = client.generic(method, samples.url(name)).status_code
+            assert status in (302, 403, 404, 405), f"{method} {name}: {status}"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if ROWS[name].who not in (Who.PUBLIC, Who.DEMO)])
+def test_a_strangers_answer_does_not_tell_that_the_thing_exists(name, samples):
+    url = samples.url(name)
+    if str(samples.case.public_id) not in url:
+        return
+    unknown = url.replace(str(samples.case.public_id), str(uuid4()))
+    client = client_of("stranger", samples)
+    for method in ROWS[name].methods:
+        real, made_up = client.generic(method, url), client.generic(method, unknown)
+        assert (
+            (real.status_code, len(real.content))
+            == (made_up.status_code, len(made_up.content))
+            == (
+                404,
+                len(made_up.content),
+            )
+        )
