@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from django.forms.utils import ErrorDict
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from requests_app.common.answers import answer_text
 from requests_app.common.bound import PortalBoundField
 from requests_app.common.fields.base import PortalField
 
@@ -32,6 +34,7 @@ def _portal_helper() -> FormHelper:
 
 # Never changed after this line, so one serves every form and thread.
 _HELPER = _portal_helper()
+_VERSION = re.compile(r"[0-9a-f]{1,400}")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,15 @@ class Line:
 
     text: StrOrPromise
     target: str = ""
+
+
+@dataclass(frozen=True)
+class SavedMeanwhile:
+    """A field that somebody else saved with another answer while this page was open."""
+
+    label: StrOrPromise
+    value: str
+    target: str
 
 
 class PortalForm(forms.Form):
@@ -65,7 +77,7 @@ class PortalForm(forms.Form):
         files: Mapping[str, Any] | None = None,
         *,
         today: date,
-        version: int | None = None,
+        version: str | int | None = None,
         **options: Any,
     ) -> None:
         options.setdefault("label_suffix", "")
@@ -73,7 +85,8 @@ class PortalForm(forms.Form):
         self.today = today
         self.is_held = False
         self.warnings: dict[str, StrOrPromise] = {}
-        self._given_version = version
+        self.saved_meanwhile: list[SavedMeanwhile] = []
+        self._given_version = None if version is None else str(version)
         for field in self.fields.values():
             if isinstance(field, PortalField):
                 field.today = today
@@ -123,12 +136,29 @@ class PortalForm(forms.Form):
             return str(uuid4())
 
     @property
-    def version(self) -> int | None:
+    def version(self) -> str | None:
         """The version the person saw; None when the page has none or it was not sent back."""
-        if not self.is_bound:
+        if not self.is_bound or self.saved_meanwhile:
             return self._given_version
         sent = str(self.data.get("version", ""))
-        return int(sent) if sent.isdecimal() and len(sent) < 10 else None
+        return sent if _VERSION.fullmatch(sent) else None
+
+    def show_clash(self, text: StrOrPromise, *, stored: Mapping[str, Any], version: str) -> None:
+        """Show what was saved meanwhile beside what was typed; posting again then decides (422, not saved).
+
+        `stored` maps the fields that clash to what is kept now, `version` is the version of that.
+        """
+        self.add_error(None, text)
+        self._given_version = version
+        self.saved_meanwhile = [
+            SavedMeanwhile(
+                label=getattr(self.fields[name], "name", self.fields[name].label),
+                value=answer_text(self.fields[name], value),
+                target=cast(PortalBoundField, self[name]).input_id,
+            )
+            for name, value in stored.items()
+            if name in self.fields
+        ]
 
     # -- Errors --------------------------------------------------------------------------------
 
