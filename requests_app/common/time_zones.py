@@ -7,6 +7,9 @@ Source of the zones: IANA time zone database; 49 CFR part 71 sets the borders.
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 DEFAULT_ZONE = "America/New_York"
 
 STATE_ZONES: dict[str, str] = {
@@ -29,3 +32,8 @@ STATE_ZONES: dict[str, str] = {
 
 def zone_of_state(state: str) -> str:
     return STATE_ZONES.get(state, DEFAULT_ZONE)
+
+
+def day_at(moment: datetime, *, zone: str) -> date:
+    """Which day it is there: after supper in Phoenix it is already tomorrow in UTC."""
+    return moment.astimezone(ZoneInfo(zone)).date()

@@ -14,6 +14,7 @@ from requests_app.common.business_days import (
     closed_days_between,
     next_business_day,
 )
+from requests_app.common.time_zones import day_at
 
 CALL_2_AFTER = 3
 CALL_2_AFTER_EXPEDITED = 1
@@ -30,6 +31,7 @@ class Call(StrEnum):
 
     CALL_2 = "CALL_2"
     CALL_3 = "CALL_3"
+    PROMISED = "PROMISED"
 
 
 class Reason(StrEnum):
@@ -73,20 +75,25 @@ def after_contact(
     planned = _plan(Call.CALL_3, Reason.AFTER_CONTACT, contacted_on, CALL_3_EVERY, closed)
     if promised_by is None or promised_by < planned.due_on:
         return planned
-    due_on = next_business_day(promised_by + ONE_DAY, closed)
-    return PlannedFollowUp(
-        kind=Call.CALL_3,
-        due_on=due_on,
-        reason=Reason.AFTER_PROMISE,
-        counted_from=promised_by,
-        business_days=1,
-        skipped=closed_days_between(promised_by, due_on, closed),
-    )
+    return _after_promised_day(Call.CALL_3, promised_by, closed)
+
+
+def after_promise(*, promised_by: date, closed: Set[date]) -> PlannedFollowUp:
+    """What the plan promised for a day is looked after on the first business day that follows it."""
+    return _after_promised_day(Call.PROMISED, promised_by, closed)
 
 
 def reminder_at(*, due_on: date, zone: str) -> datetime:
     """Nine in the morning of the due day where the person lives, as a UTC moment."""
     return datetime.combine(due_on, REMINDER_TIME, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def reminder_after(moment: datetime, *, due_on: date, zone: str) -> datetime:
+    """Nine on the due day; when that is over, nine the next morning: whoever plans it late is here now."""
+    planned = reminder_at(due_on=due_on, zone=zone)
+    if planned > moment:
+        return planned
+    return reminder_at(due_on=day_at(moment, zone=zone) + ONE_DAY, zone=zone)
 
 
 def is_quiet(moment: datetime, *, zone: str) -> bool:
@@ -112,4 +119,16 @@ def _plan(kind: Call, reason: Reason, start: date, days: int, closed: Set[date])
         counted_from=start,
         business_days=days,
         skipped=closed_days_between(start, due_on, closed),
+    )
+
+
+def _after_promised_day(kind: Call, promised_by: date, closed: Set[date]) -> PlannedFollowUp:
+    due_on = next_business_day(promised_by + ONE_DAY, closed)
+    return PlannedFollowUp(
+        kind=kind,
+        due_on=due_on,
+        reason=Reason.AFTER_PROMISE,
+        counted_from=promised_by,
+        business_days=1,
+        skipped=closed_days_between(promised_by, due_on, closed),
     )

@@ -1,0 +1,292 @@
+"""Plan, move and finish follow-ups; their reminders and the day the queue shows go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from requests_app.accounts import permissions
+from requests_app.audit import log
+from requests_app.cases import services as cases
+from requests_app.cases.queries import locked as locked_case
+from requests_app.common.actor import Actor
+from requests_app.common.errors import DomainError
+from requests_app.common.time_zones import day_at
+from requests_app.followups import queries, schedule
+from requests_app.followups.calendar import closed_days_from
+from requests_app.followups.reminders import KIND, promise_at
+from requests_app.followups.schedule import PlannedFollowUp
+from requests_app.models import Case, FollowUp, FollowUpKind, NextAction, Reminder, WaitingOn
+from requests_app.outbox import services as outbox
+
+US_FEDERAL = "US_FEDERAL"
+AFTER_SENDING = (NextAction.CALL_2, NextAction.CALL_3)
+
+
+class FollowUpRefused(DomainError):
+    """The text is shown to the person as it is."""
+
+
+@transaction.atomic
+def plan_after_sending(
+    *, case: Case, submission_sent_on: date, is_expedited: bool, by: Actor, at: datetime
+) -> FollowUp:
+    """Call 2 on the right business day after sending; an older open call 2 is called off."""
+    permissions.check_can_edit_case(by, case)
+    case = locked_case(case)
+    for older in _open_of(case, FollowUpKind.CALL_2):
+        _close(older, FollowUp.State.CANCELLED, by=by, at=at)
+    closed = closed_days_from(submission_sent_on)
+    (planned,) = schedule.after_sending(sent_on=submission_sent_on, is_expedited=is_expedited, closed=closed)
+    return _plan(case, planned, by=by, at=at)
+
+
+@transaction.atomic
+def record_contact(
+    *,
+    case: Case,
+    contacted_on: date,
+    kind: FollowUpKind,
+    by: Actor,
+    at: datetime,
+    was_found: bool = True,
+    promised_by: date | None = None,
+) -> FollowUp:
+    """A call 2 or 3 was made: open ones are done, and the next is planned.
+
+    Call 3 some business days later, or after the day the plan promised; call 2 again the next business day
+    when the plan could not find the request (`was_found=False`).
+    """
+    permissions.check_can_edit_case(by, case)
+    case = locked_case(case)
+    return _contacted(
+        case, contacted_on=contacted_on, by=by, at=at, was_found=was_found, promised_by=promised_by
+    )
+
+
+@transaction.atomic
+def plan_promised(*, case: Case, promised_on: date, what: str, by: Actor, at: datetime) -> FollowUp:
+    """Look after what the plan promised for a day; asked twice, it is one follow-up."""
+    permissions.check_can_edit_case(by, case)
+    case = locked_case(case)
+    planned = schedule.after_promise(promised_by=promised_on, closed=closed_days_from(promised_on))
+    same = _open_of(case, FollowUpKind.PROMISED).filter(due_on=planned.due_on, what=what)
+    return same.first() or _plan(case, planned, what=what, by=by, at=at)
+
+
+@transaction.atomic
+def plan_own(*, case: Case, what: str, due_on: date, by: Actor, at: datetime) -> FollowUp:
+    """A reminder the person wants, on the day they choose."""
+    permissions.check_can_edit_case(by, case)
+    case = locked_case(case)
+    _refuse_when_closed(case)
+    return _insert(case, kind=FollowUpKind.OWN, what=what, due_on=due_on, by=by, at=at)
+
+
+@transaction.atomic
+def move(*, follow_up: FollowUp, to: date, by: Actor, at: datetime) -> FollowUp:
+    """Another day; the first planned day is kept, and the reminder goes out on the new one."""
+    permissions.check_can_edit_case(by, follow_up.case)
+    case = locked_case(follow_up.case)
+    _refuse_when_closed(case)
+    fresh = _still_open(follow_up)
+    if to == fresh.due_on:
+        return fresh
+    before = fresh.moved_from or fresh.due_on
+    FollowUp.objects.filter(pk=fresh.pk).update(due_on=to, moved_from=before)
+    fresh.due_on, fresh.moved_from = to, before
+    _call_off_reminders(fresh, at=at)
+    _plan_reminders(case, fresh, at=at)
+    log.record(
+        action="followups.moved", target=fresh, by=by, at=at, details={"kind": fresh.kind, "due_on": str(to)}
+    )
+    _show_in_queue(case, by=by, at=at)
+    return fresh
+
+
+@transaction.atomic
+def complete(*, follow_up: FollowUp, by: Actor, at: datetime) -> FollowUp | None:
+    """Done. After a call 2 or 3 the next call is planned, counted from today, and returned."""
+    permissions.check_can_edit_case(by, follow_up.case)
+    case = locked_case(follow_up.case)
+    fresh = _still_open(follow_up)
+    if fresh.kind in queries.CALLS and case.is_open:
+        return _contacted(case, contacted_on=day_at(at, zone=case.time_zone), by=by, at=at)
+    _close(fresh, FollowUp.State.DONE, by=by, at=at)
+    return None
+
+
+@transaction.atomic
+def cancel(*, follow_up: FollowUp, by: Actor, at: datetime) -> None:
+    permissions.check_can_edit_case(by, follow_up.case)
+    case = locked_case(follow_up.case)
+    _close(_still_open(follow_up), FollowUp.State.CANCELLED, by=by, at=at)
+    _show_in_queue(case, by=by, at=at)
+
+
+@transaction.atomic
+def pause(*, case: Case, by: Actor, at: datetime) -> None:
+    """No reminder of this case goes out until `resume`; the follow-ups themselves stay."""
+    permissions.check_can_edit_case(by, case)
+    fresh = locked_case(case)
+    if not fresh.reminders_paused:
+        _set_paused(fresh, True)
+        for reminder in _reminders(fresh, Reminder.State.PLANNED):
+            outbox.call_off(kind=KIND, subject_id=reminder.pk, at=at)
+            Reminder.objects.filter(pk=reminder.pk).update(state=Reminder.State.PAUSED)
+        log.record(action="followups.paused", target=fresh, by=by, at=at)
+    case.reminders_paused = True
+
+
+@transaction.atomic
+def resume(*, case: Case, by: Actor, at: datetime) -> None:
+    """Reminders go out again. Of those whose time passed, each person gets one, outside the quiet hours."""
+    permissions.check_can_edit_case(by, case)
+    fresh = locked_case(case)
+    if fresh.reminders_paused:
+        _set_paused(fresh, False)
+        waiting = _reminders(fresh, Reminder.State.PAUSED)
+        newest = {one.recipient_id: one.pk for one in waiting if one.remind_at <= at}
+        for reminder in waiting:
+            if reminder.remind_at <= at and newest[reminder.recipient_id] != reminder.pk:
+                Reminder.objects.filter(pk=reminder.pk).update(state=Reminder.State.CANCELLED)
+                continue
+            Reminder.objects.filter(pk=reminder.pk).update(state=Reminder.State.PLANNED)
+            due_at = schedule.first_moment_to_send(max(reminder.remind_at, at), zone=fresh.time_zone)
+            promise_at(reminder, due_at=due_at, now=at)
+        log.record(action="followups.resumed", target=fresh, by=by, at=at)
+    case.reminders_paused = False
+
+
+def _contacted(
+    case: Case,
+    *,
+    contacted_on: date,
+    by: Actor,
+    at: datetime,
+    was_found: bool = True,
+    promised_by: date | None = None,
+) -> FollowUp:
+    for made in _open_of(case, *queries.CALLS):
+        _close(made, FollowUp.State.DONE, by=by, at=at)
+    closed = closed_days_from(max(contacted_on, promised_by or contacted_on))
+    if was_found:
+        planned = schedule.after_contact(contacted_on=contacted_on, closed=closed, promised_by=promised_by)
+    else:
+        planned = schedule.after_not_found(contacted_on=contacted_on, closed=closed)
+    follow_up = _plan(case, planned, by=by, at=at)
+    cases.advance(
+        case=case,
+        past=AFTER_SENDING,
+        to=NextAction(planned.kind),
+        waiting_on=WaitingOn.PLAN,
+        due_on=planned.due_on,
+        by=by,
+        at=at,
+    )
+    cases.touch(case=case, at=at)
+    return follow_up
+
+
+def _plan(case: Case, planned: PlannedFollowUp, *, what: str = "", by: Actor, at: datetime) -> FollowUp:
+    return _insert(
+        case,
+        kind=FollowUpKind(planned.kind),
+        what=what,
+        due_on=planned.due_on,
+        counted_from=planned.counted_from,
+        business_days=planned.business_days,
+        calendar=US_FEDERAL,
+        reason=planned.reason,
+        by=by,
+        at=at,
+    )
+
+
+def _insert(case: Case, *, by: Actor, at: datetime, **columns: Any) -> FollowUp:
+    follow_up = FollowUp.objects.create(organization_id=case.organization_id, case=case, **columns)
+    _plan_reminders(case, follow_up, at=at)
+    log.record(
+        action="followups.planned",
+        target=follow_up,
+        by=by,
+        at=at,
+        details={"kind": str(follow_up.kind), "due_on": str(follow_up.due_on)},
+    )
+    return follow_up
+
+
+def _plan_reminders(case: Case, follow_up: FollowUp, *, at: datetime) -> None:
+    """A mail on the day for each person; a paused case keeps them without promising anything."""
+    if not case.is_open:
+        return
+    remind_at = schedule.reminder_after(at, due_on=follow_up.due_on, zone=case.time_zone)
+    state = Reminder.State.PAUSED if case.reminders_paused else Reminder.State.PLANNED
+    for person in queries.people_to_remind(case):
+        reminder = Reminder.objects.create(
+            organization_id=case.organization_id,
+            case=case,
+            follow_up=follow_up,
+            recipient=person,
+            remind_at=remind_at,
+            state=state,
+        )
+        if state == Reminder.State.PLANNED:
+            promise_at(reminder, due_at=remind_at, now=at)
+
+
+def _close(follow_up: FollowUp, state: FollowUp.State, *, by: Actor, at: datetime) -> None:
+    FollowUp.objects.filter(pk=follow_up.pk).update(state=state, finished_at=at)
+    follow_up.state, follow_up.finished_at = state, at
+    _call_off_reminders(follow_up, at=at)
+    action = "followups.done" if state == FollowUp.State.DONE else "followups.cancelled"
+    log.record(action=action, target=follow_up, by=by, at=at, details={"kind": str(follow_up.kind)})
+
+
+def _call_off_reminders(follow_up: FollowUp, *, at: datetime) -> None:
+    for reminder in follow_up.reminders.filter(state__in=[Reminder.State.PLANNED, Reminder.State.PAUSED]):
+        outbox.call_off(kind=KIND, subject_id=reminder.pk, at=at)
+        Reminder.objects.filter(pk=reminder.pk).update(state=Reminder.State.CANCELLED)
+
+
+def _show_in_queue(case: Case, *, by: Actor, at: datetime) -> None:
+    """While the next step is a check-in, its day is the day of the first open check-in."""
+    day = queries.first_open_call_day(case)
+    if case.next_action in AFTER_SENDING and case.due_on != day:
+        cases.set_next_step(
+            case=case,
+            action=NextAction(case.next_action),
+            waiting_on=WaitingOn(case.waiting_on),
+            due_on=day,
+            by=by,
+            at=at,
+        )
+
+
+def _open_of(case: Case, *kinds: FollowUpKind) -> Any:
+    return case.follow_ups.filter(state=FollowUp.State.OPEN, kind__in=kinds)
+
+
+def _reminders(case: Case, state: Reminder.State) -> Sequence[Reminder]:
+    return list(case.reminders.filter(state=state).order_by("remind_at", "id"))
+
+
+def _set_paused(case: Case, is_paused: bool) -> None:
+    Case.objects.filter(pk=case.pk).update(reminders_paused=is_paused)
+    case.reminders_paused = is_paused
+
+
+def _still_open(follow_up: FollowUp) -> FollowUp:
+    fresh = queries.locked(follow_up)
+    if fresh.state != FollowUp.State.OPEN:
+        raise FollowUpRefused(_("This was done or cancelled meanwhile."))
+    return fresh
+
+
+def _refuse_when_closed(case: Case) -> None:
+    if not case.is_open:
+        raise FollowUpRefused(_("This request is closed. Open it again first."))
