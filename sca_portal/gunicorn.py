@@ -1,10 +1,11 @@
 """Settings of the web server, for the embedded default and for containers alike."""
 
-import os
 from typing import Any
 from urllib.parse import quote
 
 from gunicorn.glogging import Logger
+
+from sca_portal import env
 
 
 class PathLogger(Logger):
@@ -15,10 +16,10 @@ class PathLogger(Logger):
         return {name: found[name] for name in ("m", "s", "M")} | {"U": quote(environ.get("PATH_INFO", ""))}
 
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+bind = f"{env.text('HOST', '127.0.0.1')}:{env.number('PORT', 8000, minimum=1)}"
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_WORKERS", "2"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+workers = env.number("WEB_WORKERS", 2, minimum=1)
+threads = env.number("WEB_THREADS", 4, minimum=1)
 timeout = 60
 graceful_timeout = 5
 keepalive = 5

@@ -19,6 +19,9 @@ NOT_RUNNING = 3
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
+        if options.command == "messages":
+            prepare.compile_messages(children.say)
+            return 0
         if options.command == "run":
             return _run(places.find(), options.words)
         return ACTIONS[options.command](places.find())
@@ -74,11 +77,6 @@ def _environment(here: Places) -> int:
     return 0
 
 
-def _messages(here: Places) -> int:
-    prepare.compile_messages(children.say)
-    return 0
-
-
 def _erase(here: Places) -> int:
     services.erase(here)
     return 0
@@ -113,7 +111,6 @@ ACTIONS: dict[str, Callable[[Places], int]] = {
     "status": _status,
     "env": _environment,
     "serve": serve.serve,
-    "messages": _messages,
     "erase": _erase,
 }
 
