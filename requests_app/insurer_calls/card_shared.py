@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.insurer_calls.card_parts import (
+from requests_app.cases.call_cards import (
     NUMBER,
     CardField,
     FieldKind,

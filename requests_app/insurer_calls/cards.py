@@ -6,7 +6,7 @@ braces are filled with `fill`; the names that may be used are `PLACEHOLDERS`.
 
 from __future__ import annotations
 
-from requests_app.insurer_calls.card_parts import (
+from requests_app.cases.call_cards import (
     PLACEHOLDERS,
     Ask,
     Card,
@@ -15,10 +15,10 @@ from requests_app.insurer_calls.card_parts import (
     When,
     fill,
 )
+from requests_app.insurer_calls.card_provider import PROVIDER
 from requests_app.insurer_calls.card_shared import BEFORE_YOU_HANG_UP, INTERPRETER, SHARED
 from requests_app.insurer_calls.cards_answer import CALL_4
 from requests_app.insurer_calls.cards_follow import CALL_2, CALL_3
-from requests_app.insurer_calls.cards_offices import OFFICES, PROVIDER
 from requests_app.insurer_calls.cards_open import CALL_1
 
 CARDS: dict[str, Card] = {card.kind: card for card in (CALL_1, CALL_2, CALL_3, CALL_4, PROVIDER)}
@@ -27,7 +27,6 @@ __all__ = [
     "BEFORE_YOU_HANG_UP",
     "CARDS",
     "INTERPRETER",
-    "OFFICES",
     "PLACEHOLDERS",
     "SHARED",
     "Ask",

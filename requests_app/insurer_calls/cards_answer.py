@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.insurer_calls.card_parts import (
+from requests_app.cases.call_cards import (
     NO,
     NUMBER,
     YES,

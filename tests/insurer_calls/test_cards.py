@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from requests_app.insurer_calls.cards import (
     CARDS,
-    OFFICES,
     PLACEHOLDERS,
     SHARED,
     Card,
@@ -17,6 +16,7 @@ from requests_app.insurer_calls.cards import (
     fill,
 )
 from requests_app.models.insurer_calls import CallKind, InsurerCall
+from requests_app.outreach.call_card import OFFICES
 
 ALL_CARDS = [*CARDS.values(), OFFICES]
 LINES = sorted(

@@ -1,20 +1,18 @@
-"""Calls that do not go to the plan: the provider you want (P), and in-network offices (O, text only)."""
+"""The call that does not go to the plan: to the provider you want."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.insurer_calls.card_parts import (
+from requests_app.cases.call_cards import (
     NO,
     UNSURE,
     YES,
     Ask,
     Card,
-    When,
     choice,
     phone,
     text,
-    yes_no,
 )
 
 _MAYBE = ("MAYBE", _("Maybe"))
@@ -89,49 +87,4 @@ PROVIDER = Card(
         _("“May I have your first name for my notes?”"),
         _("“Whom do I ask for when I call back?”"),
     ),
-)
-
-OFFICES = Card(
-    kind="OFFICES",
-    title=_("Call in-network offices: can you see me?"),
-    purpose=_("Each call shows the plan what its network can and cannot do."),
-    minutes=_("2 to 3 minutes each"),
-    have_ready=(_("The list of names to call"), _("Your insurance card"), _("Something to write on")),
-    say=(_("“Hi, I’m looking for {care}. I have {plan}. Are you in network for that plan?”"),),
-    asks=(
-        Ask(
-            "treats",
-            _("“Do you treat {need} for {age_group}?”"),
-            (yes_no("treats", _("Do they treat it?")),),
-        ),
-        Ask(
-            "new_patients",
-            _("“Are you taking new patients? When is the first open visit?”"),
-            (yes_no("takes_new_patients", _("Are they taking new patients?")),),
-        ),
-        Ask(
-            "full_care",
-            _("“Do you offer all of this: {care_list}?”"),
-            (yes_no("full_care", _("Can they give all of the care you need?")),),
-        ),
-        Ask(
-            "others",
-            _("“Is there a wait list? Can you name anyone else?”"),
-            (yes_no("has_wait_list", _("Is there a wait list?")),),
-        ),
-    ),
-    if_they_say=(
-        Ask(
-            "voice_mail",
-            _(
-                "“Hi, this is {first_name} at {phone}. Do you take new patients with {plan}? "
-                "Please call me back.”"
-            ),
-            (phone("call_back", _("Number you left for the call back (optional)"), _("Like 602-555-0142")),),
-            when=When.NO_ANSWER,
-            before=_("If nobody answers, say only this:"),
-        ),
-    ),
-    before_you_hang_up=(_("“May I have your first name for my notes?”"),),
-    afterwards=(_("Three tries at different times of day is enough."),),
 )
