@@ -46,6 +46,9 @@ def start(places: Places, kept: dict[str, str]) -> None:
     if pid(places) is None:
         _clear_leftovers(places)
         _launch(places, binaries)
+    # One that was already there may still be repairing what a crash left.
+    if not processes.wait_until(lambda: is_ready(places), START_SECONDS):
+        raise EmbeddedError(f"PostgreSQL does not answer. Look at {places.log / 'postgres.log'}")
     _prepare(places, binaries, kept)
 
 
@@ -57,7 +60,7 @@ def stop(places: Places) -> None:
 
 
 def is_ready(places: Places) -> bool:
-    command = [postgres_binaries() / "pg_isready", "-q", "-h", places.run, "-p", str(PORT), "-d", "postgres"]
+    command = [str(postgres_binaries() / "pg_isready"), "-q", "-h", str(places.run), "-p", str(PORT)]
     return subprocess.run(command, check=False, env=_plain_environment()).returncode == 0
 
 
@@ -69,30 +72,12 @@ def _create(places: Places, binaries: Path, password: str) -> None:
     password_file.touch(mode=0o600)
     password_file.write_text(password)
     _hand_over(places, password_file)
+    # ICU sorts names as people expect, in English and in Spanish, on every machine alike.
+    locale = ["-E", "UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US"]
+    access = ["-U", ADMIN, "-A", "scram-sha-256", f"--pwfile={password_file}"]
+    command = [str(binaries / "initdb"), "-D", str(unfinished), *access, *locale, "--no-instructions"]
     try:
-        made = subprocess.run(
-            # ICU sorts names as people expect, in English and in Spanish, on every machine alike.
-            [
-                binaries / "initdb",
-                "-D",
-                unfinished,
-                "-U",
-                ADMIN,
-                "-A",
-                "scram-sha-256",
-                f"--pwfile={password_file}",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-                "--locale-provider=icu",
-                "--icu-locale=en-US",
-                "--no-instructions",
-            ],
-            capture_output=True,
-            text=True,
-            check=False,
-            **_as_account(places),
-        )
+        made = subprocess.run(command, capture_output=True, text=True, check=False, **_as_account(places))
     finally:
         password_file.unlink()
     if made.returncode:
@@ -122,53 +107,27 @@ def _clear_leftovers(places: Places) -> None:
 
 def _launch(places: Places, binaries: Path) -> None:
     log = places.log / "postgres.log"
-    command = [
-        binaries / "pg_ctl",
-        "-D",
-        places.cluster,
-        "-s",
-        "-w",
-        "-t",
-        str(START_SECONDS),
-        "-o",
-        f"-c unix_socket_directories={shlex.quote(str(places.run))}",
-        "start",
-    ]
+    socket_folder = f"-c unix_socket_directories={shlex.quote(str(places.run))}"
+    cluster = ["-D", str(places.cluster), "-s", "-w", "-t", str(START_SECONDS)]
+    command = [str(binaries / "pg_ctl"), *cluster, "-o", socket_folder, "start"]
 
     def started() -> bool:
         with _appended(log) as output:
-            return (
-                subprocess.run(
-                    command, stdout=output, stderr=output, check=False, **_as_account(places)
-                ).returncode
-                == 0
-            )
+            done = subprocess.run(command, stdout=output, stderr=output, check=False, **_as_account(places))
+        return done.returncode == 0
 
     # After a killed postmaster its children need a moment to let go of the shared memory.
     if not processes.wait_until(started, 10):
         lines = log.read_text(encoding="utf-8", errors="replace").splitlines()[-8:]
-        raise EmbeddedError("PostgreSQL did not start. The end of " + str(log) + ":\n" + "\n".join(lines))
+        raise EmbeddedError(f"PostgreSQL did not start. The end of {log}:\n" + "\n".join(lines))
 
 
 def _prepare(places: Places, binaries: Path, kept: dict[str, str]) -> None:
     # Passwords go by standard input: arguments can be read by everybody on the machine.
     values = "".join(f"\\set {name} '{kept[name]}'\n" for name in ("owner_password", "app_password"))
+    connection = ["-h", str(places.run), "-p", str(PORT), "-U", ADMIN, "-d", "postgres"]
     done = subprocess.run(
-        [
-            binaries / "psql",
-            "-X",
-            "-q",
-            "-h",
-            places.run,
-            "-p",
-            str(PORT),
-            "-U",
-            ADMIN,
-            "-d",
-            "postgres",
-            "-f",
-            "-",
-        ],
+        [str(binaries / "psql"), "-X", "-q", *connection, "-f", "-"],
         input=values + BOOTSTRAP.read_text(encoding="utf-8"),
         env=_plain_environment() | {"PGPASSWORD": kept["admin_password"]},
         capture_output=True,

@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 
@@ -52,7 +52,10 @@ def _serve(places: Places, port: int) -> int:
     own_database = not os.environ.get("DATABASE_URL")
     if own_database:
         say("setup", "starting PostgreSQL and Redis")
-    with services.needed(places) if own_database else nullcontext({}) as values:
+    needed: AbstractContextManager[dict[str, str]] = (
+        services.needed(places) if own_database else nullcontext({})
+    )
+    with needed as values:
         environment = _environment(values, port)
         sign_ins = prepare(environment, say)
         places.log.mkdir(parents=True, exist_ok=True)
