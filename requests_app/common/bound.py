@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from django.forms import BoundField
+from django.forms.utils import ErrorList
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -22,23 +22,18 @@ if TYPE_CHECKING:
     from requests_app.common.forms import PortalForm
 
 
-@dataclass(frozen=True)
-class Option:
+# Plain dictionaries, because a template finds a key at once, but an attribute only after an exception.
+class Option(TypedDict):
     id: str
     value: str
     label: StrOrPromise
-    hint: StrOrPromise = ""
-    is_chosen: bool = False
-    is_apart: bool = False
-    reveal: PortalBoundField | None = None
-
-    @property
-    def hint_id(self) -> str:
-        return f"{self.id}_hint"
+    hint: StrOrPromise
+    is_chosen: bool
+    is_apart: bool
+    reveal: PortalBoundField | None
 
 
-@dataclass(frozen=True)
-class DayBox:
+class DayBox(TypedDict):
     id: str
     name: str
     label: str
@@ -49,8 +44,28 @@ class DayBox:
     is_wrong: bool
 
 
+_NO_ERRORS = ErrorList()
+
+
 class PortalBoundField(BoundField):
     form: PortalForm
+
+    def __getitem__(self, key: Any) -> Any:
+        """Templates ask by key first; answering at once spares them an exception per lookup."""
+        if isinstance(key, str):
+            try:
+                return getattr(self, key)
+            except AttributeError:
+                raise KeyError(key) from None
+        return super().__getitem__(key)
+
+    @cached_property
+    def auto_id(self) -> str:
+        return super().auto_id
+
+    @property
+    def errors(self) -> ErrorList:
+        return self.form.errors.get(self.name, _NO_ERRORS)
 
     @property
     def is_group(self) -> bool:
@@ -186,6 +201,8 @@ class PortalBoundField(BoundField):
                 label=label,
                 hint=hint,
                 is_chosen=bool(value) and value.choice == key,
+                is_apart=False,
+                reveal=None,
             )
             for number, (key, label, hint) in enumerate(days)
         ]

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.utils import ErrorDict
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -93,6 +94,12 @@ class PortalForm(forms.Form):
             elif field.error_messages["required"] is forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _("Answer “%(question)s”") % {"question": field.label}
 
+    def __getitem__(self, name: str) -> Any:
+        """Templates ask for `form.caption` as a field first; Django's refusal lists all fields each time."""
+        if name not in self.fields:
+            raise KeyError(name)
+        return super().__getitem__(name)
+
     # -- The page ------------------------------------------------------------------------------
 
     @property
@@ -152,7 +159,7 @@ class PortalForm(forms.Form):
         self._given_version = version
         self.saved_meanwhile = [
             SavedMeanwhile(
-                label=getattr(self.fields[name], "name", self.fields[name].label),
+                label=getattr(self.fields[name], "name", self.fields[name].label) or "",
                 value=answer_text(self.fields[name], value),
                 target=cast(PortalBoundField, self[name]).input_id,
             )
@@ -173,11 +180,11 @@ class PortalForm(forms.Form):
     def error_list(self) -> list[Line]:
         """The lines of the error summary, in the order of the page."""
         errors = self.errors
-        lines = [Line(text) for text in errors.get(forms.forms.NON_FIELD_ERRORS, [])]
+        lines = [Line(str(text)) for text in errors.get(NON_FIELD_ERRORS, [])]
         for name in self._page_order():
             if name in errors:
                 target = "" if self[name].is_hidden else cast(PortalBoundField, self[name]).input_id
-                lines += [Line(text, target) for text in errors[name]]
+                lines += [Line(str(text), target) for text in errors[name]]
         return lines
 
     def _page_order(self) -> list[str]:
@@ -193,7 +200,7 @@ class PortalForm(forms.Form):
             field = cast(Any, self.fields[name])
             if not field.chose(self.cleaned_data.get(name), option):
                 # Not asked, so whatever is in the box counts as nothing, right or wrong.
-                cast(ErrorDict, self._errors).pop(follow_up, None)
+                self._errors.pop(follow_up, None)  # type: ignore[attr-defined]
                 self.cleaned_data[follow_up] = self.fields[follow_up].to_python(None)
 
     # -- Warnings (R18) ------------------------------------------------------------------------
@@ -206,9 +213,10 @@ class PortalForm(forms.Form):
         super()._post_clean()  # type: ignore[misc]
         for name, field in self.fields.items():
             value = self.cleaned_data.get(name)
-            if isinstance(field, PortalField) and value not in field.empty_values:
-                if text := field.warning(value):
-                    self.warn(name, text)
+            if not isinstance(field, PortalField) or value in field.empty_values:
+                continue
+            if text := field.warning(value):
+                self.warn(name, text)
 
     @property
     def warnings_digest(self) -> str:

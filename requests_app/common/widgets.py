@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+SELECTED = format_html("{}", " selected")
 WIDTHS = (2, 4, 6, 10, 20, 30)
 
 
@@ -84,18 +86,22 @@ class SelectInput(_Tag):
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
         chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, SELECTED if str(key) == chosen else "", conditional_escape(label))
-                for key, label in self.choices
-            ),
+        pairs = tuple((str(key), str(label)) for key, label in self.choices)
+        if all(chosen != key for key, _label in pairs):
+            chosen = ""
+        return format_html(
+            "<select{}>{}</select>", flatatt(self.attributes(name, attrs)), _options(pairs, chosen)
         )
-        return format_html("<select{}>{}</select>", flatatt(self.attributes(name, attrs)), options)
 
 
-SELECTED = format_html("{}", " selected")
+@lru_cache(maxsize=512)
+def _options(pairs: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """Kept, because a list of states is the dearest thing on a page. `chosen` is one of the keys or empty."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((key, SELECTED if key == chosen else "", label) for key, label in pairs),
+    )
 
 
 class TickInput(_Tag):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 YES, NO, UNSURE = "YES", "NO", "UNSURE"
+UNCHOSEN = _("Select")
 
 
 class _Options(PortalField):
@@ -26,11 +27,7 @@ class _Options(PortalField):
     `empty` text; the form asks for it only when its option is chosen, and forgets it otherwise.
     """
 
-    choices: Iterable[tuple[Any, Any]]
-
-    def explain(
-        self, hints: Mapping[str, StrOrPromise] | None, reveals: Mapping[str, str] | None
-    ) -> None:
+    def explain(self, hints: Mapping[str, StrOrPromise] | None, reveals: Mapping[str, str] | None) -> None:
         if reveals and len(reveals) > 1:
             raise TypeError("A question reveals at most one follow-up; put the rest on the next page.")
         self.hints = dict(hints or {})
@@ -72,9 +69,7 @@ class YesNoUnsureField(ChoiceField):
     """Yes, no, or “I’m not sure”, which is a real answer (R5)."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            choices=((YES, _("Yes")), (NO, _("No")), (UNSURE, _("I’m not sure"))), **options
-        )
+        super().__init__(choices=((YES, _("Yes")), (NO, _("No")), (UNSURE, _("I’m not sure"))), **options)
 
 
 class MultiChoiceField(_Options, forms.MultipleChoiceField):
@@ -125,7 +120,7 @@ class SelectField(PortalField, forms.ChoiceField):
         self,
         *,
         choices: Any,
-        unchosen: StrOrPromise = _("Select"),
+        unchosen: StrOrPromise = UNCHOSEN,
         width: int = 0,
         autocomplete: str = "",
         **options: Any,

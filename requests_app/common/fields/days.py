@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+OTHER_EMPTY = _("Enter the date, or select Today or Yesterday")
 _MONTHS = (
     "january february march april may june july august september october november december",
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
@@ -135,7 +136,7 @@ class RecentDayField(DayField):
     def __init__(
         self,
         *,
-        other_empty: StrOrPromise = _("Enter the date, or select Today or Yesterday"),
+        other_empty: StrOrPromise = OTHER_EMPTY,
         **options: Any,
     ) -> None:
         options.setdefault("name", _("Date"))

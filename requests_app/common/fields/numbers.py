@@ -51,7 +51,7 @@ class MoneyField(PortalField):
 
 
 class NumberField(PortalField):
-    """A whole number from `smallest` to `largest`; `empty` names both, as in “Enter a number from 1 to 999”."""
+    """A whole number from `smallest` to `largest`; `empty` names both: “Enter a number from 1 to 999”."""
 
     def __init__(
         self,

@@ -32,9 +32,7 @@ class TextField(PortalField):
         widget: forms.Widget | None = None,
         **options: Any,
     ) -> None:
-        line = LineInput(
-            width=width, autocomplete=autocomplete, inputmode=inputmode, spellcheck=spellcheck
-        )
+        line = LineInput(width=width, autocomplete=autocomplete, inputmode=inputmode, spellcheck=spellcheck)
         super().__init__(widget=widget or line, **options)
         self.max_length = max_length
         self.min_length = min_length
@@ -65,9 +63,7 @@ class LongTextField(TextField):
     widget: LongTextInput
 
     def __init__(self, *, max_length: int, rows: int = 6, **options: Any) -> None:
-        super().__init__(
-            max_length=max_length, widget=LongTextInput(rows=rows, limit=max_length), **options
-        )
+        super().__init__(max_length=max_length, widget=LongTextInput(rows=rows, limit=max_length), **options)
 
     def to_python(self, value: Any) -> str:
         return self.checked("" if value is None else cleaning.many_lines(str(value)))
@@ -88,6 +84,7 @@ _TYPED_FOR = {
     "outlook.con": "outlook.com",
     "iclould.com": "icloud.com",
 }
+ENTER_EMAIL = _("Enter an email address, like name@example.com")
 _MAIL_CHECK = validators.EmailValidator()
 
 
@@ -95,14 +92,12 @@ class EmailField(TextField):
     def __init__(
         self,
         *,
-        label: StrOrPromise = _("Email address"),
-        empty: StrOrPromise = _("Enter an email address, like name@example.com"),
         autocomplete: str = "email",
         **options: Any,
     ) -> None:
+        options.setdefault("label", _("Email address"))
+        options.setdefault("empty", ENTER_EMAIL)
         super().__init__(
-            label=label,
-            empty=empty,
             max_length=254,
             widget=LineInput(kind="email", autocomplete=autocomplete, spellcheck=False),
             **options,
@@ -114,7 +109,7 @@ class EmailField(TextField):
             try:
                 _MAIL_CHECK(text)
             except forms.ValidationError:
-                raise self.problem(_("Enter an email address, like name@example.com")) from None
+                raise self.problem(ENTER_EMAIL) from None
         return text
 
     def warning(self, value: Any) -> StrOrPromise | None:
