@@ -1,0 +1,116 @@
+"""What happened in a case, told from its audit entries: the patient's timeline and the staff's are the same list.
+
+An action without a row here is kept in the audit log and shown nowhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from requests_app.audit import queries as audit
+from requests_app.common.actor import Actor
+from requests_app.models import AuditEntry, Case, CaseAccess, User
+
+REQUEST, OFFICES, CALLS, PACKET, REMINDERS = "request", "offices", "calls", "packet", "reminders"
+KINDS: dict[str, LazyText | str] = {
+    REQUEST: gettext_lazy("The request"),
+    OFFICES: gettext_lazy("Offices"),
+    CALLS: gettext_lazy("Calls with the plan"),
+    PACKET: gettext_lazy("Packet and sending"),
+    REMINDERS: gettext_lazy("Follow-ups and reminders"),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    kind: str
+    text: LazyText | str
+    staff_only: bool = False
+
+
+TOLD: dict[str, Told] = {
+    "cases.opened": Told(REQUEST, gettext_lazy("Request started")),
+    "intake.saved": Told(REQUEST, gettext_lazy("Answers saved")),
+    "cases.helper_added": Told(REQUEST, gettext_lazy("Helper invited")),
+    "cases.helper_ended": Told(REQUEST, gettext_lazy("Helper’s access ended")),
+    "cases.assigned": Told(REQUEST, gettext_lazy("Owner changed"), staff_only=True),
+    "cases.note": Told(REQUEST, gettext_lazy("Note added"), staff_only=True),
+    "cases.closed": Told(REQUEST, gettext_lazy("Request closed")),
+    "cases.reopened_unsent": Told(REQUEST, gettext_lazy("Request opened again")),
+    "cases.reopened_sent": Told(REQUEST, gettext_lazy("Request opened again")),
+    "outreach.name_added": Told(OFFICES, gettext_lazy("Name to call added")),
+    "outreach.started": Told(OFFICES, gettext_lazy("Office started")),
+    "outreach.logged": Told(OFFICES, gettext_lazy("Office logged")),
+    "outreach.changed": Told(OFFICES, gettext_lazy("Office changed")),
+    "outreach.removed": Told(OFFICES, gettext_lazy("Office removed")),
+    "insurer_calls.drafted": Told(CALLS, gettext_lazy("Draft of a call saved")),
+    "insurer_calls.saved": Told(CALLS, gettext_lazy("Call saved")),
+    "insurer_calls.changed": Told(CALLS, gettext_lazy("Call changed")),
+    "insurer_calls.removed": Told(CALLS, gettext_lazy("Call removed")),
+    "packets.asked": Told(PACKET, gettext_lazy("Packet signed and asked for")),
+    "packets.ready": Told(PACKET, gettext_lazy("Packet ready")),
+    "packets.failed": Told(PACKET, gettext_lazy("Packet could not be made")),
+    "packets.downloaded": Told(PACKET, gettext_lazy("Packet downloaded")),
+    "submissions.recorded": Told(PACKET, gettext_lazy("Sending recorded")),
+    "followups.planned": Told(REMINDERS, gettext_lazy("Follow-up planned")),
+    "followups.done": Told(REMINDERS, gettext_lazy("Follow-up done")),
+    "followups.moved": Told(REMINDERS, gettext_lazy("Follow-up moved")),
+    "followups.cancelled": Told(REMINDERS, gettext_lazy("Follow-up cancelled")),
+    "followups.reminded": Told(REMINDERS, gettext_lazy("Reminder sent by email")),
+    "followups.paused": Told(REMINDERS, gettext_lazy("Reminders paused")),
+    "followups.resumed": Told(REMINDERS, gettext_lazy("Reminders turned on again")),
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    at: datetime
+    title: str
+    who: str
+    kind: str
+    is_internal: bool
+    url: str = ""
+    text: str = ""
+
+
+def events(case: Case, *, seen_by: Actor, for_staff: bool, kind: str = "") -> list[Event]:
+    """Newest first. Three queries, however many events. `kind` is a key of KINDS, or everything."""
+    actions = frozenset(
+        action
+        for action, told in TOLD.items()
+        if (for_staff or not told.staff_only) and (not kind or told.kind == kind)
+    )
+    entries = audit.entries_of_case(case, actions=actions)
+    names = _names(case, {entry.user_id for entry in entries if entry.user_id is not None})
+    return [_event(entry, names, seen_by) for entry in entries]
+
+
+def _event(entry: AuditEntry, names: dict[int, str], seen_by: Actor) -> Event:
+    told = TOLD[entry.action]
+    if entry.user_id is None:
+        who = _("The system")
+    elif entry.user_id == seen_by.user_id:
+        who = _("You")
+    else:
+        who = names.get(entry.user_id, _("The admissions team"))
+    return Event(entry.at, str(told.text), who, told.kind, told.staff_only)
+
+
+def _names(case: Case, user_ids: set[int]) -> dict[int, str]:
+    """By the name this case knows: patient, caregiver, helper; else the colleague's name."""
+    found: dict[int, str] = {}
+    own = CaseAccess.objects.filter(case=case, user_id__in=user_ids).order_by("created_at")
+    for access in own:
+        found[access.user_id] = {
+            CaseAccess.Relation.HELPER: access.display_name or _("A helper"),
+            CaseAccess.Relation.CAREGIVER: _("The caregiver"),
+            CaseAccess.Relation.PATIENT: _("The patient"),
+        }[CaseAccess.Relation(access.relation)]
+    for user in User.objects.filter(pk__in=user_ids - set(found)).only("pk", "full_name"):
+        found[user.pk] = user.full_name or _("The admissions team")
+    return found

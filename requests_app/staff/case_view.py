@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from requests_app.accounts.http import PortalRequest
+from requests_app.accounts.policy import ONLY_LOOKING
+from requests_app.cases import history
+from requests_app.common.pages import page
+from requests_app.staff import presenters, queries, services, tasks_of_case
+
+
+@require_GET
+@transaction.atomic
+def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    """Everything about one case on one page. Looking is audited, because it shows health facts."""
+    found = queries.get_facility_case_or_404(request.actor, case_id)
+    services.record_view(case=found, by=request.actor, at=timezone.now())
+    work = queries.work_of(found)
+    today = timezone.localdate()
+    return page(
+        request,
+        "staff/case.html",
+        {
+            "heading": _("Case %(reference)s") % {"reference": found.reference},
+            "title": _("Case"),
+            "back_url": reverse("staff:queue"),
+            "case": found,
+            "row": presenters.rows([found], today=today)[0],
+            "tasks": tasks_of_case.lines(
+                found,
+                offices=work.offices,
+                calls=len(work.calls),
+                packets=work.packets,
+                submissions=work.submissions,
+            ),
+            "facts": presenters.facts(found, work.calls),
+            "work": work,
+            "notes": presenters.notes(queries.notes_newest_first(found)),
+            "events": history.events(found, seen_by=request.actor, for_staff=True),
+            "may_edit": request.actor.organization_roles.get(found.organization_id) not in ONLY_LOOKING,
+        },
+    )

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
+
+from requests_app.common.actor import Actor
+from requests_app.models import (
+    Case,
+    CaseNote,
+    CaseQuerySet,
+    FollowUp,
+    InsurerCall,
+    Membership,
+    Organization,
+    OutreachOffice,
+    Packet,
+    Submission,
+    User,
+)
+from requests_app.staff.filters import VIEWS, Filters
+
+PER_PAGE = 50
+
+
+def cases_of_facilities(actor: Actor) -> CaseQuerySet:
+    """The cases of every facility this person works for; not their own."""
+    return Case.objects.for_actor(actor).filter(organization_id__in=list(actor.organization_roles))
+
+
+def queue_page(actor: Actor, filters: Filters, *, today: date, number: str) -> Page[Case]:
+    """One page of the queue. Two queries, however many rows."""
+    assert actor.user_id is not None
+    logged = (
+        OutreachOffice.objects.logged()
+        .filter(case=OuterRef("pk"))
+        .order_by()
+        .values("case")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    found = (
+        cases_of_facilities(actor)
+        .filter(filters.condition(user_id=actor.user_id, today=today))
+        .select_related("patient", "coverage", "provider", "care", "owner")
+        .annotate(offices_logged=Coalesce(Subquery(logged), 0))
+        .order_by(*filters.order())
+    )
+    return Paginator(found, PER_PAGE).get_page(number)
+
+
+def view_counts(actor: Actor, *, today: date) -> dict[str, int]:
+    """How many cases each built-in view holds; one query for all of them."""
+    assert actor.user_id is not None
+    counts = {
+        view.key: Count("pk", filter=view.filters.condition(user_id=actor.user_id, today=today))
+        for view in VIEWS
+    }
+    return cases_of_facilities(actor).aggregate(**counts)
+
+
+def get_facility_case_or_404(actor: Actor, case_id: UUID) -> Case:
+    """A case of a facility this person works for, with all its sections; Http404 otherwise."""
+    found = (
+        cases_of_facilities(actor)
+        .select_related("patient", "coverage", "provider", "care", "story", "owner", "organization")
+        .filter(public_id=case_id)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def colleagues(actor: Actor, *, organization_id: int | None = None) -> QuerySet[User]:
+    """Who can own a case: active staff of the facility (or of all of this person's facilities) who may edit."""
+    organizations = [organization_id] if organization_id else list(actor.organization_roles)
+    works_here = Membership.objects.filter(
+        user=OuterRef("pk"), organization_id__in=organizations, is_active=True
+    ).exclude(role="AUDITOR")
+    return User.objects.filter(Exists(works_here), is_active=True).order_by("full_name", "email")
+
+
+def notes_newest_first(case: Case, *, limit: int = 200) -> list[CaseNote]:
+    return list(case.notes.select_related("author").order_by("-written_at", "-id")[:limit])
+
+
+def newest_packets(case: Case, *, limit: int = 5) -> list[Packet]:
+    """Without the frozen contents, which may be large."""
+    return list(case.packets.defer("contents").order_by("-number")[:limit])
+
+
+def organization(organization_id: int) -> Organization:
+    return Organization.objects.get(pk=organization_id)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What has been done in a case: counts and the few newest rows."""
+
+    offices: int
+    calls: list[InsurerCall]
+    packets: list[Packet]
+    submissions: list[Submission]
+    follow_ups: list[FollowUp]
+
+
+def work_of(case: Case) -> Work:
+    """Five queries, however long the case."""
+    return Work(
+        offices=OutreachOffice.objects.logged().filter(case=case).count(),
+        calls=list(InsurerCall.objects.finished().filter(case=case).order_by("-called_on", "-id")[:50]),
+        packets=newest_packets(case),
+        submissions=list(case.submissions.order_by("-sent_on", "-id")[:10]),
+        follow_ups=list(case.follow_ups.filter(state="OPEN").order_by("due_on", "id")[:20]),
+    )

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from requests_app.accounts.http import PortalRequest
+from requests_app.accounts.policy import ONLY_LOOKING
+from requests_app.cases import services as cases
+from requests_app.common.pages import page
+from requests_app.drafts.http import form_data, save_once
+from requests_app.models import Case, NextAction, Organization
+from requests_app.staff import presenters, queries, services
+from requests_app.staff.filters import Filters
+from requests_app.staff.forms import NOBODY, AssignForm, InviteForm, NextActionForm, NoteForm
+
+
+@require_GET
+def queue(request: PortalRequest) -> HttpResponse:
+    today = timezone.localdate()
+    filters = Filters.read(request.GET)
+    owners = list(queries.colleagues(request.actor))
+    found = queries.queue_page(request.actor, filters, today=today, number=request.GET.get("page", "1"))
+    query = filters.query()
+    return page(
+        request,
+        "staff/queue.html",
+        {
+            "heading": _("Queue"),
+            "rows": presenters.rows(found, today=today),
+            "page": found,
+            "query": f"{query}&" if query else "",
+            "filters": filters,
+            "choices": presenters.choices(owners),
+            "headers": presenters.headers(filters),
+            "views": presenters.views(queries.view_counts(request.actor, today=today), filters),
+            "active": presenters.active_filters(filters, owners),
+            "may_invite": not set(request.actor.organization_roles.values()) <= ONLY_LOOKING,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def assign(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = _case_to_change(request, case_id)
+    now = timezone.now()
+    colleagues = list(queries.colleagues(request.actor, organization_id=case.organization_id))
+    form = AssignForm(
+        form_data(request),
+        today=timezone.localdate(now),
+        colleagues=colleagues,
+        initial={"owner": str(case.owner_id or "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["owner"]
+        owner = next((one for one in colleagues if str(one.pk) == chosen), None)
+
+        def save() -> str:
+            cases.assign_owner(case=case, owner=owner, by=request.actor, at=now)
+            return _back_to(case)
+
+        try:
+            if chosen == NOBODY or owner is not None:
+                messages.success(request, _("Assigned."))
+                return save_once(request, save)
+        except cases.CaseRefused as refusal:
+            form.add_error(None, str(refusal))
+    return page(request, "staff/form.html", _context(case), form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def next_action(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = _case_to_change(request, case_id)
+    now = timezone.now()
+    form = NextActionForm(
+        form_data(request),
+        today=timezone.localdate(now),
+        initial={
+            "next_action": case.next_action if case.next_action != NextAction.NONE else "",
+            "own_text": case.next_action_text,
+            "waiting_on": case.waiting_on,
+            "due_on": case.due_on,
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        answers = form.cleaned_data
+
+        def save() -> str:
+            services.set_next_action(case=case, by=request.actor, at=now, **answers)
+            return _back_to(case)
+
+        messages.success(request, _("Next action saved."))
+        return save_once(request, save)
+    return page(request, "staff/form.html", _context(case), form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def note_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = _case_to_change(request, case_id)
+    now = timezone.now()
+    form = NoteForm(form_data(request), today=timezone.localdate(now))
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["text"]
+
+        def save() -> str:
+            cases.add_note(case=case, text=text, by=request.actor, at=now)
+            return _back_to(case, "#notes")
+
+        return save_once(request, save, creates=True)
+    return page(request, "staff/form.html", _context(case), form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def invite(request: PortalRequest) -> HttpResponse:
+    now = timezone.now()
+    form = InviteForm(form_data(request), today=timezone.localdate(now))
+    organization = _organization_to_invite_into(request)
+    if request.method == "POST" and form.is_valid():
+        answers = form.cleaned_data
+
+        def save() -> str:
+            services.invite(organization=organization, by=request.actor, at=now, **answers)
+            return reverse("staff:queue")
+
+        messages.success(request, _("Invitation sent. The link works for 14 days."))
+        return save_once(request, save, creates=True)
+    address = request.build_absolute_uri(reverse("intake:facility", kwargs={"slug": organization.slug}))
+    context = {"back_url": reverse("staff:queue"), "facility_address": address}
+    return page(request, "staff/invite.html", context, form=form)
+
+
+def _case_to_change(request: PortalRequest, case_id: UUID) -> Case:
+    """Raises Http404 for other facilities' cases, PermissionDenied for people who may only look."""
+    case = queries.get_facility_case_or_404(request.actor, case_id)
+    if request.actor.organization_roles.get(case.organization_id) in ONLY_LOOKING:
+        raise PermissionDenied
+    return case
+
+
+def _organization_to_invite_into(request: PortalRequest) -> Organization:
+    allowed = [one for one, role in request.actor.organization_roles.items() if role not in ONLY_LOOKING]
+    return queries.organization(min(allowed))
+
+
+def _context(case: Case) -> dict[str, str]:
+    return {"back_url": _back_to(case), "case_reference": case.reference}
+
+
+def _back_to(case: Case, anchor: str = "") -> str:
+    return reverse("staff:case", kwargs={"case_id": case.public_id}) + anchor
