@@ -32,13 +32,6 @@ def of_case(case: Case) -> FollowUps:
     return FollowUps([one for one in found if one.state == FollowUp.State.OPEN], past[:SHOWN_PAST])
 
 
-def get_open_or_404(case: Case, follow_up_id: UUID) -> FollowUp:
-    found = get_or_404(case, follow_up_id)
-    if found.state != FollowUp.State.OPEN:
-        raise Http404
-    return found
-
-
 def get_or_404(case: Case, follow_up_id: UUID) -> FollowUp:
     try:
         found = case.follow_ups.get(public_id=follow_up_id)

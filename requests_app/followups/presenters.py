@@ -1,0 +1,144 @@
+"""Follow-ups as the pages show them: the day, the rule in words, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from requests_app.common.business_days import closed_days_between, count_business_days
+from requests_app.common.dates import long_date, weekday_short
+from requests_app.common.time_zones import day_at
+from requests_app.followups.calendar import calendar_years, closed_days_from
+from requests_app.followups.queries import CALLS, FollowUps
+from requests_app.followups.schedule import Reason
+from requests_app.followups.wording import REASON_TEXTS, calendar_name
+from requests_app.models import Case, FollowUp, FollowUpKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class Row:
+    """One open follow-up. `why` are the sentences that explain the day."""
+
+    title: StrOrPromise
+    text: str
+    due: date
+    days_left: int
+    days_late: int
+    why: tuple[str, ...]
+    call_url: str
+    done_url: str
+    move_url: str
+    cancel_url: str
+
+
+@dataclass(frozen=True)
+class PastRow:
+    title: StrOrPromise
+    text: str
+    is_done: bool
+    due: date
+    finished_on: date
+
+
+@dataclass(frozen=True)
+class Step:
+    """What to do when no answer comes. `opens` is empty once it is open, else says from when."""
+
+    title: StrOrPromise
+    text: StrOrPromise
+    opens: StrOrPromise
+
+
+def row(case: Case, follow_up: FollowUp, *, today: date) -> Row:
+    due = follow_up.due_on
+    closed = closed_days_from(min(today, due))
+    is_late = due < today
+    return Row(
+        title=_title(follow_up),
+        text=follow_up.what if follow_up.kind != FollowUpKind.OWN else "",
+        due=due,
+        days_left=0 if is_late else count_business_days(today, due, closed),
+        days_late=(today - due).days if is_late else 0,
+        why=_why(follow_up),
+        call_url=_url("insurer_calls:call_card", case, kind=follow_up.kind) if _is_call(follow_up) else "",
+        done_url=_url("followups:follow_up_done", case, follow_up_id=follow_up.public_id),
+        move_url=_url("followups:follow_up_move", case, follow_up_id=follow_up.public_id),
+        cancel_url=_url("followups:follow_up_cancel", case, follow_up_id=follow_up.public_id),
+    )
+
+
+def past_rows(found: Sequence[FollowUp], *, zone: str) -> list[PastRow]:
+    return [
+        PastRow(
+            title=_title(one),
+            text=one.what if one.kind != FollowUpKind.OWN else "",
+            is_done=one.state == FollowUp.State.DONE,
+            due=one.due_on,
+            finished_on=day_at(one.finished_at, zone=zone) if one.finished_at else one.due_on,
+        )
+        for one in found
+    ]
+
+
+def steps_without_an_answer(found: FollowUps) -> list[Step]:
+    """In order; a step opens when the one before it brought nothing."""
+    status_calls = sum(one.kind == FollowUpKind.CALL_3 and one.state == "DONE" for one in found.past)
+    return [
+        Step(_("Ask for the status"), _("Use call 3. Ask for the name of the person who has it."), ""),
+        Step(
+            _("Ask for a supervisor"),
+            _("Say the date you were given, and ask to talk to a supervisor."),
+            "" if status_calls >= 1 else _("After your first status call (call 3)."),
+        ),
+        Step(
+            _("Ask for case management or the team that decides"),
+            _("Plans call this team utilization management. Ask for a name and a direct number."),
+            "" if status_calls >= 2 else _("After your second status call (call 3)."),
+        ),
+    ]
+
+
+def _title(follow_up: FollowUp) -> StrOrPromise:
+    if follow_up.kind == FollowUpKind.OWN:
+        return follow_up.what
+    return FollowUpKind(follow_up.kind).label
+
+
+def _why(follow_up: FollowUp) -> tuple[str, ...]:
+    return (*_rule(follow_up), *_moved(follow_up))
+
+
+def _rule(follow_up: FollowUp) -> tuple[str, ...]:
+    start = follow_up.counted_from
+    if start is None or not follow_up.reason:
+        return ()
+    planned = follow_up.moved_from or follow_up.due_on
+    lines = [
+        _("%(rule)s (%(day)s).") % {"rule": REASON_TEXTS[Reason(follow_up.reason)], "day": long_date(start)},
+        _("Calendar used: %(calendar)s.") % {"calendar": calendar_name(calendar_years(start, planned))},
+    ]
+    skipped = closed_days_between(start, planned, closed_days_from(start))
+    lines += [_("%(day)s is a holiday and did not count.") % {"day": weekday_short(day)} for day in skipped]
+    return tuple(lines)
+
+
+def _moved(follow_up: FollowUp) -> tuple[str, ...]:
+    if follow_up.moved_from is None:
+        return ()
+    return (_("Moved from %(day)s.") % {"day": weekday_short(follow_up.moved_from)},)
+
+
+def _is_call(follow_up: FollowUp) -> bool:
+    return follow_up.kind in CALLS or follow_up.kind == FollowUpKind.CALL_4
+
+
+def _url(name: str, case: Case, **more: object) -> str:
+    return reverse(name, kwargs={"case_id": case.public_id, **more})

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from requests_app.accounts import permissions
+from requests_app.accounts.http import PortalRequest
+from requests_app.cases.queries import get_case_or_404
+from requests_app.common.dates import weekday_short
+from requests_app.common.pages import page
+from requests_app.common.time_zones import day_at
+from requests_app.drafts.http import form_data, save_once
+from requests_app.followups import presenters, queries, services
+from requests_app.followups.forms import MoveForm, ReminderForm
+from requests_app.models import Case, FollowUp
+
+
+@require_GET
+def follow_up_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id)
+    today = day_at(timezone.now(), zone=case.time_zone)
+    found = queries.of_case(case)
+    next_call = found.next_call
+    rows = [presenters.row(case, one, today=today) for one in found.open if one is not next_call]
+    context = {
+        "heading": _("Follow up"),
+        "case": case,
+        "back_url": reverse("tracker:task_list", kwargs={"case_id": case.public_id}),
+        "next_call": presenters.row(case, next_call, today=today) if next_call else None,
+        "rows": rows,
+        "past": presenters.past_rows(found.past, zone=case.time_zone),
+        "steps": presenters.steps_without_an_answer(found) if case.is_sent else [],
+        "may_edit": case.is_open and permissions.can_edit_case(request.actor, case),
+    }
+    return page(request, "followups/follow_up_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def reminder_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, to_edit=True)
+    now = timezone.now()
+    form = ReminderForm(form_data(request), today=day_at(now, zone=case.time_zone))
+
+    def save() -> str:
+        services.plan_own(
+            case=case, what=form.cleaned_data["what"], due_on=form.due_on, by=request.actor, at=now
+        )
+        return _list_url(case)
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            response = save_once(request, save, creates=True)
+        except services.FollowUpRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, _("We will remind you on %(day)s.") % {"day": weekday_short(form.due_on)}
+            )
+            return response
+    context = {"case": case, "back_url": _list_url(case)}
+    return page(request, "followups/reminder_add.html", context, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def follow_up_move(request: PortalRequest, case_id: UUID, follow_up_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, to_edit=True)
+    follow_up = queries.get_or_404(case, follow_up_id)
+    now = timezone.now()
+    today = day_at(now, zone=case.time_zone)
+    if follow_up.state != FollowUp.State.OPEN:
+        return _already_done(request, case)
+    form = MoveForm(form_data(request), today=today, is_call=follow_up.kind in queries.CALLS)
+
+    def save() -> str:
+        services.move(follow_up=follow_up, to=form.cleaned_data["day"], by=request.actor, at=now)
+        return _list_url(case)
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            response = save_once(request, save)
+        except services.FollowUpRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            day = weekday_short(form.cleaned_data["day"])
+            messages.success(request, _("Moved to %(day)s.") % {"day": day})
+            return response
+    shown = presenters.row(case, follow_up, today=today)
+    context = {"case": case, "back_url": _list_url(case), "row": shown, "title": _("Move a follow-up")}
+    return page(request, "followups/follow_up_move.html", context, form=form)
+
+
+@require_POST
+def follow_up_done(request: PortalRequest, case_id: UUID, follow_up_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, to_edit=True)
+    follow_up = queries.get_or_404(case, follow_up_id)
+    try:
+        following = services.complete(follow_up=follow_up, by=request.actor, at=timezone.now())
+    except services.FollowUpRefused:
+        return _already_done(request, case)
+    if following is None:
+        messages.success(request, _("Marked as done."))
+    else:
+        day = weekday_short(following.due_on)
+        messages.success(request, _("Marked as done. Next check-in: %(day)s.") % {"day": day})
+    return HttpResponseRedirect(_list_url(case))
+
+
+@require_http_methods(["GET", "POST"])
+def follow_up_cancel(request: PortalRequest, case_id: UUID, follow_up_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, to_edit=True)
+    follow_up = queries.get_or_404(case, follow_up_id)
+    now = timezone.now()
+    if follow_up.state != FollowUp.State.OPEN:
+        return _already_done(request, case)
+    if request.method == "POST":
+        try:
+            services.cancel(follow_up=follow_up, by=request.actor, at=now)
+        except services.FollowUpRefused:
+            return _already_done(request, case)
+        messages.success(request, _("Cancelled. We will not remind you of it."))
+        return HttpResponseRedirect(_list_url(case))
+    context = {
+        "heading": _("Do you want to cancel this follow-up?"),
+        "case": case,
+        "caption": _("Follow up"),
+        "back_url": _list_url(case),
+        "row": presenters.row(case, follow_up, today=day_at(now, zone=case.time_zone)),
+    }
+    return page(request, "followups/follow_up_cancel.html", context)
+
+
+@require_POST
+def pause(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, to_edit=True)
+    now = timezone.now()
+    if request.POST.get("paused") == "yes":
+        services.pause(case=case, by=request.actor, at=now)
+        messages.success(request, _("Reminders are paused. Your dates stay on this page."))
+    else:
+        services.resume(case=case, by=request.actor, at=now)
+        messages.success(request, _("Reminders are on again."))
+    return HttpResponseRedirect(_list_url(case))
+
+
+def _list_url(case: Case) -> str:
+    return reverse("followups:follow_up_list", kwargs={"case_id": case.public_id})
+
+
+def _already_done(request: PortalRequest, case: Case) -> HttpResponse:
+    messages.info(request, _("This was done or cancelled already. Here is what is left."))
+    return HttpResponseRedirect(_list_url(case))
