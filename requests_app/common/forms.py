@@ -25,8 +25,13 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+class _PortalHelper(FormHelper):  # type: ignore[misc]
+    # Crispy looks the action up as a route, and with no action that is an exception on every page.
+    form_action = ""
+
+
 def _portal_helper() -> FormHelper:
-    helper = FormHelper()
+    helper = _PortalHelper()
     helper.template_pack = "portal"
     helper.form_tag = False
     helper.disable_csrf = True
@@ -193,6 +198,10 @@ class PortalForm(forms.Form):
             if name not in self.revealing:
                 order += [name, *getattr(field, "reveals", {}).values()]
         return order
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        return self.cleaned_data
 
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]
