@@ -51,8 +51,8 @@ ROWS: dict[str, Row] = {
     # triage
     "triage:question": Row(FORM, Who.PUBLIC),
     "triage:result": Row(GET, Who.PUBLIC),
-    "triage:emergency": Row(GET, Who.PUBLIC),
-    "triage:other_path": Row(GET, Who.PUBLIC),
+    "triage:emergency": Row(FORM, Who.PUBLIC),
+    "triage:other_path": Row(FORM, Who.PUBLIC),
     "triage:start_over": Row(POST, Who.PUBLIC),
     # accounts: sign-in (allauth's own names, because allauth reverses them)
     "account_login": Row(FORM, Who.PUBLIC),

@@ -18,7 +18,17 @@ from django.utils.translation import gettext as _
 from requests_app.drafts import queries, services
 
 COOKIE = "held"
-NOT_CONTENT = {"csrfmiddlewaretoken", "confirmed_warnings", "language", "next"}
+# What is not the person's text, and passwords, which are never kept.
+NOT_CONTENT = {
+    "csrfmiddlewaretoken",
+    "confirmed_warnings",
+    "language",
+    "next",
+    "password",
+    "oldpassword",
+    "password1",
+    "password2",
+}
 
 
 @dataclass(frozen=True)
@@ -67,10 +77,15 @@ def save_once(request: HttpRequest, save: Callable[[], str | Saved], *, creates:
         queries.remember(
             user_id=user_id, key=key, body_hash=body_hash, result_url=saved.url, edit_url=saved.edit_url
         )
-        browser_key = request.COOKIES.get(COOKIE)
-        if browser_key:
-            services.forget(browser_key=browser_key, path=request.get_full_path())
+        forget_held(request)
     return HttpResponseRedirect(saved.url)
+
+
+def forget_held(request: HttpRequest) -> None:
+    """The text kept for this page is saved now, so it is not offered again."""
+    browser_key = request.COOKIES.get(COOKIE)
+    if browser_key:
+        services.forget(browser_key=browser_key, path=request.get_full_path())
 
 
 def hold_for(request: HttpRequest, response: HttpResponse, *, path: str) -> None:

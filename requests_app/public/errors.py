@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from requests_app.common.pages import page
 from requests_app.drafts.http import hold_for
+from requests_app.public.paths import page_to_show
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -33,13 +34,27 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponseServerError(body)
 
 
+def too_many_tries(request: HttpRequest) -> HttpResponse:
+    return page(request, "errors/429.html", {"heading": _("Too many tries")}, status=429)
+
+
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A page left open too long, or cookies turned off. What was typed is kept for its page."""
-    path = request.get_full_path()
+    path = page_to_show(request.get_full_path())
     context = {"heading": _("This page was open a long time"), "again_url": path}
     response = page(request, "errors/csrf.html", context, status=403)
-    hold_for(request, response, path=path)
+    if _comes_from_us(request):
+        hold_for(request, response, path=path)
     return response
+
+
+def _comes_from_us(request: HttpRequest) -> bool:
+    """Another site’s form must not put its text into ours."""
+    ours = f"{request.scheme}://{request.get_host()}"
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        return origin == ours
+    return request.headers.get("Referer", "").startswith(f"{ours}/")
 
 
 def _bare(template: str, heading: str) -> str:

@@ -14,6 +14,7 @@ from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.services import set_language
 from requests_app.cases.queries import cases_of
 from requests_app.common.pages import page
+from requests_app.drafts.http import COOKIE as HELD_COOKIE
 from requests_app.drafts.http import hold_for
 from requests_app.public import health, mail_catcher
 from requests_app.public.paths import page_to_show
@@ -89,7 +90,12 @@ def terms(request: PortalRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def signed_out(request: PortalRequest) -> HttpResponse:
-    return page(request, "public/signed_out.html", {"heading": _("You are signed out")})
+    context = {
+        "heading": _("You are signed out"),
+        "by_time": request.session.get("signed_out_by_time", False),
+        "has_held_text": HELD_COOKIE in request.COOKIES,
+    }
+    return page(request, "public/signed_out.html", context)
 
 
 @login_not_required

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from urllib.parse import urlsplit
 
 import phonenumbers
 from django import template
@@ -94,6 +95,12 @@ def masked(value: object) -> str:
 def phone(value: object) -> str:
     """As typed (R34); the spaces do not break over two lines."""
     return str(value or "").replace(" ", "\u00a0").replace("-", "\u2011")
+
+
+@register.filter
+def web_host(address: object) -> str:
+    """www.example.org: where a link leads, without the long rest"""
+    return urlsplit(str(address)).hostname or ""
 
 
 @register.simple_tag

@@ -54,8 +54,8 @@ class FollowUp:
     error: StrOrPromise
     hint: StrOrPromise = ""
     options: tuple[Option, ...] = ()
+    name: StrOrPromise = ""
     max_length: int = 0
-    too_long: StrOrPromise = ""
 
 
 @dataclass(frozen=True)
@@ -177,8 +177,8 @@ CARE = Question(
         kind=FollowUpKind.TEXT,
         label=_("What kind of care?"),
         error=_("Enter the kind of care"),
+        name=_("Kind of care"),
         max_length=80,
-        too_long=_("Kind of care must be 80 characters or fewer"),
     ),
 )
 

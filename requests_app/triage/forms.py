@@ -1,0 +1,66 @@
+"""One form for all ten questions, built from the question's data."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.common import fields
+from requests_app.common.fields.base import PortalField
+from requests_app.common.forms import PortalForm
+from requests_app.triage.questions import BY_KEY, FollowUp, FollowUpKind, Kind, Option, Question
+
+
+class TriageForm(PortalForm):
+    caption = _("See if this fits you")
+
+
+def form_class(question: Question) -> type[TriageForm]:
+    return _form_class(question.key)
+
+
+@cache
+def _form_class(key: str) -> type[TriageForm]:
+    question = BY_KEY[key]
+    parts: dict[str, Any] = {"why": question.why_we_ask, question.key: _field(question)}
+    if question.follow_up:
+        parts[question.follow_up.key] = _follow_up(question.follow_up)
+    return type("TriageForm", (TriageForm,), parts)
+
+
+def _field(question: Question) -> PortalField:
+    asked: dict[str, Any] = {
+        "label": question.title,
+        "hint": question.hint,
+        "empty": question.error,
+        "choices": _pairs(question.options),
+    }
+    if question.kind is Kind.SELECT:
+        return fields.SelectField(unchosen=_("Select a state"), **asked)
+    asked["hints"] = {option.value: option.hint for option in question.options if option.hint}
+    if question.follow_up:
+        asked["reveals"] = {question.follow_up.under: question.follow_up.key}
+    if question.kind is Kind.CHECKBOX:
+        alone = next((option.value for option in question.options if option.stands_alone), "")
+        return fields.MultiChoiceField(exclusive=alone, exclusive_error=question.mixed_error, **asked)
+    return fields.ChoiceField(**asked)
+
+
+def _follow_up(asked: FollowUp) -> PortalField:
+    if asked.kind is FollowUpKind.TEXT:
+        return fields.TextField(
+            label=asked.label,
+            hint=asked.hint,
+            empty=asked.error,
+            name=asked.name,
+            max_length=asked.max_length,
+        )
+    return fields.ChoiceField(
+        label=asked.label, hint=asked.hint, empty=asked.error, choices=_pairs(asked.options)
+    )
+
+
+def _pairs(options: tuple[Option, ...]) -> list[tuple[str, Any]]:
+    return [(option.value, option.label) for option in options]
