@@ -6,8 +6,10 @@ MANAGE := $(PYTHON_IN_VENV) manage.py
 WITH_SERVICES := $(PYTHON_IN_VENV) -m sca_portal.embedded run --
 PYTEST_ARGS ?=
 
+CHECKS := check-style check-format check-types check-templates check-imports check-migrations check-settings check-texts
+
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lint-steps bench screenshots demo-data messages lock clean reset
+.PHONY: help setup run test lint $(CHECKS) bench screenshots demo-data messages lock clean reset
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,16 +25,30 @@ test: setup ## all tests; PYTEST_ARGS="tests/triage -x" for some of them
 	@$(WITH_SERVICES) .venv/bin/pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
 
 lint: setup ## style, types, templates, import directions, migrations, translations
-	@$(WITH_SERVICES) $(MAKE) --no-print-directory lint-steps
+	@$(WITH_SERVICES) $(MAKE) --no-print-directory --keep-going $(CHECKS)
 
-lint-steps:
+check-style:
 	.venv/bin/ruff check
+
+check-format:
 	.venv/bin/ruff format --check
+
+check-types:
 	.venv/bin/mypy
+
+check-templates:
 	.venv/bin/djlint templates --lint --quiet
+
+check-imports:
 	.venv/bin/lint-imports --no-logo
+
+check-migrations:
 	$(MANAGE) makemigrations --check --dry-run
+
+check-settings:
 	$(MANAGE) check --fail-level WARNING
+
+check-texts:
 	$(MANAGE) check_messages
 
 bench: setup ## measure pages, queries and packets, and write docs/benchmarks.md
