@@ -15,7 +15,10 @@
   // A second click while the first is on its way: the button says so and stays focusable.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    const button = event.submitter;
+    let button = event.submitter;
+    if (button && button.matches(".enter-key")) {
+      button = form.querySelector(".actions .button");
+    }
     if (!form.matches("[data-once]") || event.defaultPrevented) {
       return;
     }
