@@ -8,4 +8,5 @@ from django.http import HttpRequest
 
 def was_given(request: HttpRequest) -> bool:
     """True after a passkey (two factors by itself), an authenticator code or a recovery code."""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "mfa" for record in records)

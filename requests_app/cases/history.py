@@ -1,4 +1,4 @@
-"""What happened in a case, told from its audit entries: the patient's timeline and the staff's are the same list.
+"""What happened in a case, told from its audit entries, for the patient's timeline and the staff's.
 
 An action without a row here is kept in the audit log and shown nowhere.
 """

@@ -23,6 +23,7 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
     found = queries.get_facility_case_or_404(request.actor, case_id)
     services.record_view(case=found, by=request.actor, at=timezone.now())
     work = queries.work_of(found)
+    may_edit = request.actor.organization_roles.get(found.organization_id) not in ONLY_LOOKING
     today = timezone.localdate()
     return page(
         request,
@@ -39,11 +40,12 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
                 calls=len(work.calls),
                 packets=work.packets,
                 submissions=work.submissions,
+                may_edit=may_edit,
             ),
             "facts": presenters.facts(found, work.calls),
             "work": work,
             "notes": presenters.notes(queries.notes_newest_first(found)),
             "events": history.events(found, seen_by=request.actor, for_staff=True),
-            "may_edit": request.actor.organization_roles.get(found.organization_id) not in ONLY_LOOKING,
+            "may_edit": may_edit,
         },
     )

@@ -35,7 +35,6 @@ def cases_of_facilities(actor: Actor) -> CaseQuerySet:
 
 def queue_page(actor: Actor, filters: Filters, *, today: date, number: str) -> Page[Case]:
     """One page of the queue. Two queries, however many rows."""
-    assert actor.user_id is not None
     logged = (
         OutreachOffice.objects.logged()
         .filter(case=OuterRef("pk"))
@@ -46,7 +45,7 @@ def queue_page(actor: Actor, filters: Filters, *, today: date, number: str) -> P
     )
     found = (
         cases_of_facilities(actor)
-        .filter(filters.condition(user_id=actor.user_id, today=today))
+        .filter(filters.condition(user_id=actor.user_id or 0, today=today))
         .select_related("patient", "coverage", "provider", "care", "owner")
         .annotate(offices_logged=Coalesce(Subquery(logged), 0))
         .order_by(*filters.order())
@@ -56,9 +55,8 @@ def queue_page(actor: Actor, filters: Filters, *, today: date, number: str) -> P
 
 def view_counts(actor: Actor, *, today: date) -> dict[str, int]:
     """How many cases each built-in view holds; one query for all of them."""
-    assert actor.user_id is not None
     counts = {
-        view.key: Count("pk", filter=view.filters.condition(user_id=actor.user_id, today=today))
+        view.key: Count("pk", filter=view.filters.condition(user_id=actor.user_id or 0, today=today))
         for view in VIEWS
     }
     return cases_of_facilities(actor).aggregate(**counts)
@@ -78,7 +76,7 @@ def get_facility_case_or_404(actor: Actor, case_id: UUID) -> Case:
 
 
 def colleagues(actor: Actor, *, organization_id: int | None = None) -> QuerySet[User]:
-    """Who can own a case: active staff of the facility (or of all of this person's facilities) who may edit."""
+    """Who can own a case: active staff who may edit, of one or of all of this person's facilities."""
     organizations = [organization_id] if organization_id else list(actor.organization_roles)
     works_here = Membership.objects.filter(
         user=OuterRef("pk"), organization_id__in=organizations, is_active=True

@@ -46,7 +46,7 @@ def set_next_action(
 
 @transaction.atomic
 def invite(*, organization: Organization, email: str, language: str, by: Actor, at: datetime) -> Invitation:
-    """Send one person a link into this facility. Opening it changes nothing; they agree on a page of their own.
+    """Send one person a link into this facility. Opening it changes nothing; agreeing is their own step.
 
     Raises PermissionDenied for people who may only look.
     """

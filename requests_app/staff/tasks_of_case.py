@@ -26,15 +26,22 @@ class Line:
 
 
 def lines(
-    case: Case, *, offices: int, calls: int, packets: list[Packet], submissions: list[Submission]
+    case: Case,
+    *,
+    offices: int,
+    calls: int,
+    packets: list[Packet],
+    submissions: list[Submission],
+    may_edit: bool,
 ) -> list[Line]:
+    """The check pages ask for changes, so people who may only look get the line without its link."""
     own = {"case_id": case.public_id}
     states = progress.task_states(case)
     found = [
         Line(
             progress.TASK_TITLES[task],
             states[task].status,
-            reverse("intake:check", kwargs={**own, "task": task}),
+            reverse("intake:check", kwargs={**own, "task": task}) if may_edit else "",
             ", ".join(str(one) for one in states[task].missing[:3]),
         )
         for task in CHECK_PAGES

@@ -63,4 +63,5 @@ def sign_in(client: Client, user: User, *, second_factor: bool = False) -> None:
     if second_factor:
         methods = [{"method": "password", "at": time.time()}, {"method": "mfa", "at": time.time()}]
     session["account_authentication_methods"] = methods
+    session["account_authentication_methods_user"] = str(user.pk)
     session.save()
