@@ -1,4 +1,4 @@
-"""How people of a case are called on its pages. Inside sign-in only: never in a title, address, mail or log."""
+"""How people of a case are called on its pages: inside sign-in only, never in a title, address or mail."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def name_of(user_id: int | None, *, case: Case) -> str:
 
 
 def changed_text(*, case: Case, seen_by: Actor) -> str:
-    """Who saved the case last, and when: said when a page that was open meanwhile cannot just overwrite it."""
+    """Who saved the case last, and when: said when a page that was open meanwhile does not overwrite it."""
     last = AuditEntry.objects.filter(case_id=case.public_id).order_by("-at", "-id").first()
     if last is None:
         return _("This was changed meanwhile. Your text is safe below.")

@@ -14,7 +14,7 @@ DIGITS = 8
 
 
 def version_of(values: Mapping[str, Any]) -> str:
-    """A keyed fingerprint of stored values (any JSON-able or str()-able): 8 hex digits a field, in name order.
+    """A keyed fingerprint of stored values (JSON-able or str()-able): 8 hex digits a field, in name order.
 
     It tells nothing of the values, and field by field what has changed between two of them.
     """
