@@ -27,7 +27,7 @@ COPY requests_app requests_app
 COPY templates templates
 COPY static static
 COPY --from=build /build/locale locale
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/data HOST=0.0.0.0
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/data HOST=0.0.0.0 XDG_CACHE_HOME=/tmp
 USER portal
 VOLUME /data
 EXPOSE 8000

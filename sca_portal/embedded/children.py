@@ -19,6 +19,8 @@ LINE_LIMIT = 200
 NOT_SHOWN = {"timestamp", "level", "logger", "time"}
 # [2026-11-22 14:00:00,123: INFO/MainProcess] of Celery, [2026-11-22 14:00:00 +0000] [4711] [INFO] of gunicorn
 STAMP = re.compile(r"^\[\d{4}-\d\d-\d\d[^\]]*\]\s*(\[\d+\]\s*\[\w+\]\s*)?")
+# Twice a minute when all is well; it stays in the log, and a failing sweep is shown.
+ROUTINE = re.compile(r"^Task requests_app\.tasks\.sweep\[[^\]]*\] (received|succeeded)")
 PR_SET_PDEATHSIG = 1
 # A warm shutdown first, then a cold one; SIGKILL comes after.
 END_STEPS = ((signal.SIGTERM, 5.0), (signal.SIGQUIT, 3.0))
@@ -74,8 +76,10 @@ def end_all(children: list[Child]) -> None:
 
 
 def short(line: str) -> str:
-    """One log line for the terminal: without stamps, JSON as text, cut to a readable length."""
+    """One log line for the terminal: without stamps, JSON as text, cut to a readable length, or nothing."""
     line = STAMP.sub("", line.rstrip())
+    if ROUTINE.match(line):
+        return ""
     if line.startswith("{"):
         try:
             found = json.loads(line)

@@ -8,6 +8,7 @@ from pathlib import Path
 from sca_portal.embedded.errors import EmbeddedError
 from sca_portal.embedded.places import ROOT
 
+DEMO_DATA = ROOT / "requests_app" / "management" / "commands" / "demo_data.py"
 Say = Callable[[str, str], None]
 
 
@@ -19,6 +20,9 @@ def prepare(environment: dict[str, str], say: Say) -> str:
     say("setup", "collecting static files")
     manage(["collectstatic", "--noinput", "--verbosity=0"], environment)
     if environment.get("DEMO", "").strip().lower() not in {"1", "true", "yes", "on"}:
+        return ""
+    if not DEMO_DATA.exists():
+        say("setup", "no demo data: this checkout has no command `demo_data`")
         return ""
     say("setup", "loading demo data")
     return manage(["demo_data"], environment)

@@ -14,6 +14,11 @@ from sca_portal.embedded import children, processes
         ("[2026-11-22 14:00:00,123: INFO/MainProcess] ready.\n", "ready."),
         ('{"event": "mail.sent", "timestamp": "2026", "level": "info", "row": 7}\n', "mail.sent row=7"),
         ("{not json\n", "{not json"),
+        ("[2026-11-22 14:00:00,1: INFO/MainProcess] Task requests_app.tasks.sweep[a-1] received\n", ""),
+        (
+            "Task requests_app.tasks.sweep[a-1] raised unexpected: x\n",
+            "Task requests_app.tasks.sweep[a-1] raised unexpected: x",
+        ),
     ],
 )
 def test_lines_are_shown_in_short_form(line, shown):
