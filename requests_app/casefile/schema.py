@@ -1,7 +1,8 @@
-"""One case as a documented, versioned file: written by `export_case`, read by `import_case`, frozen by a packet.
+"""One case as a documented, versioned file: what `export_case` writes, `import_case` reads, a packet freezes.
 
 The JSON Schema under docs/reference/ is written from these models. Dates are ISO (YYYY-MM-DD), money is a
 decimal string in US dollars, codes are those of `requests_app.models`. Empty text means “not given”.
+The checks below run while a file is read (see `rules`), not on what comes from the database.
 """
 
 from __future__ import annotations
@@ -10,48 +11,68 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import StringConstraints as Text
+
+from requests_app.casefile.rules import Reading, check
 
 FORMAT = "sca-portal-case"
 VERSION = 1
 
-
-Text40 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
-Text60 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
-Text100 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
-Text150 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=150)]
-Text300 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
-Text500 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
-Text800 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=800)]
-Text2000 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
-State = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")]
-Zip = Annotated[str, StringConstraints(pattern=r"^(\d{5}(-\d{4})?)?$")]
-Npi = Annotated[str, StringConstraints(pattern=r"^(\d{10})?$")]
-TaxId = Annotated[str, StringConstraints(pattern=r"^(\d{2}-?\d{7})?$")]
-MemberId = Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9-]{3,30})?$")]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9.]{3,8}$")]
+Text20 = Annotated[str, Text(strip_whitespace=True, max_length=20)]
+Text30 = Annotated[str, Text(strip_whitespace=True, max_length=30)]
+Text40 = Annotated[str, Text(strip_whitespace=True, max_length=40)]
+Text50 = Annotated[str, Text(strip_whitespace=True, max_length=50)]
+Text60 = Annotated[str, Text(strip_whitespace=True, max_length=60)]
+Text80 = Annotated[str, Text(strip_whitespace=True, max_length=80)]
+Text100 = Annotated[str, Text(strip_whitespace=True, max_length=100)]
+Text120 = Annotated[str, Text(strip_whitespace=True, max_length=120)]
+Text150 = Annotated[str, Text(strip_whitespace=True, max_length=150)]
+Text200 = Annotated[str, Text(strip_whitespace=True, max_length=200)]
+Text300 = Annotated[str, Text(strip_whitespace=True, max_length=300)]
+Text500 = Annotated[str, Text(strip_whitespace=True, max_length=500)]
+Text800 = Annotated[str, Text(strip_whitespace=True, max_length=800)]
+Text2000 = Annotated[str, Text(strip_whitespace=True, max_length=2000)]
+OfficeName = Annotated[str, Text(strip_whitespace=True, min_length=2, max_length=150)]
+State = Annotated[str, Text(pattern=r"^([A-Z]{2})?$")]
+Zip = Annotated[str, Text(pattern=r"^(\d{5}(-\d{4})?)?$")]
+Npi = Annotated[str, Text(pattern=r"^(\d{10})?$")]
+TaxId = Annotated[str, Text(pattern=r"^(\d{2}-?\d{7})?$")]
+Code = Annotated[str, Text(pattern=r"^[A-Z0-9.]{3,8}$")]
+Modifier = Annotated[str, Text(pattern=r"^([A-Z0-9]{2}(-[A-Z0-9]{2}){0,3})?$")]
 YesNo = Literal["", "YES", "NO", "UNSURE"]
 
 
 class Part(BaseModel):
     """Base of every part: unknown keys are refused, so that a typing error cannot lose a fact."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+    @field_validator("*")
+    @classmethod
+    def _checked(cls, value: Any, info: ValidationInfo) -> Any:
+        if isinstance(info.context, Reading):
+            check(
+                part=cls.__name__, name=info.field_name or "", value=value, before=info.data, now=info.context
+            )
+        return value
 
 
 class Address(Part):
     street: Text150 = ""
-    unit: Annotated[str, StringConstraints(max_length=50)] = ""
+    unit: Text50 = ""
     city: Text100 = ""
     state: State = ""
     zip_code: Zip = ""
 
 
 class Patient(Part):
+    """The person who needs the care, as the plan knows them."""
+
     first_name: Text100 = ""
     last_name: Text100 = ""
     birth_date: date | None = None
-    caregiver_name: Annotated[str, StringConstraints(max_length=200)] = ""
+    caregiver_name: Text200 = ""
     caregiver_relation: Text60 = ""
     phone: Text40 = ""
     address: Address = Address()
@@ -61,6 +82,8 @@ class Patient(Part):
 
 
 class Subscriber(Part):
+    """The main person on the plan, when it is not the patient."""
+
     first_name: Text100 = ""
     last_name: Text100 = ""
     birth_date: date | None = None
@@ -68,32 +91,38 @@ class Subscriber(Part):
 
 
 class Coverage(Part):
+    """The plan the request goes to."""
+
     source: Literal[
         "", "JOB", "MARKETPLACE", "SCHOOL", "MEDICAID", "MEDICARE", "MILITARY", "NONE", "UNSURE"
     ] = ""
     is_self_funded: YesNo = ""
     plan_state: State = ""
-    insurer: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] = ""
+    insurer: Text120 = ""
     plan_kind: Literal["", "HMO", "PPO", "EPO", "POS", "UNSURE"] = ""
-    member_id: MemberId = ""
-    group_number: Annotated[str, StringConstraints(max_length=30)] = ""
+    member_id: Text30 = ""
+    group_number: Text30 = ""
     plan_phone: Text40 = ""
     is_subscriber: bool | None = None
     subscriber: Subscriber = Subscriber()
 
 
 class CareCode(Part):
+    """A diagnosis code (ICD-10-CM), a service code (CPT or HCPCS) or a revenue code (UB-04)."""
+
     kind: Literal["DIAGNOSIS", "SERVICE", "REVENUE"]
     code: Code
-    modifier: Annotated[str, StringConstraints(max_length=11)] = ""
-    own_words: Annotated[str, StringConstraints(max_length=120)] = ""
+    modifier: Modifier = ""
+    own_words: Text120 = ""
     units: Annotated[int, Field(ge=1, le=999)] | None = None
     added_by: Literal["PATIENT", "STAFF", "CLINICIAN"] = "PATIENT"
 
 
 class Care(Part):
+    """The care asked for, in plain words and in the plan's terms."""
+
     kind: Literal["", "BEHAVIORAL", "SURGERY", "RARE", "CHILD", "OTHER_SPECIALIST", "OTHER"] = ""
-    kind_text: Annotated[str, StringConstraints(max_length=80)] = ""
+    kind_text: Text80 = ""
     timing: Literal["", "NOT_STARTED", "STARTED", "OVER"] = ""
     how_soon: Literal["", "EMERGENCY", "DAYS_3", "WEEKS_2", "LATER", "UNSURE"] = ""
     gap_reasons: list[
@@ -115,6 +144,8 @@ class Care(Part):
 
 
 class Provider(Part):
+    """The out-of-network provider the patient wants the plan to cover."""
+
     name: Text150 = ""
     credentials: Text60 = ""
     specialty: Text100 = ""
@@ -133,14 +164,23 @@ class Provider(Part):
     reasons: list[Literal["TREATS_THIS", "SOONEST", "CLOSE", "LANGUAGE", "ALREADY_SEE", "OTHER"]] = []
     why_text: Text500 = ""
 
+    @field_validator("tax_id")
+    @classmethod
+    def _tax_id(cls, value: str) -> str:
+        return value.replace("-", "")
+
 
 class Story(Part):
+    """The patient's own account, in three short parts."""
+
     need_now: Text800 = ""
     tried: Text800 = ""
     waiting: Text800 = ""
 
 
 class Attempt(Part):
+    """One try to reach an office."""
+
     contacted_on: date
     day_part: Literal["", "MORNING", "AFTERNOON", "EVENING"] = ""
     channel: Literal["PHONE", "ONLINE", "EMAIL", "WALKED_IN"] = "PHONE"
@@ -150,7 +190,7 @@ class Attempt(Part):
 class Office(Part):
     """One in-network office. An empty result is a name still to call."""
 
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=150)]
+    name: OfficeName
     npi: Npi = ""
     phone: Text40 = ""
     city: Text100 = ""
@@ -158,6 +198,7 @@ class Office(Part):
     specialty: Text100 = ""
     found_in: Literal["", "PLAN_WEBSITE", "PLAN_PHONE", "LETTER", "OTHER"] = ""
     found_on: date | None = None
+    attempts: list[Attempt] = []
     result: Literal[
         "",
         "DOES_NOT_TREAT",
@@ -173,8 +214,8 @@ class Office(Part):
         "OTHER",
     ] = ""
     result_text: Text300 = ""
-    first_open_on: date | None = None
     gave_no_date: bool = False
+    first_open_on: date | None = None
     visit_mode: Literal["", "IN_PERSON", "VIDEO", "EITHER"] = ""
     distance: Annotated[Decimal, Field(ge=0, le=500, decimal_places=1)] | None = None
     distance_unit: Literal["", "MILES", "MINUTES"] = ""
@@ -183,20 +224,24 @@ class Office(Part):
     declined_why: Text300 = ""
     proof_note: Text300 = ""
     notes: Text2000 = ""
-    attempts: list[Attempt] = []
 
 
 class InsurerCall(Part):
+    """One call with the plan, or with the provider the patient wants.
+
+    `answers` holds what this kind of call card asks, by the keys listed in the reference.
+    """
+
     kind: Literal["CALL_1", "CALL_2", "CALL_3", "CALL_4", "PROVIDER"]
     called_on: date
-    started_at: Annotated[str, StringConstraints(max_length=20)] = ""
+    started_at: Text20 = ""
     minutes: Annotated[int, Field(ge=0, le=999)] | None = None
     number_called: Text40 = ""
     person: Text100 = ""
     team: Text100 = ""
-    reference: Annotated[str, StringConstraints(max_length=50)] = ""
+    reference: Text50 = ""
     reference_refused: bool = False
-    request_number: Annotated[str, StringConstraints(max_length=50)] = ""
+    request_number: Text50 = ""
     promised: Text300 = ""
     promised_on: date | None = None
     notes: Text2000 = ""
@@ -209,12 +254,12 @@ class CaseFile(Part):
 
     format: Literal["sca-portal-case"] = "sca-portal-case"
     version: Literal[1] = 1
-    reference: Annotated[str, StringConstraints(max_length=8)] = ""
+    reference: Annotated[str, Text(max_length=8)] = ""
     for_whom: Literal["ME", "MY_CHILD", "SOMEONE_ELSE"] = "ME"
     language: Literal["en", "es"] = "en"
     time_zone: Text60 = "America/New_York"
-    path: Annotated[str, StringConstraints(max_length=30)] = ""
-    already_asked: Annotated[str, StringConstraints(max_length=20)] = ""
+    path: Text30 = ""
+    already_asked: Text20 = ""
     patient: Patient = Patient()
     coverage: Coverage = Coverage()
     care: Care = Care()

@@ -1,0 +1,213 @@
+"""What a file that somebody wrote must obey beyond the shape of its fields.
+
+These rules hold while a file is read. What the database holds has passed them on its own way in, so an
+export and a packet take it as it is. A check stands at one field and sees the fields before it that are in
+order, so each fault is told at its own place and one fault hides no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import available_timezones
+
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from requests_app.casefile.answer_rules import answer_faults
+from requests_app.common import codes
+from requests_app.common.cleaning import has_unreadable_marks
+from requests_app.common.fields.contact import is_phone_number
+from requests_app.common.fields.days import FIRST_YEAR, LAST_YEAR
+
+OLDEST_AGE = 120
+PATHS = frozenset({"", "GAP_EXCEPTION", "SINGLE_CASE_AGREEMENT", "BOTH", "EMERGENCY", "OTHER_PATH"})
+ALREADY = frozenset({"", "NO", "WAITING", "SAID_NO", "SAID_YES_BILLS_WRONG"})
+
+Before = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The context of reading a file: what is in the future depends on the day."""
+
+    today: date
+
+
+Check = Callable[[Any, Before, Reading], None]
+
+
+def check(*, part: str, name: str, value: Any, before: Before, now: Reading) -> None:
+    """Raise a fault if `value` cannot stand in this field; `before` holds the fields above it."""
+    check_plain(value)
+    if found := CHECKS.get((part, name)):
+        found(value, before, now)
+
+
+def fault(text: str) -> PydanticCustomError:
+    return PydanticCustomError("rule", "{text}", {"text": text})
+
+
+def raise_at(faults: Iterable[tuple[str | int, str]]) -> None:
+    """Raise several faults at places inside the value that is being checked."""
+    details = [InitErrorDetails(type=fault(text), loc=(place,), input=None) for place, text in faults]
+    if details:
+        raise ValidationError.from_exception_data("CaseFile", details)
+
+
+def check_plain(value: object) -> None:
+    """Every text and every date, wherever it stands."""
+    if isinstance(value, str) and has_unreadable_marks(value):
+        raise fault("has control characters, which cannot be kept")
+    if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise fault(f"must have a year from {FIRST_YEAR} to {LAST_YEAR}")
+
+
+def _birth(day: date | None, before: Before, now: Reading) -> None:
+    if day is not None and day >= now.today:
+        raise fault("must be in the past")
+    if day is not None and now.today.year - day.year > OLDEST_AGE:
+        raise fault(f"must not be more than {OLDEST_AGE} years ago")
+
+
+def _happened(day: date, before: Before, now: Reading) -> None:
+    if day > now.today:
+        raise fault("must be today or in the past")
+
+
+def _zone(name: str, before: Before, now: Reading) -> None:
+    if name not in available_timezones():
+        raise fault("must be the name of a time zone, like America/Phoenix")
+
+
+def _phone(text: str, before: Before, now: Reading) -> None:
+    if text and not is_phone_number(text):
+        raise fault("must be a phone number with area code, like 602-555-0142")
+
+
+def _member_id(text: str, before: Before, now: Reading) -> None:
+    if text:
+        _kept_form(text, codes.clean_member_id)
+
+
+def _code(text: str, before: Before, now: Reading) -> None:
+    """The form in which codes are kept: F33.2, H0015, 0905."""
+    kind = before.get("kind")
+    if kind == "DIAGNOSIS":
+        _kept_form(text, codes.clean_diagnosis_code)
+    elif kind is not None:
+        _kept_form(text, lambda typed: codes.clean_service_code(typed).code)
+        is_revenue = codes.clean_service_code(text).kind == codes.ServiceCodeKind.REVENUE
+        if is_revenue != (kind == "REVENUE"):
+            raise fault("must be 4 numbers" if kind == "REVENUE" else "must be 5 letters or numbers")
+
+
+def _modifier(text: str, before: Before, now: Reading) -> None:
+    if text and before.get("kind") in ("DIAGNOSIS", "REVENUE"):
+        raise fault("is for service codes only")
+
+
+def _kind_text(text: str, before: Before, now: Reading) -> None:
+    if before.get("kind") == "OTHER" and not text:
+        raise fault("must say what kind of care it is, because kind is OTHER")
+
+
+def _ends_on(day: date | None, before: Before, now: Reading) -> None:
+    starts_on = before.get("starts_on")
+    if day and starts_on and day < starts_on:
+        raise fault("must be the same day as starts_on or later")
+
+
+def _amount_unit(unit: str, before: Before, now: Reading) -> None:
+    if before.get("amount") and not unit:
+        raise fault("must be VISITS, DAYS, HOURS or UNITS, because amount is given")
+
+
+def _once(values: list[str], before: Before, now: Reading) -> None:
+    _no_repeats(values)
+
+
+def _codes_once(values: list[Any], before: Before, now: Reading) -> None:
+    _no_repeats([(one.kind, one.code, one.modifier) for one in values])
+
+
+def _result(result: str, before: Before, now: Reading) -> None:
+    if result and before.get("attempts") == []:
+        raise fault("needs an entry in attempts: when was the office contacted?")
+
+
+def _result_text(text: str, before: Before, now: Reading) -> None:
+    if before.get("result") == "OTHER" and not text:
+        raise fault("must say what the office said, because result is OTHER")
+
+
+def _first_open_on(day: date | None, before: Before, now: Reading) -> None:
+    if day is None:
+        return
+    if before.get("gave_no_date"):
+        raise fault("must be left out, because gave_no_date is true")
+    first = min((attempt.contacted_on for attempt in before.get("attempts", [])), default=day)
+    if day < first:
+        raise fault("must be the same day as the first contact or later")
+
+
+def _distance_unit(unit: str, before: Before, now: Reading) -> None:
+    if before.get("distance") is not None and not unit:
+        raise fault("must be MILES or MINUTES, because distance is given")
+
+
+def _answers(answers: Mapping[str, Any], before: Before, now: Reading) -> None:
+    if kind := before.get("kind"):
+        raise_at(answer_faults(kind, answers))
+
+
+def _one_of(known: frozenset[str]) -> Check:
+    def check_known(value: str, before: Before, now: Reading) -> None:
+        if value not in known:
+            raise fault(f"must be empty or one of {', '.join(sorted(known - {''}))}")
+
+    return check_known
+
+
+def _kept_form(text: str, clean: Callable[[str], str]) -> None:
+    try:
+        kept = clean(text)
+    except codes.CodeProblem as problem:
+        raise fault(str(problem.message)) from None
+    if kept != text:
+        raise fault(f"must be written as {kept}")
+
+
+def _no_repeats(keys: list[Any]) -> None:
+    raise_at((place, "is in the list twice") for place, key in enumerate(keys) if key in keys[:place])
+
+
+CHECKS: dict[tuple[str, str], Check] = {
+    ("CaseFile", "time_zone"): _zone,
+    ("CaseFile", "path"): _one_of(PATHS),
+    ("CaseFile", "already_asked"): _one_of(ALREADY),
+    ("Patient", "birth_date"): _birth,
+    ("Patient", "phone"): _phone,
+    ("Subscriber", "birth_date"): _birth,
+    ("Coverage", "member_id"): _member_id,
+    ("Coverage", "plan_phone"): _phone,
+    ("Care", "kind_text"): _kind_text,
+    ("Care", "gap_reasons"): _once,
+    ("Care", "ends_on"): _ends_on,
+    ("Care", "amount_unit"): _amount_unit,
+    ("Care", "codes"): _codes_once,
+    ("CareCode", "code"): _code,
+    ("CareCode", "modifier"): _modifier,
+    ("Provider", "phone"): _phone,
+    ("Provider", "fax"): _phone,
+    ("Provider", "reasons"): _once,
+    ("Attempt", "contacted_on"): _happened,
+    ("Office", "result"): _result,
+    ("Office", "result_text"): _result_text,
+    ("Office", "first_open_on"): _first_open_on,
+    ("Office", "distance_unit"): _distance_unit,
+    ("InsurerCall", "called_on"): _happened,
+    ("InsurerCall", "answers"): _answers,
+}
