@@ -88,6 +88,12 @@ def forget_held(request: HttpRequest) -> None:
         services.forget(browser_key=browser_key, path=request.get_full_path())
 
 
+def is_repeat(request: HttpRequest) -> bool:
+    """This form was saved before. Ask it where a check looks at what the first arrival itself has saved."""
+    key = request.POST.get("form_key", "")
+    return bool(key) and queries.is_claimed(user_id=request.user.pk, key=_uuid(key))
+
+
 def hold_for(request: HttpRequest, response: HttpResponse, *, path: str) -> None:
     """Keep the posted text for `path` and give the browser the key to it."""
     browser_key = request.COOKIES.get(COOKIE) or secrets.token_urlsafe(32)

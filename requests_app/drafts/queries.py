@@ -37,3 +37,7 @@ def remember(*, user_id: int, key: UUID, body_hash: str, result_url: str, edit_u
     FormSubmission.objects.filter(user_id=user_id, key=key).update(
         body_hash=body_hash, result_url=result_url, edit_url=edit_url
     )
+
+
+def is_claimed(*, user_id: int, key: UUID) -> bool:
+    return FormSubmission.objects.filter(user_id=user_id, key=key).exists()

@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from requests_app.outreach import views
 
 app_name = "outreach"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.office_list, name="office_list"),
+    path("names/", views.office_names, name="office_names"),
+    path("new/", views.office_add, name="office_add"),
+    path("done/", views.part_done, name="part_done"),
+    path("sheet/", views.call_sheet, name="call_sheet"),
+    path("<uuid:office_id>/", views.office_detail, name="office_detail"),
+    path("<uuid:office_id>/check/", views.office_check, name="office_check"),
+    path("<uuid:office_id>/remove/", views.office_remove, name="office_remove"),
+    path("<uuid:office_id>/<slug:step>/", views.office_step, name="office_step"),
+]

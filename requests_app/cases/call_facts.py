@@ -1,0 +1,68 @@
+"""What the lines of a call card are filled with, as far as the case knows it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from requests_app.models import Case
+from requests_app.models.care import AmountUnit, CareKind, LevelOfCare
+
+GROWN_UP, TEENAGER, OLDER = 18, 13, 65
+# Kinds of care that can stand in “Do you treat …?”.
+_TREATED = {CareKind.BEHAVIORAL, CareKind.RARE}
+
+
+def facts_of(case: Case, *, today: date) -> dict[str, str]:
+    """By the names of `call_cards.PLACEHOLDERS`; load the case with patient, coverage, care and provider."""
+    patient, coverage, care, provider = case.patient, case.coverage, case.care, case.provider
+    return {
+        "age_group": _age_group(patient.birth_date, today),
+        "care": care.description,
+        "care_list": _care_list(case),
+        "first_name": patient.first_name,
+        "member_id": coverage.member_id,
+        "name": patient.full_name,
+        "need": _need(case),
+        "npi": provider.npi,
+        "phone": patient.phone,
+        "plan": coverage.insurer,
+        "provider": provider.name,
+        "zip": patient.zip_code,
+    }
+
+
+def _age_group(born: date | None, today: date) -> str:
+    if born is None:
+        return ""
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    if years < TEENAGER:
+        return _("a child")
+    if years < GROWN_UP:
+        return _("a teenager")
+    return _("an adult") if years < OLDER else _("an older adult")
+
+
+def _need(case: Case) -> str:
+    if case.care.kind_text:
+        return case.care.kind_text
+    return _in_a_sentence(str(CareKind(case.care.kind).label)) if case.care.kind in _TREATED else ""
+
+
+def _care_list(case: Case) -> str:
+    care = case.care
+    level = ""
+    if care.level_of_care and care.level_of_care != LevelOfCare.OTHER:
+        level = _in_a_sentence(str(LevelOfCare(care.level_of_care).label))
+    amount = ""
+    if care.amount and care.amount_unit:
+        amount = _("%(number)s %(unit)s") % {
+            "number": care.amount,
+            "unit": AmountUnit(care.amount_unit).label,
+        }
+    return ", ".join(part for part in (level, care.frequency, amount) if part)
+
+
+def _in_a_sentence(label: str) -> str:
+    return label[:1].lower() + label[1:]

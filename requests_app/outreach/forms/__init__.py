@@ -1,0 +1,46 @@
+"""The forms of the short pages of an office."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from requests_app.common.forms import PortalForm
+from requests_app.models import OutreachAttempt, OutreachOffice
+from requests_app.outreach.forms.about import (
+    AboutForm,
+    AgainForm,
+    ConfirmForm,
+    ContactForm,
+    NamesForm,
+    NotesForm,
+    PartDoneForm,
+    ResultForm,
+)
+from requests_app.outreach.forms.follow_up import BY_KIND
+from requests_app.outreach.steps import Step, fields_of, follow_up_of
+
+__all__ = ["AboutForm", "ConfirmForm", "NamesForm", "PartDoneForm", "for_step"]
+
+_BY_STEP: dict[Step, type[PortalForm]] = {
+    Step.ABOUT: AboutForm,
+    Step.CONTACT: ContactForm,
+    Step.AGAIN: AgainForm,
+    Step.RESULT: ResultForm,
+}
+
+
+def for_step(
+    step: Step, office: OutreachOffice, tries: Collection[OutreachAttempt], *args: Any, **options: Any
+) -> PortalForm | None:
+    """The form of this page, or None when the office has no such page now."""
+    if kind := _BY_STEP.get(step):
+        return kind(*args, **options)
+    if step == Step.NOTES:
+        form = NotesForm(*args, **options)
+        shown = fields_of(office, step)
+        for name in [name for name in form.fields if name not in shown]:
+            del form.fields[name]
+        return form
+    fitting = BY_KIND.get(follow_up_of(office)) if step == Step.FOLLOW_UP else None
+    return fitting(*args, tries=tries, **options) if fitting else None

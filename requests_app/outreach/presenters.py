@@ -1,0 +1,167 @@
+"""Rows and cards of the office pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from requests_app.common.dates import long_date
+from requests_app.models import Case, OutreachAttempt, OutreachOffice
+from requests_app.models.coverage import YesNoUnsure
+from requests_app.outreach import queries
+from requests_app.outreach.results import ENOUGH_TRIES, GROUP_LABELS, FollowUp, is_real_option
+from requests_app.outreach.steps import Step, first_open_step, follow_up_of
+from requests_app.outreach.wording import distance_text, place, result_sentence
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+TO_CHECK = "?to=check"
+
+
+@dataclass(frozen=True)
+class Row:
+    label: StrOrPromise
+    value: StrOrPromise
+    change_url: str = ""
+    change_hidden: StrOrPromise = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One office on the list page."""
+
+    office: OutreachOffice
+    url: str
+    change_url: str
+    remove_url: str
+    go_on_url: str
+    again_url: str
+    facts: list[Row]
+    is_started: bool
+    is_real_option: bool
+
+
+@dataclass(frozen=True)
+class Reason:
+    label: StrOrPromise
+    count: int
+
+
+def step_url(office: OutreachOffice, step: Step, *, to_check: bool = False) -> str:
+    ids = [office.case.public_id, office.public_id]
+    if step == Step.CHECK:
+        return reverse("outreach:office_check", args=ids)
+    return reverse("outreach:office_step", args=[*ids, step.value]) + (TO_CHECK if to_check else "")
+
+
+def card(case: Case, office: OutreachOffice) -> Card:
+    office.case = case
+    tries = queries.tries_of(office)
+    ids = [case.public_id, office.public_id]
+    open_step = first_open_step(office, tries)
+    may_try_again = follow_up_of(office) == FollowUp.TRIES and len(tries) < ENOUGH_TRIES
+    return Card(
+        office=office,
+        url=reverse("outreach:office_detail", args=ids),
+        change_url=step_url(office, Step.CHECK),
+        remove_url=reverse("outreach:office_remove", args=ids),
+        go_on_url=step_url(office, open_step) if open_step else "",
+        again_url=step_url(office, Step.AGAIN) if may_try_again else "",
+        facts=_facts(office, tries),
+        is_started=bool(tries) and not office.result,
+        is_real_option=is_real_option(queries.what_it_shows(office)),
+    )
+
+
+def reasons(offices: Sequence[OutreachOffice]) -> list[Reason]:
+    return [Reason(GROUP_LABELS[group], count) for group, count in queries.reasons_of(offices).items()]
+
+
+def _facts(office: OutreachOffice, tries: Sequence[OutreachAttempt]) -> list[Row]:
+    last = tries[-1] if tries else None
+    rows = [Row(_("Contacted"), long_date(last.contacted_on) if last else "")]
+    if office.result:
+        rows.append(Row(_("What they said"), result_sentence(office, tries)))
+    if place(office):
+        rows.append(Row(_("Where"), place(office)))
+    if office.proof_note:
+        rows.append(Row(_("Proof"), office.proof_note))
+    return rows
+
+
+def try_text(one: OutreachAttempt) -> str:
+    parts = [long_date(one.contacted_on), str(one.get_day_part_display() or "")]
+    parts += [str(one.get_channel_display())]
+    if one.spoke_with:
+        parts.append(_("spoke with %(name)s") % {"name": one.spoke_with})
+    return ", ".join(part for part in parts if part)
+
+
+def answers(office: OutreachOffice, *, may_change: bool) -> list[Row]:
+    """Every answer of one office with its Change link, in the order of the pages."""
+    tries = queries.tries_of(office)
+
+    def row(label: StrOrPromise, value: StrOrPromise, step: Step) -> Row:
+        return Row(label, value, step_url(office, step, to_check=True) if may_change else "")
+
+    rows = [
+        row(_("Name"), office.name, Step.ABOUT),
+        row(_("Phone number"), office.phone, Step.ABOUT),
+        row(_("City"), place(office), Step.ABOUT),
+        row(_("Specialty"), office.specialty, Step.ABOUT),
+        row(_("Where you found them"), _found(office), Step.ABOUT),
+    ]
+    if office.npi:
+        rows.append(row(_("NPI of the office"), office.npi, Step.ABOUT))
+    rows += _try_rows(office, tries, may_change=may_change)
+    rows.append(row(_("What they said"), office.get_result_display() or "", Step.RESULT))
+    rows += [row(label, value, Step.FOLLOW_UP) for label, value in _follow_up_facts(office)]
+    if office.visit_mode:
+        rows.append(row(_("In person or by video"), office.get_visit_mode_display(), Step.NOTES))
+    if office.declined_why:
+        rows.append(row(_("Why the visit did not work"), office.declined_why, Step.NOTES))
+    rows.append(row(_("Proof"), office.proof_note, Step.NOTES))
+    rows.append(row(_("Notes"), office.notes, Step.NOTES))
+    return rows
+
+
+def _try_rows(office: OutreachOffice, tries: Sequence[OutreachAttempt], *, may_change: bool) -> list[Row]:
+    """The last contact is changed on its page; the tries of an office that never answered together."""
+    together = follow_up_of(office) == FollowUp.TRIES
+    rows = []
+    for number, one in enumerate(tries, start=1):
+        is_last = number == len(tries)
+        label = _("Contacted") if len(tries) == 1 else _("Try %(number)s") % {"number": number}
+        step = Step.CONTACT if is_last else Step.FOLLOW_UP
+        can_change = may_change and (is_last or (together and number <= ENOUGH_TRIES))
+        rows.append(Row(label, try_text(one), step_url(office, step, to_check=True) if can_change else ""))
+    return rows
+
+
+def _follow_up_facts(office: OutreachOffice) -> list[tuple[StrOrPromise, StrOrPromise]]:
+    match follow_up_of(office):
+        case FollowUp.FIRST_OPEN_VISIT:
+            given = long_date(office.first_open_on) if office.first_open_on else ""
+            return [(_("First open visit"), _("They gave no date") if office.gave_no_date else given)]
+        case FollowUp.DISTANCE:
+            return [(_("How far, one way"), distance_text(office.distance, office.distance_unit))]
+        case FollowUp.ALL_CARE:
+            facts = [(_("All of the care you need"), office.get_gives_all_care_display() or "")]
+            if office.gives_all_care == YesNoUnsure.NO:
+                facts.append((_("What is missing"), office.missing_care))
+            return list(facts)
+        case FollowUp.WHAT_THEY_SAID:
+            return [(_("What happened"), office.result_text)]
+    return []
+
+
+def _found(office: OutreachOffice) -> str:
+    where = str(office.get_found_in_display() or "")
+    if office.found_on and where:
+        return _("%(where)s, %(day)s") % {"where": where, "day": long_date(office.found_on)}
+    return where

@@ -1,0 +1,23 @@
+"""The pages of the office log: the lists, and the short pages of one office."""
+
+from requests_app.outreach.views.lists import (
+    call_sheet,
+    office_detail,
+    office_list,
+    office_names,
+    office_remove,
+    part_done,
+)
+from requests_app.outreach.views.steps import office_add, office_check, office_step
+
+__all__ = [
+    "call_sheet",
+    "office_add",
+    "office_check",
+    "office_detail",
+    "office_list",
+    "office_names",
+    "office_remove",
+    "office_step",
+    "part_done",
+]
