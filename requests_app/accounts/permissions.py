@@ -29,14 +29,18 @@ def check_can_edit_case(actor: Actor, case: Case) -> None:
         raise PermissionDenied
 
 
-def check_is_patient_side(actor: Actor, case: Case) -> None:
-    """Only the patient or the caregiver who opened the case: helpers, deleting, signing for oneself."""
-    if (
-        actor.user_id is None
-        or not CaseAccess.objects.current()
+def is_patient_side(actor: Actor, case: Case) -> bool:
+    """The patient or the caregiver who opened the case: helpers, deleting, signing for oneself."""
+    return (
+        actor.user_id is not None
+        and CaseAccess.objects.current()
         .filter(case=case, user_id=actor.user_id, relation__in=["PATIENT", "CAREGIVER"], level="EDIT")
         .exists()
-    ):
+    )
+
+
+def check_is_patient_side(actor: Actor, case: Case) -> None:
+    if not is_patient_side(actor, case):
         raise PermissionDenied
 
 

@@ -6,7 +6,8 @@ An action without a row here is kept in the audit log and shown nowhere.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
@@ -14,7 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from requests_app.audit import queries as audit
 from requests_app.common.actor import Actor
-from requests_app.models import AuditEntry, Case, CaseAccess, User
+from requests_app.common.dates import weekday_date
+from requests_app.models import AuditEntry, Case, CaseAccess, FollowUpKind, User
 
 REQUEST, OFFICES, CALLS, PACKET, REMINDERS = "request", "offices", "calls", "packet", "reminders"
 KINDS: dict[str, LazyText | str] = {
@@ -38,6 +40,7 @@ TOLD: dict[str, Told] = {
     "intake.saved": Told(REQUEST, gettext_lazy("Answers saved")),
     "cases.helper_added": Told(REQUEST, gettext_lazy("Helper invited")),
     "cases.helper_ended": Told(REQUEST, gettext_lazy("Helper’s access ended")),
+    "tracker.downloaded": Told(REQUEST, gettext_lazy("Request downloaded as a file")),
     "cases.assigned": Told(REQUEST, gettext_lazy("Owner changed"), staff_only=True),
     "cases.note": Told(REQUEST, gettext_lazy("Note added"), staff_only=True),
     "cases.closed": Told(REQUEST, gettext_lazy("Request closed")),
@@ -86,7 +89,9 @@ def events(case: Case, *, seen_by: Actor, for_staff: bool, kind: str = "") -> li
         if (for_staff or not told.staff_only) and (not kind or told.kind == kind)
     )
     entries = audit.entries_of_case(case, actions=actions)
-    names = _names(case, {entry.user_id for entry in entries if entry.user_id is not None})
+    names = _names(
+        case, {entry.user_id for entry in entries if entry.user_id is not None}, for_staff=for_staff
+    )
     return [_event(entry, names, seen_by) for entry in entries]
 
 
@@ -98,11 +103,20 @@ def _event(entry: AuditEntry, names: dict[int, str], seen_by: Actor) -> Event:
         who = _("You")
     else:
         who = names.get(entry.user_id, _("The admissions team"))
-    return Event(entry.at, str(told.text), who, told.kind, told.staff_only)
+    return Event(entry.at, str(told.text), who, told.kind, told.staff_only, text=_text(entry.details))
 
 
-def _names(case: Case, user_ids: set[int]) -> dict[int, str]:
-    """By the name this case knows: patient, caregiver, helper; else the colleague's name."""
+def _text(details: dict[str, Any]) -> str:
+    """What and for which day, where the entry of a follow-up says it."""
+    kind, day = details.get("kind"), details.get("due_on")
+    if kind not in FollowUpKind.values:
+        return ""
+    name = str(FollowUpKind(kind).label)
+    return f"{name}: {weekday_date(date.fromisoformat(day))}" if day else name
+
+
+def _names(case: Case, user_ids: set[int], *, for_staff: bool) -> dict[int, str]:
+    """By the name this case knows; a colleague is, to the patient's side, the facility."""
     found: dict[int, str] = {}
     own = CaseAccess.objects.filter(case=case, user_id__in=user_ids).order_by("created_at")
     for access in own:
@@ -112,5 +126,6 @@ def _names(case: Case, user_ids: set[int]) -> dict[int, str]:
             CaseAccess.Relation.PATIENT: _("The patient"),
         }[CaseAccess.Relation(access.relation)]
     for user in User.objects.filter(pk__in=user_ids - set(found)).only("pk", "full_name"):
-        found[user.pk] = user.full_name or _("The admissions team")
+        own_name = user.full_name if for_staff else case.organization.name
+        found[user.pk] = own_name or _("The admissions team")
     return found

@@ -1,4 +1,17 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from requests_app.tracker import views
 
 app_name = "tracker"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.my_cases, name="my_cases"),
+    path("<uuid:case_id>/", views.task_list, name="task_list"),
+    path("<uuid:case_id>/timeline/", views.timeline, name="timeline"),
+    path("<uuid:case_id>/settings/", views.settings, name="settings"),
+    path("<uuid:case_id>/helpers/", views.helpers, name="helpers"),
+    path("<uuid:case_id>/helpers/add/", views.helper_add, name="helper_add"),
+    path("<uuid:case_id>/helpers/<uuid:access_id>/remove/", views.helper_remove, name="helper_remove"),
+    path("<uuid:case_id>/download/", views.download_case, name="download_case"),
+    path("<uuid:case_id>/close/", views.close, name="close"),
+    path("<uuid:case_id>/reopen/", views.reopen, name="reopen"),
+]

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.common import fields
+from requests_app.common.fields.days import When
+from requests_app.common.forms import PortalForm
+from requests_app.models import CaseAccess, Language
+
+
+class SettingsForm(PortalForm):
+    heading = _("Settings")
+    button = _("Save")
+
+    language = fields.ChoiceField(
+        label=_("Which language should we use for you?"),
+        hint=_("For these pages and for our emails"),
+        choices=Language,
+        empty=_("Select a language"),
+    )
+
+
+class HelperForm(PortalForm):
+    caption = _("People who help you")
+    heading = _("Add a helper")
+    why = _("A helper sees everything in this request, health details too. You can end it at any time.")
+    button = _("Add this person")
+
+    email = fields.EmailField(
+        label=_("Their email address"),
+        hint=_("We send one email there. It names no person and no plan"),
+        autocomplete="off",
+    )
+    display_name = fields.NameField(
+        label=_("Their name"),
+        hint=_("As you call them, like Maria or Uncle Joe"),
+        autocomplete="off",
+        empty=_("Enter their name"),
+    )
+    level = fields.ChoiceField(
+        label=_("What may they do?"),
+        choices=CaseAccess.Level,
+        hints={
+            CaseAccess.Level.EDIT: _("They can answer questions and log calls for you"),
+            CaseAccess.Level.VIEW: _("They can read everything and change nothing"),
+        },
+        empty=_("Select what they may do"),
+    )
+    last_day = fields.DayField(
+        label=_("Last day they can see it"),
+        hint=_("Leave it empty if you do not know yet"),
+        name=_("Last day"),
+        when=When.TODAY_OR_FUTURE,
+        required=False,
+    )
+
+
+class CloseForm(PortalForm):
+    button = _("Close this request")
+
+    because = fields.ChoiceField(
+        label=_("Why are you closing this request?"),
+        choices=(
+            ("APPROVED", _("The plan said yes and I have what I need")),
+            ("STOPPED", _("I stopped asking")),
+            ("OTHER_CARE", _("I got other care")),
+        ),
+        empty=_("Select why you are closing it"),
+    )

@@ -1,0 +1,187 @@
+"""What the case pages say, from the facts of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from requests_app.cases.history import Event
+from requests_app.common.dates import long_date, weekday_short
+from requests_app.common.time_zones import day_at
+from requests_app.followups import presenters as follow_ups
+from requests_app.models import Case, CaseAccess, CaseStatus, ForWhom, WaitingOn
+from requests_app.tracker.queries import Facts
+from requests_app.tracker.tasks_of_case import Task
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+ONE_MOMENT = timedelta(seconds=1)
+# task -> (why, and about how long; what the button says)
+NEXT_TEXTS: dict[str, tuple[StrOrPromise, StrOrPromise]] = {
+    "plan": (gettext_lazy("Have the insurance card in your hand. About 5 minutes."), gettext_lazy("Go on")),
+    "you": (
+        gettext_lazy("Name and address, as the plan knows them. About 3 minutes."),
+        gettext_lazy("Go on"),
+    ),
+    "care": (gettext_lazy("What care, how often and from when. About 5 minutes."), gettext_lazy("Go on")),
+    "provider": (
+        gettext_lazy("Who should treat you, and did they agree? About 5 minutes."),
+        gettext_lazy("Go on"),
+    ),
+    "why": (gettext_lazy("Short reasons for the letter. About 2 minutes."), gettext_lazy("Go on")),
+    "call_1": (
+        gettext_lazy("It opens your request and gives you a number to ask about. 20 to 30 minutes."),
+        gettext_lazy("Start this call"),
+    ),
+    "offices": (
+        gettext_lazy("Log at least three. Offices that cannot help show the gap. 2 to 3 minutes each."),
+        gettext_lazy("Log an office"),
+    ),
+    "packet": (
+        gettext_lazy("We put it all into one document, and you check it first. About 5 minutes."),
+        gettext_lazy("Make my packet"),
+    ),
+    "send": (
+        gettext_lazy("Your packet is ready, but it is not sent yet."),
+        gettext_lazy("See how to send it"),
+    ),
+    "call_2": (
+        gettext_lazy("Ask if they have every page, and by when they must answer. About 10 minutes."),
+        gettext_lazy("Start this call"),
+    ),
+    "call_3": (
+        gettext_lazy("Ask where it is. Any news counts, even “no change”. About 10 minutes."),
+        gettext_lazy("See the next check-in"),
+    ),
+    "call_4": (
+        gettext_lazy("When they decide, ask for it in writing. About 15 minutes."),
+        gettext_lazy("Start this call"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class NextBox:
+    title: StrOrPromise
+    text: StrOrPromise
+    button: StrOrPromise
+    url: str
+    due: follow_ups.Row | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    on: StrOrPromise
+    text: str
+
+
+@dataclass(frozen=True)
+class CaseCard:
+    title: str
+    url: str
+    facts: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True)
+class HelperCard:
+    name: str
+    email: str
+    level: StrOrPromise
+    until: date | None
+    remove_url: str
+
+
+def next_box(case: Case, task: Task, facts: Facts, *, today: date) -> NextBox:
+    text, button = NEXT_TEXTS[task.key]
+    due = facts.next_call if task.key in ("call_2", "call_3") else None
+    return NextBox(
+        title=task.title,
+        text=task.note if task.key == "packet" and task.note else text,
+        button=_("See your packet") if task.key == "packet" and task.note else button,
+        url=task.url,
+        due=follow_ups.row(case, due, today=today) if due else None,
+    )
+
+
+def waiting_on(case: Case, facts: Facts) -> list[Waiting]:
+    found = []
+    if case.waiting_on == WaitingOn.CLINICIAN:
+        found.append(Waiting(_("Your clinician"), ""))
+    if facts.sent_on is not None and "CALL_4" not in facts.calls_done:
+        text = _("an answer, since %(day)s") % {"day": long_date(facts.sent_on)}
+        found.append(Waiting(_("Your plan"), text))
+    if facts.next_other is not None:
+        values = {"what": facts.next_other.what, "day": weekday_short(facts.next_other.due_on)}
+        promised = (
+            _("%(what)s. Check on %(day)s") if facts.next_other.what else _("a promise. Check on %(day)s")
+        )
+        found.append(Waiting(_("Your plan"), promised % values))
+    if case.waiting_on == WaitingOn.US:
+        found.append(Waiting(_("The admissions team"), ""))
+    return found
+
+
+def case_cards(cases: Sequence[Case]) -> list[CaseCard]:
+    return [
+        CaseCard(
+            title=_("Request %(reference)s") % {"reference": case.reference},
+            url=reverse("tracker:task_list", kwargs={"case_id": case.public_id}),
+            facts=(
+                {"label": _("For"), "value": _whom(case)},
+                {"label": _("Provider you want"), "value": case.provider.name},
+                {"label": _("Where it stands"), "value": _where_it_stands(case)},
+            ),
+        )
+        for case in cases
+    ]
+
+
+def helper_cards(case: Case, found: Iterable[CaseAccess]) -> list[HelperCard]:
+    return [
+        HelperCard(
+            name=way.display_name,
+            email=way.user.email,
+            level=CaseAccess.Level(way.level).label,
+            # Access ends with that day, so the stored moment is the midnight after it.
+            until=day_at(way.ends_at - ONE_MOMENT, zone=case.time_zone) if way.ends_at else None,
+            remove_url=reverse(
+                "tracker:helper_remove", kwargs={"case_id": case.public_id, "access_id": way.public_id}
+            ),
+        )
+        for way in found
+    ]
+
+
+def without_repeats(events: Sequence[Event], *, zone: str) -> list[Event]:
+    """The same thing done by the same person many times on one day is told once, with its last time."""
+    told: list[Event] = []
+    for event in events:
+        last = told[-1] if told else None
+        if last is None or _what(last, zone) != _what(event, zone):
+            told.append(event)
+    return told
+
+
+def _what(event: Event, zone: str) -> tuple[object, ...]:
+    return (event.title, event.text, event.who, day_at(event.at, zone=zone))
+
+
+def _whom(case: Case) -> str:
+    own_name = case.patient.full_name
+    if case.for_whom == ForWhom.ME and not own_name:
+        return _("You")
+    return own_name
+
+
+def _where_it_stands(case: Case) -> str:
+    if case.status == CaseStatus.CLOSED:
+        return _("Closed")
+    sent_on: date | None = getattr(case, "sent_on", None)
+    return _("Sent on %(day)s") % {"day": long_date(sent_on)} if sent_on else _("Not sent yet")

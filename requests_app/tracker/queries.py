@@ -1,0 +1,96 @@
+"""What the case pages count and list: a fixed number of queries, however long the lists are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+from django.http import Http404
+
+from requests_app.followups.queries import CALLS
+from requests_app.models import (
+    Case,
+    CaseAccess,
+    CaseQuerySet,
+    FollowUp,
+    FollowUpKind,
+    PacketState,
+    Submission,
+)
+from requests_app.outreach.queries import Counts, counts
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Where a case stands, as far as it does not stand in its own sections."""
+
+    offices: Counts
+    calls_done: frozenset[str]
+    calls_begun: frozenset[str]
+    has_request_number: bool
+    packet_number: int
+    packet_state: str
+    has_ready_packet: bool
+    sent_on: date | None
+    next_call: FollowUp | None
+    next_other: FollowUp | None
+    done_kinds: frozenset[str]
+
+    @property
+    def may_follow_up(self) -> bool:
+        return self.sent_on is not None or self.has_request_number
+
+
+def facts(case: Case) -> Facts:
+    """Five queries: offices, calls, packets, the last sending, follow-ups."""
+    calls = list(
+        case.insurer_calls.filter(removed_at__isnull=True).values_list("kind", "is_draft", "request_number")
+    )
+    packets = list(case.packets.order_by("-number").values_list("number", "state"))
+    newest_number, newest_state = packets[0] if packets else (0, "")
+    follow_ups = list(case.follow_ups.order_by("due_on", "id"))
+    waiting = [one for one in follow_ups if one.state == FollowUp.State.OPEN]
+    return Facts(
+        offices=counts(case),
+        calls_done=frozenset(kind for kind, is_draft, _number in calls if not is_draft),
+        calls_begun=frozenset(kind for kind, is_draft, _number in calls if is_draft),
+        has_request_number=any(number for _kind, is_draft, number in calls if not is_draft),
+        packet_number=newest_number,
+        packet_state=newest_state,
+        has_ready_packet=any(state == PacketState.READY for _number, state in packets),
+        sent_on=last_sent_on(case),
+        next_call=next((one for one in waiting if one.kind in CALLS), None),
+        next_other=next((one for one in waiting if one.kind == FollowUpKind.PROMISED), None),
+        done_kinds=frozenset(one.kind for one in follow_ups if one.state == FollowUp.State.DONE),
+    )
+
+
+def last_sent_on(case: Case) -> date | None:
+    return (
+        Submission.objects.filter(case=case)
+        .order_by("-sent_on", "-id")
+        .values_list("sent_on", flat=True)
+        .first()
+    )
+
+
+def with_what_names_them(cases: CaseQuerySet) -> list[Case]:
+    """Open ones first, each with the patient, the provider and the day it was last sent; one query."""
+    sent = Submission.objects.filter(case=OuterRef("pk")).order_by("-sent_on").values("sent_on")[:1]
+    found = list(cases.select_related("patient", "provider").annotate(sent_on=Subquery(sent)))
+    return sorted(found, key=lambda case: not case.is_open)
+
+
+def helpers_of(case: Case) -> list[CaseAccess]:
+    current = CaseAccess.objects.current().filter(case=case, relation=CaseAccess.Relation.HELPER)
+    return list(current.select_related("user").order_by("id"))
+
+
+def get_helper_or_404(case: Case, access_id: UUID) -> CaseAccess:
+    found = next((one for one in helpers_of(case) if one.public_id == access_id), None)
+    if found is None:
+        raise Http404
+    found.case = case
+    return found

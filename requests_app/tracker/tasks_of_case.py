@@ -1,0 +1,189 @@
+"""The task list as data: which tasks there are, how far each is, where it leads, which is next. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from requests_app.cases.progress import DONE, FOR_THE_PACKET, STARTED, TASK_TITLES, TO_DO, TaskState
+from requests_app.common.dates import long_date, weekday_short
+from requests_app.models import Case, FollowUpKind, PacketState
+from requests_app.outreach.services import PART as OFFICES_PART
+from requests_app.tracker.queries import Facts
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+WAITING, CANNOT_START, PROBLEM = "WAITING", "CANNOT_START", "PROBLEM"
+ENOUGH_OFFICES = 3
+GET_READY = ("you", "plan", "care", "provider", "why")
+# The card is in hand when somebody starts, so the plan comes first (C01).
+FIRST_THINGS = ("plan", "you", "care", "provider", "why")
+TITLES: dict[str, StrOrPromise] = {
+    **TASK_TITLES,
+    "call_1": gettext_lazy("Call your plan to open the request (call 1)"),
+    "offices": gettext_lazy("Call in-network offices"),
+    "packet": gettext_lazy("Make and check your packet"),
+    "send": gettext_lazy("Send it"),
+    "call_2": gettext_lazy("Make sure they have it (call 2)"),
+    "call_3": gettext_lazy("Follow up (call 3)"),
+    "call_4": gettext_lazy("Get the answer in writing (call 4)"),
+}
+CALLS = {"call_1": "CALL_1", "call_2": "CALL_2", "call_4": "CALL_4"}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row. Without `url` it cannot be opened: not yet, or not by this person."""
+
+    key: str
+    status: str
+    url: str = ""
+    note: str = ""
+
+    @property
+    def title(self) -> StrOrPromise:
+        return TITLES[self.key]
+
+    @property
+    def is_done(self) -> bool:
+        return self.status == DONE
+
+
+@dataclass(frozen=True)
+class Group:
+    title: StrOrPromise
+    tasks: tuple[Task, ...]
+
+    @property
+    def is_done(self) -> bool:
+        return all(task.is_done for task in self.tasks)
+
+    @property
+    def summary(self) -> str:
+        """“Get ready: 4 of 4 done”"""
+        done = sum(task.is_done for task in self.tasks)
+        values = {"group": self.title, "done": done, "all": len(self.tasks)}
+        return _("%(group)s: %(done)s of %(all)s done") % values
+
+
+def groups(
+    case: Case, states: Mapping[str, TaskState], facts: Facts, *, today: date, may_edit: bool
+) -> list[Group]:
+    own = [_answers(case, states[key], key, may_edit=may_edit) for key in (*GET_READY, "story")]
+    return [
+        Group(_("Get ready"), tuple(own[:-1])),
+        Group(_("Open it and show the gap"), (_call(case, facts, "call_1"), _offices(case, facts), own[-1])),
+        Group(_("Ask"), (_packet(case, states, facts), _send(case, facts))),
+        Group(_("After you send"), _after_sending(case, facts, today=today)),
+    ]
+
+
+def next_task(found: Iterable[Group], case: Case, facts: Facts) -> Task | None:
+    """The one next thing: what the packet needs, then the calls, the packet, sending it, and check-ins."""
+    tasks = {task.key: task for group in found for task in group.tasks}
+    if facts.sent_on is None:
+        order = (*FIRST_THINGS, "call_1", "offices", "packet", "send")
+        return next((tasks[key] for key in order if not _is_enough(tasks[key], facts)), None)
+    if facts.next_call is None:
+        return tasks["call_4"] if not tasks["call_4"].is_done else None
+    return tasks["call_2" if facts.next_call.kind == FollowUpKind.CALL_2 else "call_3"]
+
+
+def _is_enough(task: Task, facts: Facts) -> bool:
+    return task.is_done or (task.key == "offices" and facts.offices.logged >= ENOUGH_OFFICES)
+
+
+def _answers(case: Case, state: TaskState, key: str, *, may_edit: bool) -> Task:
+    missing = [str(words) for words in state.missing]
+    note = ""
+    if state.status == STARTED and missing:
+        note = _("Still needed: %(what)s") % {"what": ", ".join(missing[:3])}
+    return Task(key, state.status, _answers_url(case, key) if may_edit else "", note)
+
+
+def _answers_url(case: Case, key: str) -> str:
+    return _url("intake:check", case, task=key)
+
+
+def _call(case: Case, facts: Facts, key: str) -> Task:
+    kind = CALLS[key]
+    status = DONE if kind in facts.calls_done else STARTED if kind in facts.calls_begun else TO_DO
+    note = _("You have a draft of this call.") if kind in facts.calls_begun else ""
+    # A call that was made is changed from the list of calls; the card would begin another one.
+    url = _url("insurer_calls:call_list", case) if status == DONE else _call_url(case, kind)
+    return Task(key, status, url, note)
+
+
+def _offices(case: Case, facts: Facts) -> Task:
+    found = facts.offices
+    is_done = OFFICES_PART in case.parts_done and found.logged > 0
+    begun = found.logged or found.started or found.to_call
+    note = ngettext("%(number)d logged", "%(number)d logged", found.logged) % {"number": found.logged}
+    status = DONE if is_done else STARTED if begun else TO_DO
+    return Task("offices", status, _url("outreach:office_list", case), note if begun else "")
+
+
+def _packet(case: Case, states: Mapping[str, TaskState], facts: Facts) -> Task:
+    url = _url("packets:packet_list", case)
+    if facts.packet_state == PacketState.ASKED:
+        return Task("packet", WAITING, url, _("We are making it."))
+    if facts.packet_state == PacketState.FAILED:
+        return Task("packet", PROBLEM, url, _("Making it did not work. Try again."))
+    if facts.packet_state == PacketState.READY:
+        return Task("packet", DONE, url, _("Packet %(number)s is ready") % {"number": facts.packet_number})
+    missing = [str(TITLES[key]) for key in FOR_THE_PACKET if not states[key].is_done]
+    if missing:
+        return Task("packet", CANNOT_START, "", _("First: %(tasks)s") % {"tasks": ", ".join(missing)})
+    return Task("packet", TO_DO, url)
+
+
+def _send(case: Case, facts: Facts) -> Task:
+    if facts.sent_on is not None:
+        note = _("Sent on %(day)s") % {"day": long_date(facts.sent_on)}
+        return Task("send", DONE, _url("submissions:send", case), note)
+    if not facts.has_ready_packet:
+        return Task("send", CANNOT_START, "", _("Make a packet first"))
+    return Task("send", TO_DO, _url("submissions:send", case))
+
+
+def _after_sending(case: Case, facts: Facts, *, today: date) -> tuple[Task, ...]:
+    if not facts.may_follow_up:
+        why = _("First send it, and tell us when")
+        return tuple(Task(key, CANNOT_START, "", why) for key in ("call_2", "call_3", "call_4"))
+    second, third = _call(case, facts, "call_2"), _status_calls(case, facts, today=today)
+    if second.status == TO_DO and FollowUpKind.CALL_2 in facts.done_kinds:
+        second = Task("call_2", DONE, second.url)
+    due = facts.next_call
+    if due is not None and due.kind == FollowUpKind.CALL_2 and not second.is_done:
+        second = Task("call_2", second.status, second.url, second.note or _due(due.due_on))
+    return (second, third, _call(case, facts, "call_4"))
+
+
+def _status_calls(case: Case, facts: Facts, *, today: date) -> Task:
+    """Repeats until there is an answer: between two calls it is the plan's turn."""
+    url = _url("followups:follow_up_list", case)
+    due = facts.next_call
+    if "CALL_4" in facts.calls_done and (due is None or due.kind != FollowUpKind.CALL_3):
+        return Task("call_3", DONE, url)
+    if due is None or due.kind != FollowUpKind.CALL_3:
+        return Task("call_3", STARTED if "CALL_3" in facts.calls_done else TO_DO, url)
+    return Task("call_3", WAITING if due.due_on > today else TO_DO, url, _due(due.due_on))
+
+
+def _due(day: date) -> str:
+    return _("Next check-in: %(day)s") % {"day": weekday_short(day)}
+
+
+def _call_url(case: Case, kind: str) -> str:
+    return _url("insurer_calls:call_card", case, kind=kind)
+
+
+def _url(name: str, case: Case, **more: object) -> str:
+    return reverse(name, kwargs={"case_id": case.public_id, **more})

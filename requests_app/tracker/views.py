@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+from typing import cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from requests_app.accounts import permissions
+from requests_app.accounts.http import PortalRequest
+from requests_app.accounts.services import set_language
+from requests_app.cases import history, progress
+from requests_app.cases import services as cases
+from requests_app.cases.lifecycle import MoveRefused
+from requests_app.cases.queries import cases_of, get_case_or_404
+from requests_app.common import languages
+from requests_app.common.pages import page
+from requests_app.common.time_zones import day_at
+from requests_app.drafts.http import form_data, save_once
+from requests_app.models import Case, User
+from requests_app.tracker import presenters, queries, services, tasks_of_case
+from requests_app.tracker.forms import CloseForm, HelperForm, SettingsForm
+
+
+@require_GET
+def my_cases(request: PortalRequest) -> HttpResponse:
+    """The one request of most people; a list for those who have several; the start for those with none."""
+    found = queries.with_what_names_them(cases_of(request.actor))
+    if not found:
+        return HttpResponseRedirect(reverse("home"))
+    if len(found) == 1:
+        return HttpResponseRedirect(_task_list_url(found[0]))
+    context = {"heading": _("Your requests"), "cards": presenters.case_cards(found)}
+    return page(request, "tracker/my_cases.html", context)
+
+
+@require_GET
+def task_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, *progress.SECTIONS)
+    today = day_at(timezone.now(), zone=case.time_zone)
+    facts = queries.facts(case)
+    may_edit = permissions.can_edit_case(request.actor, case)
+    groups = tasks_of_case.groups(
+        case, progress.task_states(case), facts, today=today, may_edit=may_edit and case.is_open
+    )
+    following = tasks_of_case.next_task(groups, case, facts) if case.is_open else None
+    is_staff = permissions.works_for(request.actor, case)
+    context = {
+        "heading": _("Your request"),
+        "case": case,
+        "back_url": _staff_url(case) if is_staff else "",
+        "facts": facts,
+        "groups": groups,
+        "next": presenters.next_box(case, following, facts, today=today) if following else None,
+        "waiting": presenters.waiting_on(case, facts) if case.is_open else [],
+        "may_edit": may_edit,
+    }
+    return page(request, "tracker/task_list.html", context)
+
+
+@require_GET
+def timeline(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, "organization")
+    chosen = request.GET.get("kind", "")
+    kind = chosen if chosen in history.KINDS else ""
+    found = history.events(
+        case, seen_by=request.actor, for_staff=permissions.works_for(request.actor, case), kind=kind
+    )
+    context = {
+        "heading": _("What happened so far"),
+        "case": case,
+        "back_url": _task_list_url(case),
+        "events": presenters.without_repeats(found, zone=case.time_zone),
+        "kinds": history.KINDS.items(),
+        "kind": kind,
+    }
+    return page(request, "tracker/timeline.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def settings(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, to_edit=True)
+    user = cast(User, request.user)
+    form = SettingsForm(
+        form_data(request),
+        today=day_at(timezone.now(), zone=case.time_zone),
+        initial={"language": user.language},
+    )
+    if request.method == "POST" and form.is_valid():
+        language = form.cleaned_data["language"]
+        set_language(user=user, language=language)
+        with translation.override(language):
+            messages.success(request, _("Saved. From now on we use this language for you."))
+        response = HttpResponseRedirect(request.path)
+        languages.remember(response, language)
+        return response
+    context = {
+        "case": case,
+        "back_url": _task_list_url(case),
+        "is_patient_side": permissions.is_patient_side(request.actor, case),
+    }
+    return page(request, "tracker/settings.html", context, form=form)
+
+
+@require_GET
+def helpers(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = _own_case(request, case_id)
+    context = {
+        "heading": _("People who help you"),
+        "case": case,
+        "back_url": reverse("tracker:settings", kwargs={"case_id": case.public_id}),
+        "helpers": presenters.helper_cards(case, queries.helpers_of(case)),
+    }
+    return page(request, "tracker/helpers.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def helper_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = _own_case(request, case_id)
+    now = timezone.now()
+    form = HelperForm(form_data(request), today=day_at(now, zone=case.time_zone))
+
+    def save() -> str:
+        services.invite_helper(case=case, by=request.actor, at=now, **form.cleaned_data)
+        return _helpers_url(case)
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            response = save_once(request, save, creates=True)
+        except cases.CaseRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request,
+                _("%(name)s can help you now. We sent an email.")
+                % {"name": form.cleaned_data["display_name"]},
+            )
+            return response
+    context = {"case": case, "back_url": _helpers_url(case)}
+    return page(request, "tracker/helper_add.html", context, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def helper_remove(request: PortalRequest, case_id: UUID, access_id: UUID) -> HttpResponse:
+    case = _own_case(request, case_id)
+    access = queries.get_helper_or_404(case, access_id)
+    if request.method == "POST":
+        cases.end_helper(access=access, by=request.actor, at=timezone.now())
+        messages.success(
+            request, _("%(name)s can no longer see your request.") % {"name": access.display_name}
+        )
+        return HttpResponseRedirect(_helpers_url(case))
+    context = {
+        "heading": _("Do you want to end this person’s access?"),
+        "case": case,
+        "caption": _("People who help you"),
+        "back_url": _helpers_url(case),
+        "access": access,
+    }
+    return page(request, "tracker/helper_remove.html", context)
+
+
+@require_GET
+def download_case(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    """Everything in the case, as the case file that `import_case` reads."""
+    case = get_case_or_404(request.actor, case_id)
+    text = services.export_case(case=case, by=request.actor, at=timezone.now())
+    return HttpResponse(
+        text,
+        content_type="application/json; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="request-{case.reference}.json"',
+            "Cache-Control": "no-store, private",
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def close(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, to_edit=True)
+    now = timezone.now()
+    form = CloseForm(form_data(request), today=day_at(now, zone=case.time_zone))
+
+    def save() -> str:
+        cases.close_case(case=case, because=form.cleaned_data["because"], by=request.actor, at=now)
+        return _task_list_url(case)
+
+    if not case.is_open:
+        messages.info(request, _("This request is closed already."))
+        return HttpResponseRedirect(_task_list_url(case))
+    if request.method == "POST" and form.is_valid():
+        try:
+            response = save_once(request, save)
+        except MoveRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Your request is closed. We send no more reminders about it."))
+            return response
+    settings_url = reverse("tracker:settings", kwargs={"case_id": case.public_id})
+    return page(request, "tracker/close.html", {"case": case, "back_url": settings_url}, form=form)
+
+
+@require_POST
+def reopen(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, to_edit=True)
+    try:
+        cases.reopen_case(case=case, by=request.actor, at=timezone.now())
+    except MoveRefused:
+        messages.info(request, _("This request is open."))
+    else:
+        messages.success(request, _("Your request is open again."))
+    return HttpResponseRedirect(_task_list_url(case))
+
+
+def _own_case(request: PortalRequest, case_id: UUID) -> Case:
+    """Raises Http404 for strangers and PermissionDenied for everybody but the patient or the caregiver."""
+    case = get_case_or_404(request.actor, case_id)
+    permissions.check_is_patient_side(request.actor, case)
+    return case
+
+
+def _task_list_url(case: Case) -> str:
+    return reverse("tracker:task_list", kwargs={"case_id": case.public_id})
+
+
+def _helpers_url(case: Case) -> str:
+    return reverse("tracker:helpers", kwargs={"case_id": case.public_id})
+
+
+def _staff_url(case: Case) -> str:
+    return reverse("staff:case", kwargs={"case_id": case.public_id})
