@@ -139,7 +139,14 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 5
+# A code that has run out is replaced, so the sign-in itself may take longer than a code lives.
+ACCOUNT_LOGIN_TIMEOUT = 60 * 60
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "30/m/ip,20/h/key",
+    "resend_login_code": "5/h/key",
+    "login_failed": "20/m/ip,5/15m/key",
+}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
@@ -147,6 +154,8 @@ MFA_ADAPTER = "requests_app.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SERVICE_NAME
+# Phones go wrong by some seconds: the code before and the code after count too.
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

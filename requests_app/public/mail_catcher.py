@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 from django.conf import settings
 
@@ -44,7 +42,7 @@ def _mails(file: Path) -> Iterator[CaughtMail]:
 
 
 def _mail(source: bytes) -> CaughtMail:
-    message = cast(EmailMessage, message_from_bytes(source, policy=policy.default))
+    message = message_from_bytes(source, policy=policy.default)
     text = message.get_body(preferencelist=("plain",))
     date = message["Date"]
     return CaughtMail(

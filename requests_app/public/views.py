@@ -6,11 +6,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from requests_app.accounts.http import PortalRequest
+from requests_app.accounts.language import remember
 from requests_app.accounts.services import set_language
 from requests_app.cases.queries import cases_of
 from requests_app.common.pages import page
@@ -111,15 +112,7 @@ def language(request: PortalRequest) -> HttpResponse:
         hold_for(request, response, path=path)
     if request.user.is_authenticated:
         set_language(user=request.user, language=chosen)
-    translation.activate(chosen)
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        chosen,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-    )
+    remember(response, chosen)
     return response
 
 
