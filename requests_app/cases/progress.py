@@ -103,7 +103,9 @@ NEEDS: dict[str, tuple[Need, ...]] = {
         Need("care.level_of_care", _("how the care is given")),
         Need("care.starts_on", _("the start date")),
         Need("care.amount", _("how many visits or days")),
-        Need("care.clinician_says_waiting_harms", _("what a clinician said about waiting"), is_required=False),
+        Need(
+            "care.clinician_says_waiting_harms", _("what a clinician said about waiting"), is_required=False
+        ),
         Need("care.codes_known", _("the codes, if you know them"), is_required=False),
     ),
     "provider": (

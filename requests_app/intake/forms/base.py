@@ -1,0 +1,112 @@
+"""A page of the wizard: its fields are named like the columns they fill."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.common.answers import answer_text
+from requests_app.common.forms import PortalForm
+from requests_app.models import Case, ForWhom
+
+
+class StepForm(PortalForm):
+    """Asks for columns of one section of a case.
+
+    Subclasses give `section`; `fit` words the page for who the request is for; `initial_of`, `answers` and
+    `rows` are overridden where a field and its column differ or belong together when read.
+    """
+
+    section: ClassVar[str]
+
+    def __init__(self, *args: Any, case: Case, **options: Any) -> None:
+        options.setdefault("initial", self.initial_of(case))
+        super().__init__(*args, **options)
+        self.case = case
+        self.fit(case)
+
+    def fit(self, case: Case) -> None:
+        """Word the page for this case."""
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        return tuple(cls.base_fields)
+
+    @classmethod
+    def stored(cls, case: Case) -> dict[str, Any]:
+        row = getattr(case, cls.section)
+        return {name: getattr(row, name) for name in cls.columns()}
+
+    @classmethod
+    def initial_of(cls, case: Case) -> dict[str, Any]:
+        return cls.stored(case)
+
+    def answers(self) -> dict[str, Any]:
+        """Columns to save. A follow-up question that was not asked keeps what it had."""
+        unasked = set()
+        for follow_up, (name, option) in self.revealing.items():
+            if not self.fields[name].chose(self.cleaned_data.get(name), option):  # type: ignore[attr-defined]
+                unasked.add(follow_up)
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name in self.columns() and name not in unasked
+        }
+
+    @classmethod
+    def rows(cls, case: Case) -> list[tuple[str, str]]:
+        """(question, answer) pairs for the check page."""
+        kept = cls.stored(case)
+        follow_ups = {
+            follow_up: (name, option)
+            for name, field in cls.base_fields.items()
+            for option, follow_up in getattr(field, "reveals", {}).items()
+        }
+        found = []
+        for name, field in cls.base_fields.items():
+            if name in follow_ups:
+                asked_by, option = follow_ups[name]
+                if not cls.base_fields[asked_by].chose(kept[asked_by], option):  # type: ignore[attr-defined]
+                    continue
+            found.append((str(field.label), answer_text(field, kept[name])))
+        return found
+
+    @classmethod
+    def is_answered(cls, case: Case) -> bool:
+        """Has everything that this page insists on been given?"""
+        kept = cls.stored(case)
+        follow_ups = {
+            name for field in cls.base_fields.values() for name in getattr(field, "reveals", {}).values()
+        }
+        return all(
+            kept[name] not in (None, "", [])
+            for name, field in cls.base_fields.items()
+            if field.required and name not in follow_ups
+        )
+
+    @property
+    def lacks_answers_only(self) -> bool:
+        """True when nothing is wrong but that required answers are not there yet."""
+        problems = [one for found in self.errors.as_data().values() for one in found]
+        return all(problem.code == "required" for problem in problems)
+
+    def given_answers(self) -> dict[str, Any]:
+        """What was filled in, for “Save and come back later” on a page that is not finished."""
+        return {
+            name: value
+            for name, value in self.answers().items()
+            if name not in self.errors and value not in (None, "", [])
+        }
+
+
+class CheckForm(PortalForm):
+    """Asks nothing: the button says that the answers above it are right."""
+
+    heading = _("Check your answers")
+    button = _("These are right")
+
+
+def worded(case: Case, *, me: Any, child: Any, other: Any) -> Any:
+    """The words for the patient, for a parent, or for somebody who helps."""
+    return {ForWhom.ME: me, ForWhom.MY_CHILD: child}.get(ForWhom(case.for_whom), other)

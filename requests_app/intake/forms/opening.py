@@ -1,0 +1,59 @@
+"""Saving a place, and agreeing before health details: A01, A04."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.common import fields
+from requests_app.common.forms import PortalForm
+
+NEW, OPEN = "NEW", "OPEN"
+
+
+class SaveForm(PortalForm):
+    heading = _("How should we save your request?")
+    button = _("Send me a code")
+
+    email = fields.EmailField(hint=_("We send sign-in codes here"))
+
+
+class AnotherForm(PortalForm):
+    another = fields.ChoiceField(
+        label=_("You already have an open request. What do you want to do?"),
+        choices=((OPEN, _("Go on with the request I have")), (NEW, _("Start another request"))),
+        empty=_("Select if you want to go on or start another request"),
+        hints={NEW: _("For other care, another provider or another plan")},
+    )
+
+
+class AgreeForm(PortalForm):
+    """`facility` is the name of the one whose address or invitation was used, or empty."""
+
+    heading = _("Before you share health details")
+    button = _("Agree and start my request")
+
+    share = fields.ChoiceField(
+        label=_("Who should see this request?"),
+        choices=(),
+        empty=_("Select who should see this request"),
+    )
+    agrees = fields.AgreementField(
+        label=_("I agree that this service keeps the details I type, to help with my request.")
+    )
+
+    def __init__(self, *args: Any, facility: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not facility:
+            del self.fields["share"]
+            return
+        share = self.fields["share"]
+        share.choices = (  # type: ignore[attr-defined]
+            ("YES", _("%(facility)s will see this request and help you send it.") % {"facility": facility}),
+            ("NO", _("Only me. Go on without %(facility)s") % {"facility": facility}),
+        )
+
+    @property
+    def shares(self) -> bool:
+        return self.cleaned_data.get("share") == "YES"

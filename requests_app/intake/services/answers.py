@@ -1,0 +1,97 @@
+"""Save what a question page asked, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from requests_app.accounts import permissions
+from requests_app.audit import log
+from requests_app.cases import progress, services
+from requests_app.common.actor import Actor
+from requests_app.common.errors import DomainError
+from requests_app.drafts.clash import check_version
+from requests_app.drafts.versions import plain
+from requests_app.models import Case, NextAction, WaitingOn
+
+
+class AnswerRefused(DomainError):
+    """The text is shown to the person as it is."""
+
+
+@transaction.atomic
+def save_answers(
+    *,
+    case: Case,
+    section: str,
+    answers: Mapping[str, Any],
+    shown: Mapping[str, Any],
+    shown_version: str | None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Write columns of one section of a case (a name of SECTION_MODELS).
+
+    `shown` names the columns of the page, which are compared as stored now; `answers` are those to write.
+    Raises Clash when somebody saved other values meanwhile, AnswerRefused when the request is closed.
+    """
+    permissions.check_can_edit_case(by, case)
+    _check_is_open(case)
+    model = services.SECTION_MODELS[section]
+    row = model._default_manager.select_for_update().get(pk=getattr(case, section).pk)
+    stored = {name: getattr(row, name) for name in shown}
+    check_version(stored, shown_version, {**stored, **answers})
+    changed = {name: value for name, value in answers.items() if plain(value) != plain(stored[name])}
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(row, name, value)
+        setattr(getattr(case, section), name, value)
+    row.save(update_fields=list(changed))
+    log.record(
+        action="intake.saved",
+        target=row,
+        case=case,
+        by=by,
+        at=at,
+        details={"section": section, "fields": sorted(changed)},
+    )
+    services.touch(case=case, at=at)
+    follow(case=case, by=by, at=at)
+
+
+@transaction.atomic
+def confirm_task(*, case: Case, task: str, by: Actor, at: datetime) -> None:
+    """The person read the answers of a task and says that they are right."""
+    permissions.check_can_edit_case(by, case)
+    _check_is_open(case)
+    if task not in case.parts_done:
+        services.set_part_done(case=case, part=task, is_done=True, by=by, at=at)
+    follow(case=case, by=by, at=at)
+
+
+def follow(*, case: Case, by: Actor, at: datetime) -> None:
+    """Urgency follows the answers, and call 1 is the next step once a packet has what it needs."""
+    fresh = Case.objects.select_related(*progress.SECTIONS).get(pk=case.pk)
+    is_urgent = progress.is_urgent(fresh)
+    if is_urgent != fresh.is_urgent:
+        Case.objects.filter(pk=case.pk).update(is_urgent=is_urgent)
+        log.record(action="cases.urgency", target=case, by=by, at=at, details={"urgent": is_urgent})
+    if progress.ready_for_packet(fresh):
+        services.advance(
+            case=case,
+            past={NextAction.FILL_IN},
+            to=NextAction.CALL_1,
+            waiting_on=WaitingOn.PATIENT,
+            by=by,
+            at=at,
+        )
+
+
+def _check_is_open(case: Case) -> None:
+    if not case.is_open:
+        raise AnswerRefused(_("This request is closed, so it cannot be changed. Open it again first."))

@@ -1,0 +1,164 @@
+"""From triage answers and an agreement to a case."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from requests_app.accounts.services import personal_organization, record_agreement
+from requests_app.audit import log
+from requests_app.cases.services import open_case
+from requests_app.common import scope
+from requests_app.common.actor import Actor
+from requests_app.common.errors import DomainError
+from requests_app.common.time_zones import zone_of_state
+from requests_app.models import Case, Invitation, Organization, User
+from requests_app.notifications.services import queue_mail
+from requests_app.triage import paths
+from requests_app.triage.paths import Answers, Stop, many, one
+
+
+class OpeningRefused(DomainError):
+    """The text is shown to the person as it is."""
+
+
+@dataclass(frozen=True)
+class CameThrough:
+    """The facility whose address or invitation the person used. It sees nothing until they agree."""
+
+    organization_id: int
+    invitation_hash: str = ""
+
+
+@transaction.atomic
+def find_invitation(*, token: str, by: Actor, at: datetime) -> Invitation | None:
+    """The invitation of this link, if it can still be used. Changes nothing."""
+    return _usable(_hash(token), by=by, at=at)
+
+
+@transaction.atomic
+def start_case(
+    *,
+    answers: Answers,
+    through: CameThrough | None,
+    shares_with_facility: bool,
+    language: str,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """Open a case with what triage told; in the facility's tenant only when the person agreed to that.
+
+    Raises NotAllAnswered (triage.paths) when questions are open, OpeningRefused when a link has run out.
+    """
+    path = _path(answers)
+    user = User.objects.get(pk=by.user_id or 0)
+    organization = _organization(user, through if shares_with_facility else None, by=by, at=at)
+    record_agreement(user=user, by=by, at=at)
+    case = open_case(
+        organization=organization,
+        user=user,
+        for_whom=one(answers, "who"),
+        language=language,
+        time_zone=zone_of_state(one(answers, "state")),
+        fields={
+            "path": path,
+            "already_asked": one(answers, "already"),
+            "triage_answers": dict(answers),
+            "is_urgent": one(answers, "how_soon") in paths.URGENT and one(answers, "care_when") != "OVER",
+        },
+        sections=_sections(answers),
+        by=by,
+        at=at,
+    )
+    if through and through.invitation_hash and shares_with_facility:
+        _mark_used(through.invitation_hash, user=user, case=case, by=by, at=at)
+    queue_mail(
+        template="intake/saved",
+        to_email=user.email,
+        language=language,
+        context={"path": reverse("account_request_login_code")},
+        organization_id=organization.pk,
+        at=at,
+    )
+    return case
+
+
+def _path(answers: Answers) -> str:
+    """What triage suggested, now that the person chose to go on: a stop they passed no longer decides."""
+    missing = paths.first_unanswered(answers)
+    if missing is not None:
+        raise paths.NotAllAnswered(missing)
+    passed = {**answers, paths.WENT_ON: [stop.value for stop in Stop]}
+    return paths.suggest(passed).outcome.value
+
+
+def _sections(answers: Answers) -> dict[str, Mapping[str, Any]]:
+    """Each fact goes to its one place, so that it is not asked again (R4)."""
+    kind = one(answers, "care")
+    return {
+        "coverage": {
+            "source": one(answers, "coverage"),
+            "is_self_funded": one(answers, "funding") if one(answers, "coverage") == "JOB" else "",
+            "plan_state": one(answers, "state"),
+        },
+        "care": {
+            "kind": kind,
+            "kind_text": one(answers, "care_other") if kind == "OTHER" else "",
+            "timing": one(answers, "care_when"),
+            "how_soon": one(answers, "how_soon"),
+            "gap_reasons": list(many(answers, "why")),
+        },
+    }
+
+
+def _organization(user: User, through: CameThrough | None, *, by: Actor, at: datetime) -> Organization:
+    if through is None:
+        return personal_organization(user=user)
+    facility = Organization.objects.filter(
+        pk=through.organization_id, kind=Organization.Kind.FACILITY, is_active=True
+    ).first()
+    if facility is None:
+        raise OpeningRefused(_("This facility does not take requests here now. You can go on without it."))
+    if through.invitation_hash and _usable(through.invitation_hash, by=by, at=at) is None:
+        raise OpeningRefused(
+            _("The invitation has run out or was used. You can go on without it, or ask for a new one.")
+        )
+    scope.widen(facility.pk)
+    return facility
+
+
+def _usable(token_hash: str, *, by: Actor, at: datetime) -> Invitation | None:
+    if not by.is_signed_in:
+        scope.set_scope(())
+    scope.show_link(token_hash)
+    return (
+        Invitation.objects.select_related("organization")
+        .filter(
+            token_hash=token_hash,
+            used_at__isnull=True,
+            revoked_at__isnull=True,
+            expires_at__gt=at,
+            organization__is_active=True,
+        )
+        .first()
+    )
+
+
+def _mark_used(token_hash: str, *, user: User, case: Case, by: Actor, at: datetime) -> None:
+    """Raises OpeningRefused when another tab or person was faster with the same link."""
+    found = Invitation.objects.select_for_update(of=("self",)).get(token_hash=token_hash)
+    if found.used_at is not None:
+        raise OpeningRefused(_("The invitation was used meanwhile. You can go on without it."))
+    Invitation.objects.filter(pk=found.pk).update(used_at=at, used_by=user)
+    log.record(action="intake.invitation_used", target=found, case=case, by=by, at=at)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

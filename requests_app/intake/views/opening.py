@@ -1,0 +1,176 @@
+"""From the result of the questions to a case: the address, the agreement, the first sign-in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from requests_app.accounts import sign_in
+from requests_app.accounts.http import PortalRequest
+from requests_app.cases.queries import cases_of
+from requests_app.common.pages import page
+from requests_app.drafts.http import form_data, save_once
+from requests_app.intake import queries
+from requests_app.intake.forms.opening import OPEN, AgreeForm, AnotherForm, SaveForm
+from requests_app.intake.services import opening
+from requests_app.intake.services.opening import CameThrough
+from requests_app.models import Case, CaseStatus
+from requests_app.triage import answers as triage_answers
+from requests_app.triage import paths
+from requests_app.triage.questions import BY_KEY
+
+THROUGH, STARTS_ANOTHER = "came_through", "starts_another"
+GONE = 410
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def save(request: PortalRequest) -> HttpResponse:
+    """A01. The answers stay in the session while the person signs in with a mailed code."""
+    if request.actor.is_signed_in:
+        return HttpResponseRedirect(reverse("intake:agree"))
+    form = SaveForm(form_data(request), today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        return sign_in.begin(request, email=form.cleaned_data["email"], next_url=reverse("intake:agree"))
+    return page(request, "intake/save.html", {"back_url": reverse("triage:result")}, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def agree(request: PortalRequest) -> HttpResponse:
+    """A04. Opens the case; who already has one is asked first whether to start another."""
+    has_open = cases_of(request.actor).exclude(status=CaseStatus.CLOSED).first()
+    asks_another = "another" in request.POST or (
+        has_open is not None and not request.session.get(STARTS_ANOTHER) and request.method == "GET"
+    )
+    if asks_another and has_open is not None:
+        return _ask_about_another(request, has_open)
+    facility = _facility_name(request)
+    form = AgreeForm(form_data(request), today=timezone.localdate(), facility=facility)
+    missing = paths.first_unanswered(triage_answers.read(request))
+    if request.method == "GET" and missing is not None:
+        return _back_to_questions(request, missing)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return save_once(request, lambda: _open(request, shares=form.shares), creates=True)
+        except paths.NotAllAnswered as question:
+            return _back_to_questions(request, str(question))
+        except opening.OpeningRefused as refusal:
+            form.add_error("share" if facility else None, str(refusal))
+    context = {
+        "email": request.user.email,  # type: ignore[union-attr]
+        "facility": facility,
+        "kept_years": settings.CASE_KEPT.days // 365,
+        "back_url": reverse("triage:result"),
+    }
+    return page(request, "intake/agree.html", context, form=form)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def facility(request: PortalRequest, slug: str) -> HttpResponse:
+    """A facility's own address. Only the button remembers it, and only agreeing shares anything."""
+    found = queries.get_facility_or_404(slug)
+    if request.method == "POST":
+        return _remember(request, CameThrough(found.pk))
+    return _welcome(request, found.name)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def invitation(request: PortalRequest, token: str) -> HttpResponse:
+    """A link from a facility. Mail scanners open links, so opening one changes nothing (I11)."""
+    found = opening.find_invitation(token=token, by=request.actor, at=timezone.now())
+    if found is None:
+        context = {"heading": _("This link does not work any more")}
+        return page(request, "intake/link_gone.html", context, status=GONE)
+    if request.method == "POST":
+        return _remember(request, CameThrough(found.organization_id, found.token_hash))
+    return _welcome(request, found.organization.name)
+
+
+@require_GET
+def passkey_offer(request: PortalRequest) -> HttpResponse:
+    case = cases_of(request.actor).first()
+    context = {
+        "heading": _("Sign in faster next time"),
+        "go_on_url": _task_list(case) if case else reverse("tracker:my_cases"),
+    }
+    return page(request, "intake/passkey_offer.html", context)
+
+
+def _open(request: PortalRequest, *, shares: bool) -> str:
+    is_first = not cases_of(request.actor).exists()
+    case = opening.start_case(
+        answers=triage_answers.read(request),
+        through=_through(request),
+        shares_with_facility=shares,
+        language=(get_language() or "en")[:2],
+        by=request.actor,
+        at=timezone.now(),
+    )
+    triage_answers.clear(request)
+    for key in (THROUGH, STARTS_ANOTHER):
+        request.session.pop(key, None)
+    messages.success(request, _("We saved your request. You can come back any time."))
+    offers_passkey = is_first and not queries.has_passkey(request.actor)
+    return reverse("intake:passkey_offer") if offers_passkey else _task_list(case)
+
+
+def _ask_about_another(request: PortalRequest, has_open: Case) -> HttpResponse:
+    form = AnotherForm(form_data(request), today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["another"] == OPEN:
+            return HttpResponseRedirect(_task_list(has_open))
+        request.session[STARTS_ANOTHER] = True
+        return HttpResponseRedirect(reverse("intake:agree"))
+    return page(request, "intake/another.html", {"back_url": reverse("tracker:my_cases")}, form=form)
+
+
+def _welcome(request: PortalRequest, name: str) -> HttpResponse:
+    context: dict[str, Any] = {
+        "heading": _("%(facility)s can help with your request") % {"facility": name},
+        "title": _("Start a request with help"),
+        "facility": name,
+    }
+    return page(request, "intake/facility.html", context)
+
+
+def _remember(request: PortalRequest, through: CameThrough) -> HttpResponse:
+    request.session[THROUGH] = {
+        "organization": through.organization_id,
+        "invitation": through.invitation_hash,
+    }
+    return HttpResponseRedirect(_question_url("who"))
+
+
+def _through(request: PortalRequest) -> CameThrough | None:
+    kept = request.session.get(THROUGH)
+    return CameThrough(kept["organization"], kept["invitation"]) if kept else None
+
+
+def _facility_name(request: PortalRequest) -> str:
+    through = _through(request)
+    found = queries.facility_by_id(through.organization_id) if through else None
+    return found.name if found else ""
+
+
+def _back_to_questions(request: PortalRequest, key: str) -> HttpResponse:
+    messages.info(request, _("First answer a few short questions about the care."))
+    return HttpResponseRedirect(_question_url(key))
+
+
+def _question_url(key: str) -> str:
+    return reverse("triage:question", kwargs={"question": BY_KEY[key].path})
+
+
+def _task_list(case: Case) -> str:
+    return reverse("tracker:task_list", kwargs={"case_id": case.public_id})
