@@ -1,0 +1,122 @@
+"""What is different between two case files, field by field, as plain data that can be kept.
+
+Offices, calls and codes have no number in the file, so they are matched by what names them: the office's
+name and phone, the call's kind and day, the code itself. Equal ones are matched first, so that nothing is
+told twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from requests_app.casefile import schema
+
+ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+NOT_TOLD = frozenset({"format", "version", "reference"})
+LONGEST_VALUE = 120
+
+
+@dataclass(frozen=True)
+class Change:
+    """`item` names the office, call or code it is about; a text too long to be shown is kept as “…”."""
+
+    path: str
+    kind: str
+    item: str = ""
+    before: str = ""
+    after: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        return asdict(self)
+
+
+def differences(before: schema.CaseFile, after: schema.CaseFile) -> list[Change]:
+    """In the order of the file; each difference once."""
+    return list(_of_part("", before, after, item=""))
+
+
+def _of_part(prefix: str, before: BaseModel, after: BaseModel, *, item: str) -> Iterator[Change]:
+    for name in type(after).model_fields:
+        path = f"{prefix}{name}"
+        if path in NOT_TOLD:
+            continue
+        old, new = getattr(before, name), getattr(after, name)
+        if old == new:
+            continue
+        if path in MATCHED_BY:
+            yield from _of_list(path, old, new)
+        elif isinstance(new, BaseModel):
+            yield from _of_part(f"{path}.", old, new, item=item)
+        else:
+            yield _changed(path, _text(old), _text(new), item)
+
+
+def _changed(path: str, old: str, new: str, item: str) -> Change:
+    kind = ADDED if not old else REMOVED if not new else CHANGED
+    return Change(path, kind, item, _short(old), _short(new))
+
+
+def _of_list(path: str, before: Sequence[Any], after: Sequence[Any]) -> Iterator[Change]:
+    old, new = _without_equal(before, after)
+    name_of = MATCHED_BY[path]
+    for item in new:
+        same = next((one for one in old if name_of(one) == name_of(item)), None)
+        if same is None:
+            yield Change(path, ADDED, name_of(item))
+        else:
+            old.remove(same)
+            yield from _of_part(f"{path}.", same, item, item=name_of(item))
+    for item in old:
+        yield Change(path, REMOVED, name_of(item))
+
+
+def _without_equal(before: Iterable[Any], after: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+    old, new = list(before), []
+    for item in after:
+        if item in old:
+            old.remove(item)
+        else:
+            new.append(item)
+    return old, new
+
+
+def _office(office: schema.Office) -> str:
+    return office.name
+
+
+def _call(call: schema.InsurerCall) -> str:
+    return f"{call.kind} {call.called_on.isoformat()}"
+
+
+def _code(code: schema.CareCode) -> str:
+    return f"{code.code}-{code.modifier}" if code.modifier else code.code
+
+
+MATCHED_BY: dict[str, Callable[[Any], str]] = {
+    "offices": _office,
+    "insurer_calls": _call,
+    "care.codes": _code,
+}
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return "…" if value else ""
+    if isinstance(value, list | tuple):
+        return "…" if any(isinstance(one, BaseModel) for one in value) else ", ".join(map(str, value))
+    return str(value)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else "…"
