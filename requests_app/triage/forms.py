@@ -10,11 +10,27 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.common import fields
 from requests_app.common.fields.base import PortalField
 from requests_app.common.forms import PortalForm
+from requests_app.triage.paths import Answers
 from requests_app.triage.questions import BY_KEY, FollowUp, FollowUpKind, Kind, Option, Question
+
+
+# One name for all questions: a field called like an attribute of the form (“why”) would hide it in templates.
+ANSWER = "answer"
 
 
 class TriageForm(PortalForm):
     caption = _("See if this fits you")
+    question: Question
+
+    @classmethod
+    def initial_from(cls, answers: Answers) -> dict[str, Any]:
+        found = dict(answers)
+        return {ANSWER: found.get(cls.question.key), **found}
+
+    def given(self) -> dict[str, Any]:
+        """The answers of this page by the keys of the questions."""
+        found = dict(self.cleaned_data)
+        return {self.question.key: found.pop(ANSWER), **found}
 
 
 def form_class(question: Question) -> type[TriageForm]:
@@ -24,7 +40,11 @@ def form_class(question: Question) -> type[TriageForm]:
 @cache
 def _form_class(key: str) -> type[TriageForm]:
     question = BY_KEY[key]
-    parts: dict[str, Any] = {"why": question.why_we_ask, question.key: _field(question)}
+    parts: dict[str, Any] = {
+        "question": question,
+        "why": question.why_we_ask,
+        ANSWER: _field(question),
+    }
     if question.follow_up:
         parts[question.follow_up.key] = _follow_up(question.follow_up)
     return type("TriageForm", (TriageForm,), parts)

@@ -31,9 +31,10 @@ def question(request: PortalRequest, question: str) -> HttpResponse:
     answers = given.read(request)
     if not asked.asked_if(answers):
         return HttpResponseRedirect(_after(request, answers, asked.key))
-    form = form_class(asked)(form_data(request), today=timezone.localdate(), initial=answers)
+    kind = form_class(asked)
+    form = kind(form_data(request), today=timezone.localdate(), initial=kind.initial_from(answers))
     if request.method == "POST" and form.is_valid():
-        answers = given.with_answer(answers, question=asked.key, given=form.cleaned_data)
+        answers = given.with_answer(answers, question=asked.key, given=form.given())
         given.save(request, answers)
         forget_held(request)
         return HttpResponseRedirect(_after(request, answers, asked.key))
