@@ -21,7 +21,8 @@ _PROGRAM_NAME = re.compile(
 _FAIRNESS = re.compile(r"\b(?:un)?fair(?:ly|ness)?\b|\b(?:in)?just[oa]s?\b|\binjusticia\b", re.IGNORECASE)
 _MARKETING = re.compile(
     r"\b(?:world[- ]class|state[- ]of[- ]the[- ]art|cutting[- ]edge|top[- ]rated|award[- ]winning"
-    r"|luxur(?:y|ious)|premier|best[- ]in[- ]class|renowned|leading (?:center|program|provider|expert)s?|the (?:very )?best"
+    r"|luxur(?:y|ious)|premier|best[- ]in[- ]class|renowned|the (?:very )?best"
+    r"|leading (?:center|program|provider|expert)s?"
     r"|de (?:primera|lujo|vanguardia)|clase mundial|(?:el|la|los|las) mejor(?:es)?|de renombre)\b",
     re.IGNORECASE,
 )

@@ -187,17 +187,17 @@ def preceding(case: Case, step: Step) -> Step | None:
     return walk[walk.index(step) - 1]
 
 
-def place(case: Case, step: Step) -> tuple[int, int] | None:
-    """(2, 4) for “Step 2 of 4”, when the task has at least three pages and their number is certain (R11)."""
+def place(case: Case, step: Step) -> tuple[int, int | None] | None:
+    """(2, 4) for “Step 2 of 4” in tasks of three pages or more; (2, None) while their number is not certain."""
     walk = asked(case, step.task)
+    if step not in walk or len(walk) < 3:
+        return None
     undecided = any(
         other.decided_by and not _is_given(value_at(case, other.decided_by))
         for other in STEPS
         if other.task == step.task
     )
-    if undecided or step not in walk or len(walk) < 3:
-        return None
-    return walk.index(step) + 1, len(walk)
+    return walk.index(step) + 1, None if undecided else len(walk)
 
 
 def _is_given(value: Any) -> bool:

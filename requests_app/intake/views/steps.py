@@ -177,7 +177,10 @@ def _step_text(case: Case, found: Step) -> str:
     place = steps.place(case, found)
     if place is None:
         return ""
-    return _("Step %(number)s of %(total)s") % {"number": place[0], "total": place[1]}
+    number, total = place
+    if total is None:
+        return _("Step %(number)s") % {"number": number}
+    return _("Step %(number)s of %(total)s") % {"number": number, "total": total}
 
 
 def _told(case: Case, found: Step) -> list[checks.Row]:
