@@ -14,9 +14,11 @@ from requests_app.drafts import services as drafts
 from requests_app.followups import reminders
 from requests_app.notifications import delivery
 from requests_app.outbox import worker
+from requests_app.packets import rendering
 
 HANDLERS: dict[str, worker.Handler] = {
     "mail": delivery.deliver,
+    "packet": rendering.build,
     "reminder": reminders.send,
 }
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from requests_app.audit import queries as audit
 from requests_app.common.actor import Actor
 from requests_app.common.dates import weekday_date
-from requests_app.models import AuditEntry, Case, CaseAccess, FollowUpKind, User
+from requests_app.models import AuditEntry, CallKind, Case, CaseAccess, FollowUpKind, User
 
 REQUEST, OFFICES, CALLS, PACKET, REMINDERS = "request", "offices", "calls", "packet", "reminders"
 KINDS: dict[str, LazyText | str] = {
@@ -103,16 +102,19 @@ def _event(entry: AuditEntry, names: dict[int, str], seen_by: Actor) -> Event:
         who = _("You")
     else:
         who = names.get(entry.user_id, _("The admissions team"))
-    return Event(entry.at, str(told.text), who, told.kind, told.staff_only, text=_text(entry.details))
+    return Event(entry.at, str(told.text), who, told.kind, told.staff_only, text=_text(entry))
 
 
-def _text(details: dict[str, Any]) -> str:
-    """What and for which day, where the entry of a follow-up says it."""
-    kind, day = details.get("kind"), details.get("due_on")
-    if kind not in FollowUpKind.values:
-        return ""
-    name = str(FollowUpKind(kind).label)
-    return f"{name}: {weekday_date(date.fromisoformat(day))}" if day else name
+def _text(entry: AuditEntry) -> str:
+    """Which call, packet or follow-up it was, and for which day, as far as the entry says it."""
+    details = entry.details
+    area = entry.action.partition(".")[0]
+    if area == "packets" and details.get("number"):
+        return _("Packet %(number)s") % {"number": details["number"]}
+    names = dict(FollowUpKind.choices if area == "followups" else CallKind.choices)
+    name = str(names.get(details.get("kind"), ""))
+    day = details.get("due_on")
+    return f"{name}: {weekday_date(date.fromisoformat(day))}" if name and day else name
 
 
 def _names(case: Case, user_ids: set[int], *, for_staff: bool) -> dict[int, str]:

@@ -20,6 +20,8 @@ from requests_app.models import (
     Submission,
 )
 from requests_app.outreach.queries import Counts, counts
+from requests_app.packets.queries import has_failed as has_failed_packet
+from requests_app.packets.queries import packets_of
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,13 @@ class Facts:
 
 
 def facts(case: Case) -> Facts:
-    """Five queries: offices, calls, packets, the last sending, follow-ups."""
+    """Five queries, and one more while a packet is being made."""
     calls = list(
         case.insurer_calls.filter(removed_at__isnull=True).values_list("kind", "is_draft", "request_number")
     )
-    packets = list(case.packets.order_by("-number").values_list("number", "state"))
-    newest_number, newest_state = packets[0] if packets else (0, "")
+    packets = packets_of(case)
+    newest = packets[0] if packets else None
+    has_failed = newest is not None and newest.state == PacketState.ASKED and has_failed_packet(newest)
     follow_ups = list(case.follow_ups.order_by("due_on", "id"))
     waiting = [one for one in follow_ups if one.state == FollowUp.State.OPEN]
     return Facts(
@@ -57,9 +60,9 @@ def facts(case: Case) -> Facts:
         calls_done=frozenset(kind for kind, is_draft, _number in calls if not is_draft),
         calls_begun=frozenset(kind for kind, is_draft, _number in calls if is_draft),
         has_request_number=any(number for _kind, is_draft, number in calls if not is_draft),
-        packet_number=newest_number,
-        packet_state=newest_state,
-        has_ready_packet=any(state == PacketState.READY for _number, state in packets),
+        packet_number=newest.number if newest else 0,
+        packet_state=PacketState.FAILED if has_failed else newest.state if newest else "",
+        has_ready_packet=any(one.state == PacketState.READY for one in packets),
         sent_on=last_sent_on(case),
         next_call=next((one for one in waiting if one.kind in CALLS), None),
         next_other=next((one for one in waiting if one.kind == FollowUpKind.PROMISED), None),
