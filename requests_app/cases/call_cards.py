@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ class CardField:
     max_length: int = 0
     options: tuple[tuple[str, StrOrPromise], ...] = ()
     hint: StrOrPromise = ""
+    is_optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -172,3 +173,8 @@ def days(key: str, label: StrOrPromise, hint: StrOrPromise = "") -> CardField:
 
 def tick(key: str, label: StrOrPromise) -> CardField:
     return CardField(key, label, FieldKind.TICK)
+
+
+def optional(field: CardField) -> CardField:
+    """A box the page marks as optional. The others may be left empty too, but should be asked about."""
+    return replace(field, is_optional=True)

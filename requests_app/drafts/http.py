@@ -39,8 +39,11 @@ class Saved:
     edit_url: str = ""
 
 
-def form_data(request: HttpRequest) -> QueryDict | None:
-    """POST data; else what was kept for this page when the session ran out or the language changed; else None."""
+def form_data(request: HttpRequest, *, version: str = "") -> QueryDict | None:
+    """POST data; else what was kept for this page (expired session, language switch, Back); else None.
+
+    Text from a page without a version, as the one that made the thing, gets `version`, that of now.
+    """
     if request.method == "POST":
         return request.POST
     browser_key = request.COOKIES.get(COOKIE)
@@ -50,10 +53,15 @@ def form_data(request: HttpRequest) -> QueryDict | None:
     if body is None:
         return None
     request.has_held_text = True  # type: ignore[attr-defined]
-    return QueryDict(body)
+    data = QueryDict(body, mutable=True)
+    if version:
+        data.setdefault("version", version)
+    return data
 
 
-def save_once(request: HttpRequest, save: Callable[[], str | Saved], *, creates: bool = False) -> HttpResponse:
+def save_once(
+    request: HttpRequest, save: Callable[[], str | Saved], *, creates: bool = False
+) -> HttpResponse:
     """Run `save` for the first arrival of this form; a repeat is answered with the first result.
 
     The same key with other content (back button, second try) is saved again on edit pages. On pages that

@@ -11,6 +11,7 @@ from requests_app.cases.call_cards import (
     Ask,
     Card,
     choice,
+    optional,
     phone,
     text,
 )
@@ -56,8 +57,8 @@ PROVIDER = Card(
             _("“Would you accept a single case agreement? Who talks about the rate?”"),
             (
                 choice("accepts_agreement", _("Would they accept a single case agreement?"), YES, NO, UNSURE),
-                text("rate_contact", _("Who talks about the rate? (optional)")),
-                phone("rate_phone", _("Phone number for the rate (optional)")),
+                optional(text("rate_contact", _("Who talks about the rate?"))),
+                optional(phone("rate_phone", _("Phone number for the rate"))),
             ),
         ),
         Ask(

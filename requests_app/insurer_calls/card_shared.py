@@ -12,6 +12,7 @@ from requests_app.cases.call_cards import (
     FieldKind,
     day,
     long_text,
+    optional,
     phone,
     text,
     tick,
@@ -26,13 +27,13 @@ SHARED: tuple[CardField, ...] = (
     CardField("started_at", _("What time did the call start?"), FieldKind.TIME, max_length=20),
     CardField("minutes", _("How many minutes did it take?"), FieldKind.NUMBER),
     phone("number_called", _("Which number did you call?")),
-    text("person", _("Who did you speak with? (optional)"), _("First name is enough")),
-    text("team", _("Which team? (optional)")),
+    optional(text("person", _("Who did you speak with?"), _("First name is enough"))),
+    optional(text("team", _("Which team?"))),
     text("reference", _("Reference number"), _("Ask for one on every call"), max_length=NUMBER),
     tick("reference_refused", _("They would not give one")),
-    long_text("promised", _("What did they promise to do next? (optional)"), max_length=300),
-    day("promised_on", _("By when? (optional)")),
-    long_text("notes", _("Notes (optional)"), _("What they said, in their words"), max_length=2000),
+    optional(long_text("promised", _("What did they promise to do next?"), max_length=300)),
+    optional(day("promised_on", _("By when?"))),
+    optional(long_text("notes", _("Notes"), _("What they said, in their words"), max_length=2000)),
 )
 
 INTERPRETER: tuple[StrOrPromise, ...] = (

@@ -13,6 +13,7 @@ from requests_app.cases.call_cards import (
     choice,
     day,
     long_text,
+    optional,
     phone,
     text,
     tick,
@@ -43,7 +44,7 @@ CALL_2 = Card(
             ),
             (
                 choice("received", _("Do they have the papers?"), YES, NO, _CANNOT_FIND),
-                day("received_on", _("Which date do they show? (optional)")),
+                optional(day("received_on", _("Which date do they show?"))),
             ),
         ),
         Ask(
@@ -51,8 +52,8 @@ CALL_2 = Card(
             _("“Is it complete? What is missing, and by when do you need it?”"),
             (
                 yes_no("is_complete", _("Is it complete?")),
-                long_text("missing", _("What is missing? (optional)"), _("One on each line")),
-                day("missing_by", _("By when do they need it? (optional)")),
+                optional(long_text("missing", _("What is missing?"), _("One on each line"))),
+                optional(day("missing_by", _("By when do they need it?"))),
             ),
         ),
         Ask(
@@ -60,8 +61,8 @@ CALL_2 = Card(
             _("“Who has it now, and what is their direct line?”"),
             (
                 text("holder_team", _("Team that has it now")),
-                text("holder_person", _("Person who has it now (optional)")),
-                phone("holder_phone", _("Direct line (optional)")),
+                optional(text("holder_person", _("Person who has it now"))),
+                optional(phone("holder_phone", _("Direct line"))),
             ),
         ),
         Ask(
@@ -78,7 +79,7 @@ CALL_2 = Card(
             (
                 tick("asked_expedited", _("I asked for the fast path")),
                 yes_no("accepted_expedited", _("Is it marked expedited, the fast path?")),
-                text("expedited_promise", _("When did they say they will answer? (optional)")),
+                optional(text("expedited_promise", _("When did they say they will answer?"))),
             ),
             when=When.URGENT,
             before=_("If it is urgent and your clinician agrees, say:"),
@@ -88,7 +89,7 @@ CALL_2 = Card(
         Ask(
             "cannot_find",
             _("“I will send it again today. Which number or address should I use?”"),
-            (text("send_again_to", _("Where to send it again (optional)"), max_length=200),),
+            (optional(text("send_again_to", _("Where to send it again"), max_length=200)),),
             when=When.NOT_FOUND,
             before=_("If they can’t find it:"),
         ),
@@ -124,7 +125,7 @@ CALL_3 = Card(
                     ("DECIDED", _("They decided")),
                     _CANNOT_FIND,
                 ),
-                long_text("changed", _("What changed since the last call? (optional)")),
+                optional(long_text("changed", _("What changed since the last call?"))),
             ),
         ),
         Ask(
@@ -137,8 +138,8 @@ CALL_3 = Card(
                     _("Is a peer-to-peer needed?"),
                     _("A call between your clinician and the plan’s doctor"),
                 ),
-                phone("peer_to_peer_phone", _("Phone number for it (optional)")),
-                day("peer_to_peer_by", _("Last day for it (optional)")),
+                optional(phone("peer_to_peer_phone", _("Phone number for it"))),
+                optional(day("peer_to_peer_by", _("Last day for it"))),
             ),
         ),
         Ask(
@@ -146,7 +147,7 @@ CALL_3 = Card(
             _("“Who is working on the rate with {provider}?”"),
             (
                 text("rate_contact", _("Who works on the rate?")),
-                day("rate_contact_on", _("When did they last talk? (optional)")),
+                optional(day("rate_contact_on", _("When did they last talk?"))),
             ),
         ),
         Ask(
@@ -157,7 +158,7 @@ CALL_3 = Card(
             ),
             (
                 text("moved_up_to", _("Who did they send you to?")),
-                text("moved_up_at", _("At what time? (optional)")),
+                optional(text("moved_up_at", _("At what time?"))),
                 long_text("moved_up_result", _("What came of it?")),
             ),
             when=When.LATE,

@@ -16,6 +16,7 @@ from requests_app.cases.call_cards import (
     days,
     long_text,
     money,
+    optional,
     phone,
     text,
     tick,
@@ -51,10 +52,10 @@ _ASKS = (
         _("“Is there a form? Where do I send papers: fax, website or mail?”"),
         (
             yes_no("has_form", _("Is there a form?")),
-            text("form_name", _("Name of the form, or where to get it (optional)")),
-            phone("send_fax", _("Fax number (optional)")),
-            text("send_website", _("Website (optional)"), max_length=200),
-            long_text("send_mail", _("Mail address (optional)"), max_length=300),
+            optional(text("form_name", _("Name of the form, or where to get it"))),
+            optional(phone("send_fax", _("Fax number"))),
+            optional(text("send_website", _("Website"), max_length=200)),
+            optional(long_text("send_mail", _("Mail address"), max_length=300)),
         ),
     ),
     Ask(
@@ -87,7 +88,7 @@ _ASKS = (
         (
             yes_no("is_covered", _("Is the care covered?")),
             yes_no("needs_approval", _("Does it need approval first?")),
-            text("approval_by", _("Who asks for the approval? (optional)")),
+            optional(text("approval_by", _("Who asks for the approval?"))),
         ),
     ),
     Ask(
@@ -133,8 +134,8 @@ _ASKS = (
                 ("AFTER_PAPERS", _("After they have the papers")),
                 UNSURE,
             ),
-            text("rate_contact", _("Who talks about the rate? (optional)")),
-            phone("rate_phone", _("Phone number for the rate (optional)")),
+            optional(text("rate_contact", _("Who talks about the rate?"))),
+            optional(phone("rate_phone", _("Phone number for the rate"))),
         ),
     ),
 )

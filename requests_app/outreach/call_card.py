@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.cases.call_cards import Ask, Card, When, phone, yes_no
+from requests_app.cases.call_cards import Ask, Card, When, optional, phone, yes_no
 
 OFFICES = Card(
     kind="OFFICES",
@@ -42,7 +42,7 @@ OFFICES = Card(
                 "“Hi, this is {first_name} at {phone}. Do you take new patients with {plan}? "
                 "Please call me back.”"
             ),
-            (phone("call_back", _("Number you left for the call back (optional)"), _("Like 602-555-0142")),),
+            (optional(phone("call_back", _("Number you left for the call back"), _("Like 602-555-0142"))),),
             when=When.NO_ANSWER,
             before=_("If nobody answers, say only this:"),
         ),

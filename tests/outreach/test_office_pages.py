@@ -8,6 +8,7 @@ from django.utils import timezone
 from requests_app.common.time_zones import day_at
 from requests_app.models import AuditEntry, Case, NextAction, OutreachAttempt, OutreachOffice
 from requests_app.outreach import queries
+from requests_app.outreach.results import ReasonGroup
 from requests_app.outreach.wording import result_sentence
 from tests.factories.cases import make_case
 from tests.factories.people import make_user
@@ -110,7 +111,7 @@ def test_three_tries_show_that_nobody_answers_and_fewer_do_not(pages, case) -> N
     )
     assert answer.status_code == 302
     assert [one.contacted_on.day for one in queries.tries_of(office)] == [1, 2, 3]
-    assert queries.reasons_covered(case)["WRONG_LISTING"] == 1
+    assert queries.reasons_covered(case)[ReasonGroup.WRONG_LISTING] == 1
     assert "Log another try" not in pages.get(url("office_list", case)).content.decode()
 
 

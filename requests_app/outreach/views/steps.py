@@ -112,9 +112,9 @@ def _form(
         initial = {"contacted_on": today, "channel": tries[-1].channel if tries else "PHONE"}
         return for_step(step, office, tries, form_data(request), initial=initial, **options)
     shown = steps.shown_values(office, step, tries)
-    return for_step(
-        step, office, tries, form_data(request), initial=shown, version=version_of(shown), **options
-    )
+    version = version_of(shown)
+    data = form_data(request, version=version)
+    return for_step(step, office, tries, data, initial=shown, version=version, **options)
 
 
 def _save(request: PortalRequest, office: OutreachOffice, step: Step, form: PortalForm, now: datetime) -> str:

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID, uuid5
+
+from django.http import Http404
+
+from requests_app.models import Case, CaseAccess, FollowUp, InsurerCall, OutreachOffice, Submission
+from requests_app.models.followups import FollowUpKind
+from requests_app.models.insurer_calls import CallKind
+
+ANSWERED = {"YES", "PART", "NO"}
+PLAN_CALLS = frozenset({CallKind.CALL_1, CallKind.CALL_2, CallKind.CALL_3, CallKind.CALL_4})
+
+
+def calls_of(case: Case) -> list[InsurerCall]:
+    """Every call that is kept, drafts too, newest first; one query."""
+    return list(InsurerCall.objects.kept().filter(case=case).order_by("-called_on", "-id"))
+
+
+def finished_calls(case: Case) -> list[InsurerCall]:
+    """Newest first; one query."""
+    return list(InsurerCall.objects.finished().filter(case=case).order_by("-called_on", "-id"))
+
+
+def latest_request_number(case: Case) -> str:
+    """The number the plan gave the request itself, or an empty text; one query."""
+    numbered = InsurerCall.objects.finished().filter(case=case).exclude(request_number="")
+    found = numbered.order_by("-called_on", "-id").values_list("request_number", flat=True).first()
+    return found or ""
+
+
+def suggested_kind(case: Case) -> str:
+    """Which call comes next, or an empty text when none is due; one query."""
+    return suggest(case, finished_calls(case))
+
+
+def suggest(case: Case, finished: Sequence[InsurerCall]) -> str:
+    """`finished` newest first."""
+    if not case.is_open:
+        return ""
+    if not case.is_sent:
+        if not any(is_opened(call) for call in finished):
+            return CallKind.CALL_1
+        return "" if any(call.kind == CallKind.PROVIDER for call in finished) else CallKind.PROVIDER
+    after = [call for call in finished if call.kind in (CallKind.CALL_2, CallKind.CALL_3, CallKind.CALL_4)]
+    if any(call.answers.get("answer") in ANSWERED for call in after):
+        return ""
+    if after and after[0].answers.get("status") == "DECIDED":
+        return CallKind.CALL_4
+    has_it = any(call.answers.get("received") == "YES" or call.answers.get("status") for call in after)
+    return CallKind.CALL_3 if has_it else CallKind.CALL_2
+
+
+def is_opened(call: InsurerCall) -> bool:
+    """The plan did not refuse to open the request on this call."""
+    return call.kind == CallKind.CALL_1 and call.answers.get("request_opened") != "NO"
+
+
+def get_call_or_404(case: Case, call_id: UUID) -> InsurerCall:
+    call = InsurerCall.objects.kept().filter(case=case, public_id=call_id).first()
+    if call is None:
+        raise Http404
+    call.case = case
+    return call
+
+
+def locked(case: Case, call_id: UUID) -> InsurerCall | None:
+    """The call, fresh and held until the transaction ends; None when it is not there yet."""
+    call = InsurerCall.objects.select_for_update(of=("self",)).filter(case=case, public_id=call_id).first()
+    if call is not None:
+        call.case = case
+    return call
+
+
+def id_of_page(case: Case, form_key: str) -> UUID:
+    """The id of the call that this copy of an empty card makes: its draft and its end are one call."""
+    return uuid5(case.public_id, form_key)
+
+
+def call_of_page(case: Case, form_key: str) -> InsurerCall | None:
+    return InsurerCall.objects.filter(case=case, public_id=id_of_page(case, form_key)).first()
+
+
+def is_removed(case: Case, call_id: UUID) -> bool:
+    return InsurerCall.objects.filter(case=case, public_id=call_id, removed_at__isnull=False).exists()
+
+
+def last_submission(case: Case) -> Submission | None:
+    return case.submissions.select_related("packet").order_by("-sent_on", "-id").first()
+
+
+def logged_office_count(case: Case) -> int:
+    return OutreachOffice.objects.logged().filter(case=case).count()
+
+
+def relation_of(case: Case, user_id: int) -> str:
+    """PATIENT, CAREGIVER or HELPER; empty for somebody without an own way into the case."""
+    ways = CaseAccess.objects.current().filter(case=case, user_id=user_id)
+    return ways.values_list("relation", flat=True).first() or ""
+
+
+def promise_follow_up(call: InsurerCall, what: str) -> FollowUp | None:
+    """The open follow-up made from what was promised on this call."""
+    return call.case.follow_ups.filter(
+        kind=FollowUpKind.PROMISED,
+        state=FollowUp.State.OPEN,
+        counted_from=call.promised_on,
+        what=what,
+    ).first()

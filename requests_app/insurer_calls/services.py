@@ -1,0 +1,220 @@
+"""Keep calls: a draft while the person is on the phone, the finished call, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from requests_app.accounts import permissions
+from requests_app.audit import log
+from requests_app.cases import services as cases
+from requests_app.common.actor import Actor
+from requests_app.common.errors import DomainError
+from requests_app.common.time_zones import day_at
+from requests_app.drafts.clash import check_version
+from requests_app.followups import queries as follow_up_queries
+from requests_app.followups import services as followups
+from requests_app.insurer_calls import queries
+from requests_app.insurer_calls.answers import (
+    COLUMNS,
+    LONGEST_REQUEST_NUMBER,
+    PAGE,
+    REQUEST_NUMBER,
+    TYPED,
+    kept_values,
+    to_json,
+)
+from requests_app.models import Case, FollowUp, InsurerCall, NextAction, WaitingOn
+from requests_app.models.followups import FollowUpKind
+from requests_app.models.insurer_calls import CallKind
+
+ENOUGH_OFFICES = 3
+LONGEST_WHAT = 200
+EMPTY = {"called_on": None, "promised_on": None, "minutes": None, "reference_refused": False}
+NOT_FOUND = {"NO", "CANNOT_FIND"}
+
+
+class CallRefused(DomainError):
+    """The text is shown to the person as it is."""
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    case: Case,
+    kind: str,
+    call_id: UUID,
+    values: Mapping[str, Any],
+    typed: Mapping[str, str],
+    page_key: str,
+    shown_version: str | None,
+    by: Actor,
+    at: datetime,
+) -> InsurerCall:
+    """Keep a half-filled card: the answers that can be read, and all that was typed, letter by letter.
+
+    The same page saves its draft again and again, so its own earlier draft is no clash.
+    """
+    _check_can_write(case, by)
+    call = queries.locked(case, call_id)
+    if call is None:
+        call = InsurerCall(
+            organization_id=case.organization_id, case=case, kind=kind, public_id=call_id, is_draft=True
+        )
+        action = "insurer_calls.drafted"
+    else:
+        _check_is_kept(call)
+        if not call.is_draft:
+            raise CallRefused(_("This call is finished. Open it to change it."))
+        if call.answers.get(PAGE) != page_key:
+            check_version(kept_values(call), shown_version, _all_keys(call, values))
+        action = "insurer_calls.draft_changed"
+    _fill(call, values, by=by)
+    call.answers |= {TYPED: dict(typed), PAGE: page_key}
+    call.save()
+    log.record(action=action, target=call, by=by, at=at, details={"kind": kind})
+    cases.touch(case=case, at=at)
+    return call
+
+
+@transaction.atomic
+def finish_call(
+    *,
+    case: Case,
+    kind: str,
+    call_id: UUID,
+    values: Mapping[str, Any],
+    page_key: str,
+    shown_version: str | None,
+    by: Actor,
+    at: datetime,
+) -> InsurerCall:
+    """The call is over, or its answers are put right later. The first time it moves the case on."""
+    _check_can_write(case, by)
+    call = queries.locked(case, call_id)
+    if call is None:
+        call = InsurerCall(
+            organization_id=case.organization_id, case=case, kind=kind, public_id=call_id, is_draft=True
+        )
+    else:
+        _check_is_kept(call)
+        if not (call.is_draft and call.answers.get(PAGE) == page_key):
+            check_version(kept_values(call), shown_version, _all_keys(call, values))
+    is_first = call.is_draft
+    _fill(call, values, by=by)
+    call.is_draft = False
+    call.save()
+    action = "insurer_calls.saved" if is_first else "insurer_calls.changed"
+    log.record(action=action, target=call, by=by, at=at, details={"kind": kind})
+    cases.touch(case=case, at=at)
+    if is_first:
+        _move_on(call, by=by, at=at)
+    return call
+
+
+@transaction.atomic
+def remove_call(*, call: InsurerCall, by: Actor, at: datetime) -> None:
+    """Take it out of the list and of later packets; the row stays, so what was sent can be explained."""
+    _check_can_write(call.case, by)
+    InsurerCall.objects.filter(pk=call.pk, removed_at__isnull=True).update(removed_at=at)
+    log.record(action="insurer_calls.removed", target=call, by=by, at=at, details={"kind": call.kind})
+    cases.touch(case=call.case, at=at)
+
+
+@transaction.atomic
+def remind_of_promise(*, call: InsurerCall, by: Actor, at: datetime) -> FollowUp:
+    """A follow-up for what was promised on this call. Asked twice, it is one."""
+    _check_can_write(call.case, by)
+    if call.promised_on is None:
+        raise CallRefused(_("Write down by when they promised it first."))
+    return followups.plan_promised(
+        case=call.case, promised_on=call.promised_on, what=what_was_promised(call), by=by, at=at
+    )
+
+
+def what_was_promised(call: InsurerCall) -> str:
+    return call.promised[:LONGEST_WHAT]
+
+
+def _check_can_write(case: Case, by: Actor) -> None:
+    permissions.check_can_edit_case(by, case)
+    if not case.is_open:
+        raise CallRefused(_("This request is closed, so nothing was saved. Open it again first."))
+
+
+def _check_is_kept(call: InsurerCall) -> None:
+    if call.removed_at is not None:
+        raise CallRefused(_("Somebody took this call out of the list."))
+
+
+def _all_keys(call: InsurerCall, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: values.get(key) for key in kept_values(call)}
+
+
+def _fill(call: InsurerCall, values: Mapping[str, Any], *, by: Actor) -> None:
+    for column in COLUMNS:
+        value = values.get(column)
+        setattr(call, column, EMPTY.get(column, "") if value is None else value)
+    call.answers = to_json({key: value for key, value in values.items() if key not in COLUMNS})
+    call.request_number = str(call.answers.get(REQUEST_NUMBER, ""))[:LONGEST_REQUEST_NUMBER]
+    if call.is_draft:
+        call.made_by = _made_by(call.case, by)
+
+
+def _made_by(case: Case, by: Actor) -> str:
+    relation = queries.relation_of(case, by.user_id) if by.user_id is not None else ""
+    if relation:
+        return "PATIENT" if relation == "PATIENT" else "CAREGIVER"
+    return "STAFF" if permissions.works_for(by, case) else "PATIENT"
+
+
+def _move_on(call: InsurerCall, *, by: Actor, at: datetime) -> None:
+    """What the first saving of a finished call changes: the next step and the follow-ups."""
+    case = call.case
+    if call.kind == CallKind.CALL_1:
+        enough = queries.logged_office_count(case) >= ENOUGH_OFFICES
+        cases.advance(
+            case=case,
+            past={NextAction.CALL_1},
+            to=NextAction.MAKE_PACKET if enough else NextAction.CALL_OFFICES,
+            waiting_on=WaitingOn.PATIENT,
+            by=by,
+            at=at,
+        )
+    elif call.kind in (CallKind.CALL_2, CallKind.CALL_3, CallKind.CALL_4) and case.is_sent:
+        _after_sending(call, by=by, at=at)
+
+
+def _after_sending(call: InsurerCall, *, by: Actor, at: datetime) -> None:
+    case = call.case
+    said = call.answers
+    has_answer = said.get("answer") in queries.ANSWERED
+    if has_answer or said.get("status") == "DECIDED":
+        for open_call in follow_up_queries.of_case(case).open:
+            if open_call.kind in follow_up_queries.CALLS:
+                open_call.case = case
+                followups.cancel(follow_up=open_call, by=by, at=at)
+        cases.advance(
+            case=case,
+            past={NextAction.CALL_2, NextAction.CALL_3},
+            to=NextAction.CALL_4,
+            waiting_on=WaitingOn.PATIENT,
+            by=by,
+            at=at,
+        )
+        return
+    was_found = said.get("received") not in NOT_FOUND and said.get("status") != "CANNOT_FIND"
+    followups.record_contact(
+        case=case,
+        contacted_on=call.called_on or day_at(at, zone=case.time_zone),
+        kind=FollowUpKind.CALL_2 if call.kind == CallKind.CALL_2 else FollowUpKind.CALL_3,
+        was_found=was_found,
+        promised_by=call.promised_on,
+        by=by,
+        at=at,
+    )
