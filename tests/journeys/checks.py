@@ -1,0 +1,109 @@
+"""What must hold for every page a journey visits, whoever visits it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polib
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import APIRequestContext, Page, Response
+
+from tests.databases import ROOT
+
+PAGE_LIMIT = 100_000
+NARROWEST = 320
+CATALOG = ROOT / "locale" / "es" / "LC_MESSAGES" / "django.po"
+# Small words of English that stand in nearly every sentence and in no Spanish one.
+ENGLISH = re.compile(r"\b(the|you|your|this|that|what|when|with|from|and|will|not|have|for|we|was|are)\b", re.I)
+# Names stay as they are in every language.
+SAME_IN_BOTH = ("Care Request Desk", "English")
+
+RUN_AXE = """async () => {
+  const found = await axe.run(document, {resultTypes: ["violations"]});
+  return found.violations.map(v => [v.impact, v.id, v.nodes.map(n => n.target.join(" ")).slice(0, 3).join("; ")]);
+}"""
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return "";
+  const wide = [...document.body.querySelectorAll("*")].filter(e =>
+    e.getBoundingClientRect().right > width + 1 && !e.closest(".table-scroll, .visually-hidden"));
+  return `${document.documentElement.scrollWidth} wide: ` + (wide.slice(-3).map(e => e.outerHTML.slice(0, 80)).join(" | "));
+}"""
+FILES = """() => [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map(e => e.href || e.src)"""
+# Texts a person can see, but for those marked as another language's.
+TEXTS = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent.replace(/\\s+/g, " ").trim();
+    const parent = walker.currentNode.parentElement;
+    if (text && parent.checkVisibility() && parent.closest("[lang]") === document.documentElement) found.push(text);
+  }
+  return found;
+}"""
+
+
+def axe_faults(page: Page) -> list[str]:
+    page.evaluate(AXE_SCRIPT)
+    return [f"axe ({impact}) {rule}: {where}" for impact, rule, where in page.evaluate(RUN_AXE)]
+
+
+def width_faults(page: Page) -> list[str]:
+    """No sideways scroll on the narrowest phone."""
+    size = page.viewport_size
+    assert size is not None
+    page.set_viewport_size({"width": NARROWEST, "height": size["height"]})
+    wide = page.evaluate(TOO_WIDE)
+    page.set_viewport_size(size)
+    return [f"sideways scroll at {NARROWEST} px: {wide}"] if wide else []
+
+
+class Scales:
+    """Weighs pages, uncompressed; a file that several pages use is fetched once."""
+
+    def __init__(self, requests: APIRequestContext) -> None:
+        self.requests = requests
+        self.known: dict[str, int] = {}
+
+    def weigh(self, page: Page, answer: Response) -> dict[str, int]:
+        found = {"html": len(answer.body()), "css": 0, "js": 0}
+        for url in page.evaluate(FILES):
+            if url not in self.known:
+                self.known[url] = len(self.requests.get(url).body())
+            found[Path(url).suffix.lstrip(".")] += self.known[url]
+        return found
+
+    def faults(self, page: Page, answer: Response) -> list[str]:
+        weights = self.weigh(page, answer)
+        if sum(weights.values()) < PAGE_LIMIT:
+            return []
+        return [f"{sum(weights.values())} bytes: {weights}"]
+
+
+def language_faults(page: Page, language: str) -> list[str]:
+    faults = []
+    if page.locator("html").get_attribute("lang") != language:
+        faults.append(f"lang is not {language}")
+    if language == "es":
+        faults += [f"English text: {text!r}" for text in page.evaluate(TEXTS) if _is_english(text)]
+        title = page.title()
+        faults += [f"English title: {title!r}"] if _is_english(title) else []
+    return faults
+
+
+def _is_english(text: str) -> bool:
+    for name in SAME_IN_BOTH:
+        text = text.replace(name, "")
+    return bool(ENGLISH.search(text)) or text.strip() in _english_sentences()
+
+
+@cache
+def _english_sentences() -> frozenset[str]:
+    """What our own catalog knows as English and says differently in Spanish."""
+    if not CATALOG.exists():
+        return frozenset()
+    entries: list[Any] = list(polib.pofile(str(CATALOG)))
+    return frozenset(one.msgid.strip() for one in entries if one.msgstr and one.msgstr != one.msgid)
