@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from django.urls import reverse
 
@@ -57,7 +59,7 @@ def test_an_answer_that_is_not_on_the_list_is_refused(client, path):
 
 
 def test_each_question_leads_to_the_next_and_the_last_to_the_result(client):
-    for path, following in zip(PATHS, PATHS[1:], strict=False):
+    for path, following in pairwise(PATHS):
         assert answer(client, path).url == at(following)
     assert answer(client, "already").url == reverse("triage:result")
 
