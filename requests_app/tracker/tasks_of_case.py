@@ -79,9 +79,12 @@ def groups(
     own = [_answers(case, states[key], key, may_edit=may_edit) for key in (*GET_READY, "story")]
     return [
         Group(_("Get ready"), tuple(own[:-1])),
-        Group(_("Open it and show the gap"), (_call(case, facts, "call_1"), _offices(case, facts), own[-1])),
+        Group(
+            _("Open it and show the gap"),
+            (_call(case, facts, "call_1", may_edit=may_edit), _offices(case, facts), own[-1]),
+        ),
         Group(_("Ask"), (_packet(case, states, facts), _send(case, facts))),
-        Group(_("After you send"), _after_sending(case, facts, today=today)),
+        Group(_("After you send"), _after_sending(case, facts, today=today, may_edit=may_edit)),
     ]
 
 
@@ -112,12 +115,15 @@ def _answers_url(case: Case, key: str) -> str:
     return _url("intake:check", case, task=key)
 
 
-def _call(case: Case, facts: Facts, key: str) -> Task:
+def _call(case: Case, facts: Facts, key: str, *, may_edit: bool) -> Task:
     kind = CALLS[key]
     status = DONE if kind in facts.calls_done else STARTED if kind in facts.calls_begun else TO_DO
     note = _("You have a draft of this call.") if kind in facts.calls_begun else ""
     # A call that was made is changed from the list of calls; the card would begin another one.
-    url = _url("insurer_calls:call_list", case) if status == DONE else _call_url(case, kind)
+    if status == DONE or not may_edit:
+        url = _url("insurer_calls:call_list", case)
+    else:
+        url = _url("insurer_calls:call_card", case, kind=kind)
     return Task(key, status, url, note)
 
 
@@ -153,17 +159,18 @@ def _send(case: Case, facts: Facts) -> Task:
     return Task("send", TO_DO, _url("submissions:send", case))
 
 
-def _after_sending(case: Case, facts: Facts, *, today: date) -> tuple[Task, ...]:
+def _after_sending(case: Case, facts: Facts, *, today: date, may_edit: bool) -> tuple[Task, ...]:
     if not facts.may_follow_up:
         why = _("First send it, and tell us when")
         return tuple(Task(key, CANNOT_START, "", why) for key in ("call_2", "call_3", "call_4"))
-    second, third = _call(case, facts, "call_2"), _status_calls(case, facts, today=today)
+    second = _call(case, facts, "call_2", may_edit=may_edit)
+    third = _status_calls(case, facts, today=today)
     if second.status == TO_DO and FollowUpKind.CALL_2 in facts.done_kinds:
         second = Task("call_2", DONE, second.url)
     due = facts.next_call
     if due is not None and due.kind == FollowUpKind.CALL_2 and not second.is_done:
         second = Task("call_2", second.status, second.url, second.note or _due(due.due_on))
-    return (second, third, _call(case, facts, "call_4"))
+    return (second, third, _call(case, facts, "call_4", may_edit=may_edit))
 
 
 def _status_calls(case: Case, facts: Facts, *, today: date) -> Task:
@@ -179,10 +186,6 @@ def _status_calls(case: Case, facts: Facts, *, today: date) -> Task:
 
 def _due(day: date) -> str:
     return _("Next check-in: %(day)s") % {"day": weekday_short(day)}
-
-
-def _call_url(case: Case, kind: str) -> str:
-    return _url("insurer_calls:call_card", case, kind=kind)
 
 
 def _url(name: str, case: Case, **more: object) -> str:
