@@ -27,11 +27,11 @@ class Row:
     change_hidden: str = ""
 
 
-def rows(case: Case, found: list[Step]) -> list[Row]:
+def rows(case: Case, found: list[Step], today: date) -> list[Row]:
     return [
         Row(label, value, step_url(case, step, to_change=True), _change_text(label))
         for step in found
-        for label, value in step.form.rows(case)
+        for label, value in step.make_form(None, case=case, today=today).rows()
     ]
 
 

@@ -10,7 +10,10 @@ from requests_app.models import CareCode, Case, Organization
 
 
 def codes_of(case: Case) -> list[CareCode]:
-    return list(case.codes.filter(removed_at__isnull=True))
+    """Diagnosis first, then what is billed for it."""
+    order = list(CareCode.Kind)
+    found = case.codes.filter(removed_at__isnull=True).order_by("position", "id")
+    return sorted(found, key=lambda code: order.index(CareCode.Kind(code.kind)))
 
 
 def get_code_or_404(case: Case, code_id: UUID) -> CareCode:

@@ -188,7 +188,7 @@ def preceding(case: Case, step: Step) -> Step | None:
 
 
 def place(case: Case, step: Step) -> tuple[int, int | None] | None:
-    """(2, 4) for “Step 2 of 4” in tasks of three pages or more; (2, None) while their number is not certain."""
+    """(2, 4) for “Step 2 of 4” in tasks of three pages or more; (2, None) while the number is not certain."""
     walk = asked(case, step.task)
     if step not in walk or len(walk) < 3:
         return None

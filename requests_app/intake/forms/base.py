@@ -44,33 +44,20 @@ class StepForm(PortalForm):
 
     def answers(self) -> dict[str, Any]:
         """Columns to save. A follow-up question that was not asked keeps what it had."""
-        unasked = set()
-        for follow_up, (name, option) in self.revealing.items():
-            if not self.fields[name].chose(self.cleaned_data.get(name), option):  # type: ignore[attr-defined]
-                unasked.add(follow_up)
         return {
             name: value
             for name, value in self.cleaned_data.items()
-            if name in self.columns() and name not in unasked
+            if name in self.columns() and self._is_asked(name, self.cleaned_data)
         }
 
-    @classmethod
-    def rows(cls, case: Case) -> list[tuple[str, str]]:
-        """(question, answer) pairs for the check page."""
-        kept = cls.stored(case)
-        follow_ups = {
-            follow_up: (name, option)
-            for name, field in cls.base_fields.items()
-            for option, follow_up in getattr(field, "reveals", {}).items()
-        }
-        found = []
-        for name, field in cls.base_fields.items():
-            if name in follow_ups:
-                asked_by, option = follow_ups[name]
-                if not cls.base_fields[asked_by].chose(kept[asked_by], option):  # type: ignore[attr-defined]
-                    continue
-            found.append((str(field.label), answer_text(field, kept[name])))
-        return found
+    def rows(self) -> list[tuple[str, str]]:
+        """(question, kept answer) pairs for the check page, in the words of this case."""
+        kept = self.stored(self.case)
+        return [
+            (str(field.label), answer_text(field, kept[name]))
+            for name, field in self.fields.items()
+            if self._is_asked(name, kept)
+        ]
 
     @classmethod
     def is_answered(cls, case: Case) -> bool:
@@ -91,6 +78,13 @@ class StepForm(PortalForm):
         problems = [one for found in self.errors.as_data().values() for one in found]
         return all(problem.code == "required" for problem in problems)
 
+    def _is_asked(self, name: str, answers: dict[str, Any]) -> bool:
+        """A follow-up question is asked only when its option is chosen."""
+        if name not in self.revealing:
+            return True
+        asked_by, option = self.revealing[name]
+        return bool(self.fields[asked_by].chose(answers.get(asked_by), option))  # type: ignore[attr-defined]
+
     def given_answers(self) -> dict[str, Any]:
         """What was filled in, for “Save and come back later” on a page that is not finished."""
         return {
@@ -101,10 +95,10 @@ class StepForm(PortalForm):
 
 
 class CheckForm(PortalForm):
-    """Asks nothing: the button says that the answers above it are right."""
+    """Asks nothing: the button goes back to the tasks, with the answers above it as they are."""
 
     heading = _("Check your answers")
-    button = _("These are right")
+    button = _("Finish this part")
 
 
 def worded(case: Case, *, me: Any, child: Any, other: Any) -> Any:

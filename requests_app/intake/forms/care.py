@@ -22,6 +22,15 @@ from requests_app.models import (
 from requests_app.triage import questions
 
 
+# The words of the model stand after a number (“36 days”); these stand alone.
+UNITS = (
+    (AmountUnit.VISITS, _("Visits")),
+    (AmountUnit.DAYS, _("Days")),
+    (AmountUnit.HOURS, _("Hours")),
+    (AmountUnit.UNITS, _("Units")),
+)
+
+
 class CareKindForm(StepForm):
     section = "care"
     why = questions.CARE.why_we_ask
@@ -132,7 +141,7 @@ class AmountForm(StepForm):
         largest=999,
     )
     amount_unit = fields.ChoiceField(
-        label=_("Counted in"), choices=AmountUnit, empty=_("Select visits, days, hours or units")
+        label=_("Counted in"), choices=UNITS, empty=_("Select visits, days, hours or units")
     )
     frequency = fields.TextField(
         label=_("How often?"),
@@ -162,12 +171,11 @@ class AmountForm(StepForm):
             given.pop("ends_on", None)
         return given
 
-    @classmethod
-    def rows(cls, case: Case) -> list[tuple[str, str]]:
-        found = dict(zip(cls.columns(), super().rows(case), strict=True))
-        unit = found.pop("amount_unit")[1]
+    def rows(self) -> list[tuple[str, str]]:
+        found = dict(zip(self.fields, super().rows(), strict=True))
+        del found["amount_unit"]
         label, amount = found["amount"]
-        found["amount"] = (label, f"{amount} {unit}".strip())
+        found["amount"] = (label, f"{amount} {self.case.care.get_amount_unit_display()}".strip())
         return list(found.values())
 
 

@@ -56,9 +56,8 @@ class NumbersForm(StepForm):
         kept = cls.stored(case)
         return {**kept, "tax_id": _shown_tax_id(kept["tax_id"])}
 
-    @classmethod
-    def rows(cls, case: Case) -> list[tuple[str, str]]:
-        (npi_label, npi), (tax_label, tax_id) = super().rows(case)
+    def rows(self) -> list[tuple[str, str]]:
+        (npi_label, npi), (tax_label, tax_id) = super().rows()
         return [(npi_label, npi), (tax_label, _shown_tax_id(tax_id))]
 
 
@@ -96,9 +95,8 @@ class PlaceForm(StepForm):
         autocomplete="off",
     )
 
-    @classmethod
-    def rows(cls, case: Case) -> list[tuple[str, str]]:
-        where = case.provider
+    def rows(self) -> list[tuple[str, str]]:
+        where = self.case.provider
         return [
             (_now("Address"), address_lines(where)),
             (_now("Phone number"), where.phone),

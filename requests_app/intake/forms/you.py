@@ -74,7 +74,7 @@ class CaregiverForm(StepForm):
 
 class AddressForm(StepForm):
     section = "patient"
-    why = _("Used to measure distance to offices")
+    why = _("We use it to measure the distance to offices.")
 
     street = fields.TextField(
         label=_("Street address"),
@@ -120,9 +120,9 @@ class AddressForm(StepForm):
         kept = cls.stored(case)
         return {**kept, "state": kept["state"] or case.coverage.plan_state}
 
-    @classmethod
-    def rows(cls, case: Case) -> list[tuple[str, str]]:
-        return [(_now("Address"), address_lines(case.patient)), (_now("Phone number"), case.patient.phone)]
+    def rows(self) -> list[tuple[str, str]]:
+        patient = self.case.patient
+        return [(_now("Address"), address_lines(patient)), (_now("Phone number"), patient.phone)]
 
 
 class LanguageForm(StepForm):

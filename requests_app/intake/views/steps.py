@@ -55,31 +55,38 @@ def step(request: PortalRequest, case_id: UUID, task: str, step: str) -> HttpRes
 def check(request: PortalRequest, case_id: UUID, task: str) -> HttpResponse:
     """All answers of a task; as long as a page lacks its answers, it leads there. The entrance of a task."""
     case = load_case(request, case_id)
-    still_open = steps.first_open(case, task)
-    if progress.task_state(case, task).status == progress.TO_DO:
-        still_open = steps.asked(case, task)[0]
-    elif task in steps.WITHOUT_CHECK:
-        still_open = steps.of_task(case, task)[0]
+    still_open = _page_to_open(case, task)
     if still_open is not None:
         return HttpResponseRedirect(checks.step_url(case, still_open))
-    form = CheckForm(form_data(request), today=timezone.localdate())
+    today = timezone.localdate()
+    form = CheckForm(form_data(request), today=today)
     form.caption = progress.TASK_TITLES[task]
     if request.method == "POST" and form.is_valid():
         try:
             return save_once(request, lambda: _confirm(request, case, task))
         except answers.AnswerRefused as refusal:
             form.add_error(None, str(refusal))
-    rows = checks.rows(case, steps.of_task(case, task))
+    rows = checks.rows(case, steps.of_task(case, task), today)
     if task == "care":
         rows.append(checks.code_row(case, queries.codes_of(case)))
     context = {
         "case": case,
         "back_url": task_list_url(case),
         "rows": rows,
-        "set_aside": checks.set_aside(case, task, timezone.localdate()),
+        "set_aside": checks.set_aside(case, task, today),
         "is_story": task == "story",
     }
     return page(request, "intake/check.html", context, form=form)
+
+
+def _page_to_open(case: Case, task: str) -> Step | None:
+    """The page to begin or to go on with; None when there is something to check."""
+    if task in steps.WITHOUT_CHECK:
+        return steps.of_task(case, task)[0]
+    state = progress.task_state(case, task)
+    if state.status == progress.TO_DO:
+        return steps.asked(case, task)[0]
+    return None if state.is_done else steps.first_open(case, task)
 
 
 def load_case(request: PortalRequest, case_id: UUID) -> Case:
@@ -187,4 +194,4 @@ def _told(case: Case, found: Step) -> list[checks.Row]:
     """On the first page of a task: what the person said before there was a case (R4)."""
     if steps.asked(case, found.task)[:1] != [found]:
         return []
-    return checks.rows(case, steps.told(case, found.task))
+    return checks.rows(case, steps.told(case, found.task), timezone.localdate())
