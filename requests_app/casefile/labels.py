@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -183,7 +184,10 @@ DAYS = frozenset(
         "insurer_calls.promised_on",
     }
 )
-_YES_NO = {"true": gettext_lazy("Yes"), "false": gettext_lazy("No")}
+YES_OR_NO = frozenset(
+    {"coverage.is_subscriber", "offices.gave_no_date", "insurer_calls.reference_refused"}
+)
+_YES_NO: dict[str, StrOrPromise] = {"true": gettext_lazy("Yes"), "false": gettext_lazy("No")}
 
 
 def label_of(path: str) -> str:
@@ -196,7 +200,19 @@ def value_text(path: str, value: str) -> str:
         return _("Not given")
     if path in DAYS:
         return long_date(date.fromisoformat(value))
-    words: dict[str, StrOrPromise] = OTHER_WORDS.get(path) or _YES_NO
-    if path in CHOICES:
-        words = {str(key): label for key, label in CHOICES[path].choices}
+    words = _words(path)
     return ", ".join(str(words.get(one, one)) for one in value.split(", ")) if words else value
+
+
+def item_text(path: str, item: str) -> str:
+    """What names an office, a call or a code: a call is named by its kind and day."""
+    if not path.startswith("insurer_calls") or not item:
+        return item
+    kind, _space, day = item.partition(" ")
+    return f"{models.CallKind(kind).label}, {long_date(date.fromisoformat(day))}"
+
+
+def _words(path: str) -> Mapping[str, StrOrPromise]:
+    if path in CHOICES:
+        return {str(key): label for key, label in CHOICES[path].choices}
+    return OTHER_WORDS.get(path, _YES_NO if path in YES_OR_NO else {})

@@ -1,4 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from requests_app.packets import views
 
 app_name = "packets"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.packet_list, name="packet_list"),
+    path("new/", views.options, name="options"),
+    path("check/", views.review, name="review"),
+    path("sign/", views.sign, name="sign"),
+    path("<uuid:packet_id>/", views.packet_detail, name="packet_detail"),
+    path("<uuid:packet_id>/try-again/", views.packet_retry, name="packet_retry"),
+    path("<uuid:packet_id>/download/", views.download, name="download"),
+]

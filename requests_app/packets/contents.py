@@ -1,0 +1,103 @@
+"""From a case file to everything a packet says. Pure: the same case and options give the same words."""
+
+from __future__ import annotations
+
+from django.utils.translation import override
+
+from requests_app.casefile import schema
+from requests_app.packets import wording
+from requests_app.packets.calls import answer, call_record
+from requests_app.packets.decision import decision, is_expedited, opening_call
+from requests_app.packets.letter import letter
+from requests_app.packets.parts import (
+    ORDER,
+    Contents,
+    Cover,
+    Fact,
+    Options,
+    Section,
+    Signature,
+    Statement,
+)
+from requests_app.packets.search import logged, search
+
+SECTION_TITLES = {
+    Section.SEARCH: "In-network search",
+    Section.CALLS: "Record of calls",
+    Section.STATEMENT: "Patient statement",
+}
+STORY_PARTS = (
+    ("What is needed, and why now", "need_now"),
+    ("What was tried", "tried"),
+    ("What waiting does", "waiting"),
+)
+
+
+def contents(case: schema.CaseFile, options: Options) -> Contents:
+    """A section that was chosen but has nothing in it stays, and says so; one not chosen is left out."""
+    with override("en"):
+        return _contents(case, options)
+
+
+def filled_sections(case: schema.CaseFile) -> frozenset[Section]:
+    """Sections with something to show: what is ticked at first."""
+    filled = {
+        Section.SEARCH: bool(logged(case)),
+        Section.CALLS: bool(case.insurer_calls),
+        Section.STATEMENT: any((case.story.need_now, case.story.tried, case.story.waiting)),
+    }
+    return frozenset(section for section, has_some in filled.items() if has_some)
+
+
+def _contents(case: schema.CaseFile, options: Options) -> Contents:
+    chosen = options.sections
+    return Contents(
+        title=wording.TITLES[wording.request_kind(case)],
+        reference=case.reference,
+        number=options.number,
+        made=wording.made_text(options.made_at, case.time_zone),
+        member_mark=_member_mark(case),
+        decision=decision(case, options.signed_name),
+        letter=letter(case, chosen),
+        signature=_signature(case, options),
+        cover=_cover(case) if Section.COVER in chosen else None,
+        search=search(case) if Section.SEARCH in chosen else None,
+        calls=call_record(case) if Section.CALLS in chosen else None,
+        statement=_statement(case) if Section.STATEMENT in chosen else None,
+        enclosures=tuple((SECTION_TITLES[one], str(one)) for one in ORDER if one in chosen),
+    )
+
+
+def _member_mark(case: schema.CaseFile) -> str:
+    """How later pages name the member: initials and the last four of the number."""
+    ending = wording.last_four(case.coverage.member_id)
+    initials = wording.initials(wording.patient_name(case))
+    return wording.with_commas(
+        f"Member {initials}" if initials else "Member", f"ID ending {ending}" if ending else ""
+    )
+
+
+def _signature(case: schema.CaseFile, options: Options) -> Signature:
+    name, patient = options.signed_name, wording.patient_name(case)
+    is_other = bool(name) and name.split() != patient.split()
+    return Signature(
+        name=name,
+        for_whom=patient if is_other else "",
+        at=wording.signed_text(options.made_at, case.time_zone) if name else "",
+    )
+
+
+def _cover(case: schema.CaseFile) -> Cover:
+    call = opening_call(case)
+    return Cover(
+        to=wording.plan_name(case),
+        team=answer(call, "deciding_team") if call else "",
+        fax=answer(call, "send_fax") if call else "",
+        expedited=is_expedited(case),
+    )
+
+
+def _statement(case: schema.CaseFile) -> Statement:
+    return Statement(
+        parts=tuple(Fact(title, getattr(case.story, name), f"story.{name}") for title, name in STORY_PARTS)
+    )

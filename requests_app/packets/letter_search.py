@@ -1,0 +1,110 @@
+"""The search, told in one paragraph of the letter: counts, dates, and what the offices said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from requests_app.casefile import schema
+from requests_app.outreach.results import ENOUGH_TRIES, is_real_option
+from requests_app.packets import reasons, search, wording
+from requests_app.packets.wording import day_text
+
+# Result -> what one office said, what several said; the head is “One” or “12”.
+RESULTS = {
+    "NOT_TAKING": ("said it is not taking new patients", "said they are not taking new patients"),
+    "DOES_NOT_TREAT": ("said it does not treat this", "said they do not treat this"),
+    "WRONG_AGE": (
+        "said it does not treat patients of this age",
+        "said they do not treat patients of this age",
+    ),
+    "NOT_IN_NETWORK": (
+        "said it is not in network for this plan",
+        "said they are not in network for this plan",
+    ),
+    "WRONG_NUMBER": (
+        "was listed with a number that was wrong or not in service",
+        "were listed with a number that was wrong or not in service",
+    ),
+    "NO_ANSWER": ("did not answer or call back", "did not answer or call back"),
+    "WEB_FORM_ONLY": (
+        "referred to a website or form and offered no visit",
+        "referred to a website or form and offered no visit",
+    ),
+    "OTHER": ("gave another result, told in the table", "gave other results, told in the table"),
+}
+
+
+def searched(case: schema.CaseFile, *, has_table: bool) -> str:
+    offices = search.logged(case)
+    if not offices:
+        return ""
+    verb = "was" if len(offices) == 1 else "were"
+    number = wording.listed_offices(len(offices))
+    start = f"{number} {verb} contacted {search.period_text(offices)}"
+    table = "The table in this packet lists each one, with dates and names." if has_table else ""
+    return " ".join(part for part in (f"{start.strip()}.", *_results(offices), table) if part)
+
+
+def _results(offices: Sequence[schema.Office]) -> list[str]:
+    """One sentence per result; every office is in exactly one of them."""
+    found = [_waits(_with(offices, "WAIT_TOO_LONG")), *_told(offices), _far(_with(offices, "TOO_FAR"))]
+    return [text for text in (*found, *_can_see(_with(offices, "CAN_SEE_ME"))) if text]
+
+
+def _with(offices: Sequence[schema.Office], result: str) -> list[schema.Office]:
+    return [office for office in offices if office.result == result]
+
+
+def _told(offices: Sequence[schema.Office]) -> list[str]:
+    sentences = []
+    for result, (one, many) in RESULTS.items():
+        number = len(_with(offices, result))
+        if number:
+            tries = " after three tries or more" if result == "NO_ANSWER" and _all_tried(offices) else ""
+            sentences.append(f"{wording.number_word(number)} {one if number == 1 else many}{tries}.")
+    return sentences
+
+
+def _all_tried(offices: Sequence[schema.Office]) -> bool:
+    return all(len(office.attempts) >= ENOUGH_TRIES for office in _with(offices, "NO_ANSWER"))
+
+
+def _waits(offices: Sequence[schema.Office]) -> str:
+    if not offices:
+        return ""
+    dated = [one for one in offices if one.first_open_on]
+    undated = len(offices) - len(dated)
+    without = f"{wording.number_word(undated)} said there is a wait and gave no date." if undated else ""
+    if not dated:
+        return without
+    earliest = min(dated, key=lambda one: one.first_open_on or date.max)
+    days = search.wait_days(earliest)
+    after = f", {wording.count(days, 'calendar day')} after the contact" if days is not None else ""
+    offered = "a first visit on" if len(dated) == 1 else "a first visit; the earliest is on"
+    first = f"{day_text(earliest.first_open_on)}{after}"
+    return f"{wording.number_word(len(dated))} offered {offered} {first}. {without}".strip()
+
+
+def _far(offices: Sequence[schema.Office]) -> str:
+    if not offices:
+        return ""
+    verb = "is" if len(offices) == 1 else "are"
+    span = reasons.distance_span(offices)
+    away = f"{span} away, one way" if span else "too far to travel, as the patient reports"
+    return f"{wording.number_word(len(offices))} {verb} {away}."
+
+
+def _can_see(offices: Sequence[schema.Office]) -> list[str]:
+    whole = sum(1 for office in offices if is_real_option(search.result_of(office)))
+    return [
+        _sees(len(offices) - whole, ", but not give all of the care."),
+        _sees(whole, "; the table tells what came of it."),
+    ]
+
+
+def _sees(number: int, rest: str) -> str:
+    if not number:
+        return ""
+    they = "it" if number == 1 else "they"
+    return f"{wording.number_word(number)} said {they} can see the patient{rest}"

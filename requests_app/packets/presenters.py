@@ -1,0 +1,191 @@
+"""What the packet pages show, worked out from packets and case files; nothing is asked or stored here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from requests_app.casefile import labels
+from requests_app.casefile.schema import CaseFile
+from requests_app.models import Case, ForWhom, Packet
+from requests_app.packets import search
+from requests_app.packets.forms import NOTHING_MORE
+from requests_app.packets.parts import Contents, Section
+
+WITH = "with"
+# Place in the case file -> page of the wizard that asks it.
+STEPS = {
+    "patient.first_name": ("you", "name"),
+    "patient.birth_date": ("you", "name"),
+    "patient.caregiver_name": ("you", "caregiver"),
+    "patient.phone": ("you", "address"),
+    "patient.address": ("you", "address"),
+    "coverage.insurer": ("plan", "insurer"),
+    "coverage.member_id": ("plan", "member"),
+    "coverage.group_number": ("plan", "member"),
+    "coverage.subscriber": ("plan", "subscriber"),
+    "care.description": ("care", "need"),
+    "care.specialty": ("care", "need"),
+    "care.level_of_care": ("care", "need"),
+    "care.starts_on": ("care", "dates"),
+    "care.amount": ("care", "dates"),
+    "provider.name": ("provider", "name"),
+    "provider.credentials": ("provider", "name"),
+    "provider.npi": ("provider", "numbers"),
+    "provider.tax_id": ("provider", "numbers"),
+    "provider.address": ("provider", "place"),
+    "provider.phone": ("provider", "place"),
+    "provider.fax": ("provider", "place"),
+    "provider.agreed": ("provider", "agreed"),
+    "provider.accepts_agreement": ("provider", "agreement"),
+}
+# Places that stand for several fields, or are called otherwise on this page.
+OTHER_LABELS: dict[str, Callable[[], str]] = {
+    "patient.first_name": lambda: _("Patient’s name"),
+    "patient.address": lambda: _("Address"),
+    "coverage.subscriber": lambda: _("Main person on the plan"),
+    "care.codes.DIAGNOSIS": lambda: _("Diagnosis codes"),
+    "provider.address": lambda: _("Address of the provider"),
+    "insurer_calls.request_number": lambda: _("The plan’s request number"),
+    "insurer_calls.reference": lambda: _("Reference number of call 1"),
+}
+
+
+@dataclass(frozen=True)
+class Missing:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Warnings:
+    """What to look at before the packet is made; none of it blocks."""
+
+    missing: tuple[Missing, ...]
+    hints: tuple[Missing, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.hints)
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    label: str
+    item: str
+    text: str
+
+
+def chosen_in(query: QueryDict) -> frozenset[Section]:
+    """The sections named in the address; unknown names count as nothing."""
+    known = {str(one) for one in Section}
+    return frozenset(Section(one) for one in query.getlist(WITH) if one in known)
+
+
+def with_sections(url: str, sections: Iterable[Section]) -> str:
+    named = [(WITH, str(one)) for one in Section if one in set(sections)]
+    return f"{url}?{urlencode(named)}" if named else url
+
+
+def first_choice(sections: Iterable[Section]) -> list[str]:
+    return [str(one) for one in sections] or [NOTHING_MORE]
+
+
+def section_hints(case: CaseFile) -> dict[str, str]:
+    """How much each section would hold."""
+    offices, calls = len(search.logged(case)), len(case.insurer_calls)
+    told = sum(1 for part in (case.story.need_now, case.story.tried, case.story.waiting) if part)
+    return {
+        Section.SEARCH: ngettext("%(count)d office", "%(count)d offices", offices) % {"count": offices}
+        if offices
+        else _("No office is logged yet"),
+        Section.CALLS: ngettext("%(count)d call", "%(count)d calls", calls) % {"count": calls}
+        if calls
+        else _("No call is logged yet"),
+        Section.STATEMENT: _("In your own words, as you typed it")
+        if told
+        else _("You have not told your story yet"),
+    }
+
+
+def urls_of(case: Case) -> dict[str, str]:
+    """Where each part of the packet can be changed."""
+    case_id = case.public_id
+    return {
+        "you": reverse("intake:check", args=[case_id, "you"]),
+        "plan": reverse("intake:check", args=[case_id, "plan"]),
+        "care": reverse("intake:check", args=[case_id, "care"]),
+        "codes": reverse("intake:codes", args=[case_id]),
+        "provider": reverse("intake:check", args=[case_id, "provider"]),
+        "why": reverse("intake:step", args=[case_id, "why", "reasons"]),
+        "story": reverse("intake:check", args=[case_id, "story"]),
+        "offices": reverse("outreach:office_list", args=[case_id]),
+        "calls": reverse("insurer_calls:call_list", args=[case_id]),
+    }
+
+
+def warnings(case: Case, file: CaseFile, packet: Contents) -> Warnings:
+    urls = urls_of(case)
+    missing = [Missing(_label(path), _url(case, path, urls)) for path in packet.missing]
+    if not packet.decision.codes:
+        missing.append(Missing(_("Service codes"), urls["codes"]))
+    hints = []
+    if not search.logged(file):
+        text = _("No in-network office is logged. Names and dates show the gap.")
+        hints.append(Missing(text, urls["offices"]))
+    if not any(call.kind == "CALL_1" for call in file.insurer_calls):
+        hints.append(Missing(_("Call 1 is not logged. It opens your request."), urls["calls"]))
+    return Warnings(tuple(missing), tuple(hints))
+
+
+def shown_changes(packet: Packet) -> list[ShownChange]:
+    return [_shown_change(change) for change in packet.changes]
+
+
+def packet_facts(packet: Packet) -> str:
+    """PDF, 8 pages, 120 KB"""
+    pages = packet.pdf_pages or 0
+    told = ngettext("%(count)d page", "%(count)d pages", pages) % {"count": pages}
+    size = filesizeformat(packet.pdf_bytes or 0).replace("\xa0", " ")
+    return _("PDF, %(pages)s, %(size)s") % {"pages": told, "size": size}
+
+
+def file_name(packet: Packet, reference: str) -> str:
+    """Neutral: says nothing of health, plan or person."""
+    return f"request-{reference}-{packet.number}.pdf"
+
+
+def signer_name(case: Case) -> str:
+    """Whose name the signature is compared with: the patient, or the caregiver who signs for them."""
+    return case.patient.full_name if case.for_whom == ForWhom.ME else case.patient.caregiver_name
+
+
+def _label(path: str) -> str:
+    other = OTHER_LABELS.get(path)
+    return other() if other else labels.label_of(path)
+
+
+def _url(case: Case, path: str, urls: dict[str, str]) -> str:
+    if path in STEPS:
+        return reverse("intake:step", args=[case.public_id, *STEPS[path]])
+    return urls["calls"] if path.startswith("insurer_calls") else urls["codes"]
+
+
+def _shown_change(change: dict[str, str]) -> ShownChange:
+    path, kind = change["path"], change["kind"]
+    before, after = change.get("before", ""), change.get("after", "")
+    item = labels.item_text(path, change.get("item", ""))
+    if not before and not after:
+        told = {"added": _("added"), "removed": _("removed")}.get(kind, _("changed"))
+        return ShownChange(labels.label_of(path), item, told)
+    if before == after:
+        return ShownChange(labels.label_of(path), item, _("changed"))
+    values = {"before": labels.value_text(path, before), "after": labels.value_text(path, after)}
+    text = _("%(after)s (before: %(before)s)") % values
+    return ShownChange(labels.label_of(path), item, text)

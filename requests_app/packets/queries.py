@@ -1,0 +1,79 @@
+"""Packets and the promises behind them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404
+
+from requests_app.casefile.schema import CaseFile
+from requests_app.models import Case, Packet, PacketState, Promise
+from requests_app.packets.parts import Options, Section
+
+KIND = "packet"
+OPEN = (Promise.State.WAITING, Promise.State.RUNNING)
+
+
+def packets_of(case: Case) -> list[Packet]:
+    """Newest first."""
+    return list(Packet.objects.filter(case=case).defer("contents").order_by("-number"))
+
+
+def get_packet_or_404(case: Case, packet_id: UUID) -> Packet:
+    try:
+        packet = Packet.objects.get(case=case, public_id=packet_id)
+    except Packet.DoesNotExist:
+        raise Http404 from None
+    packet.case = case
+    return packet
+
+
+def newest(case: Case) -> Packet | None:
+    return Packet.objects.filter(case=case).order_by("-number").first()
+
+
+def newest_ready(case: Case) -> Packet | None:
+    return (
+        Packet.objects.filter(case=case, state=PacketState.READY)
+        .defer("contents")
+        .order_by("-number")
+        .first()
+    )
+
+
+def ready_packets(case: Case) -> list[Packet]:
+    return [packet for packet in packets_of(case) if packet.state == PacketState.READY]
+
+
+def being_made_since(packet: Packet) -> datetime | None:
+    """When somebody last asked for it, while a worker still owes it; None: nobody is at it any more."""
+    if packet.state != PacketState.ASKED:
+        return None
+    owed = Promise.objects.filter(kind=KIND, subject_id=packet.pk, state__in=OPEN)
+    return owed.order_by("-created_at").values_list("created_at", flat=True).first()
+
+
+def has_failed(packet: Packet) -> bool:
+    """Also when the worker died each time, so that nobody could say so."""
+    if packet.state == PacketState.ASKED:
+        return being_made_since(packet) is None
+    return packet.state == PacketState.FAILED
+
+
+def case_of_packet(packet: Packet) -> CaseFile:
+    """What was frozen when the packet was asked for."""
+    return CaseFile.model_validate(packet.contents)
+
+
+def options_of(packet: Packet) -> Options:
+    return Options(
+        sections=frozenset(Section(one) for one in packet.sections),
+        made_at=packet.signed_at,
+        number=packet.number,
+        signed_name=packet.signed_name,
+    )
+
+
+def times_promised(packet: Packet) -> int:
+    return Promise.objects.filter(kind=KIND, subject_id=packet.pk).count()

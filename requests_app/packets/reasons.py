@@ -1,0 +1,116 @@
+"""Why the network does not do: the kinds of gap, each with its number from the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from requests_app.casefile import schema
+from requests_app.outreach.results import ReasonGroup, is_real_option
+from requests_app.packets import search, wording
+from requests_app.packets.parts import Reason, Section
+from requests_app.packets.wording import short_day
+
+REPORTED = "As the member reports"
+
+
+def intro(case: schema.CaseFile) -> str:
+    offices = search.logged(case)
+    if not offices:
+        return "No contact with an office is recorded"
+    days = search.contact_dates(offices)
+    when = f", {_period(days[0], days[-1])}" if days else ""
+    return f"{wording.listed_offices(len(offices))}{when}"
+
+
+def _period(first: date, last: date) -> str:
+    """Nov 2 to Nov 16, 2026"""
+    if first == last:
+        return short_day(first)
+    start = short_day(first).removesuffix(f", {last.year}")
+    return f"{start} to {short_day(last)}"
+
+
+def reasons(case: schema.CaseFile) -> list[Reason]:
+    """What the member chose or the log shows; a reason with nothing behind it says who reports it."""
+    offices = search.logged(case)
+    chosen, total = set(case.care.gap_reasons), len(offices)
+    by_group = {
+        group: [office for office in offices if search.group_of(office) is group] for group in ReasonGroup
+    }
+    closed, listing = by_group[ReasonGroup.NOT_TAKING], by_group[ReasonGroup.WRONG_LISTING]
+    found = [
+        ("NONE_OFFERS", "Care not offered", _not_offered(by_group[ReasonGroup.DOES_NOT_TREAT], total)),
+        ("WAIT", "Wait", _wait(by_group[ReasonGroup.WAIT], total)),
+        ("DISTANCE", "Distance", _distance(by_group[ReasonGroup.DISTANCE], total)),
+        ("NOT_TAKING", "Not taking or wrong listing", _not_taking(len(closed), len(listing), total)),
+        ("NEED", "Special need", ""),
+        ("CONTINUITY", "Continuity of care", ""),
+    ]
+    kept = [
+        Reason(label, number or _reported(key, offices), Section.SEARCH if number else "")
+        for key, label, number in found
+        if number or key in chosen
+    ]
+    options = [office for office in offices if is_real_option(search.result_of(office))]
+    if options:
+        kept.append(Reason("Can give the care", _of(len(options), total), Section.SEARCH))
+    return kept
+
+
+def _reported(key: str, offices: Sequence[schema.Office]) -> str:
+    texts = {
+        "NEED": f"{REPORTED}: in-network offices cannot meet a need (language, disability or age)",
+        "CONTINUITY": f"{REPORTED}: already sees this provider, and the plan changed",
+    }
+    return texts.get(key) or (f"{REPORTED}; no office in the log shows it" if offices else REPORTED)
+
+
+def _of(part: int, total: int) -> str:
+    return f"{part} of {wording.count(total, 'office')}"
+
+
+def _not_offered(offices: Sequence[schema.Office], total: int) -> str:
+    if not offices:
+        return ""
+    verb = "does" if len(offices) == 1 else "do"
+    return f"{_of(len(offices), total)} {verb} not treat this, this age, or cannot give all of the care"
+
+
+def _wait(offices: Sequence[schema.Office], total: int) -> str:
+    if not offices:
+        return ""
+    dated = [(office.first_open_on, office) for office in offices if office.first_open_on]
+    if not dated:
+        return f"{_of(len(offices), total)}; no date given"
+    first, office = min(dated, key=lambda pair: pair[0])
+    days = search.wait_days(office)
+    wait = f" ({wording.count(days, 'day')} after contact)" if days is not None else ""
+    return f"{_of(len(offices), total)}; earliest first visit {short_day(first)}{wait}"
+
+
+def _distance(offices: Sequence[schema.Office], total: int) -> str:
+    if not offices:
+        return ""
+    span = distance_span(offices)
+    return f"{_of(len(offices), total)}; {span} one way" if span else _of(len(offices), total)
+
+
+def distance_span(offices: Sequence[schema.Office]) -> str:
+    """“45 to 80 miles”; nothing when some are miles and some minutes."""
+    known = sorted(
+        (office for office in offices if office.distance is not None), key=lambda office: office.distance or 0
+    )
+    if not known or len({office.distance_unit for office in known}) > 1:
+        return ""
+    first, last = search.distance_text(known[0]), search.distance_text(known[-1])
+    return last if first == last else f"{first.split()[0]} to {last}"
+
+
+def _not_taking(closed: int, listing: int, total: int) -> str:
+    parts = [
+        f"{closed} not taking new patients" if closed else "",
+        f"{listing} wrongly listed or no answer" if listing else "",
+    ]
+    told = wording.with_commas(*parts)
+    return f"{told}, of {wording.count(total, 'office')}" if told else ""

@@ -1,0 +1,133 @@
+"""Ask for a packet: freeze what is in the case, number it, promise to make it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from requests_app.accounts import permissions
+from requests_app.audit import log
+from requests_app.casefile.differences import differences
+from requests_app.casefile.export import case_file
+from requests_app.casefile.schema import CaseFile
+from requests_app.cases import progress
+from requests_app.cases import services as cases
+from requests_app.cases.queries import locked
+from requests_app.common.actor import Actor
+from requests_app.common.errors import DomainError
+from requests_app.models import Case, Packet, PacketState
+from requests_app.outbox import services as outbox
+from requests_app.packets import queries
+from requests_app.packets.parts import Section
+from requests_app.packets.rendering import TEMPLATE_VERSION
+
+
+class PacketRefused(DomainError):
+    """The text is shown to the person as it is."""
+
+
+@transaction.atomic
+def ask_for_packet(
+    *, case: Case, sections: Iterable[Section], signed_name: str, by: Actor, at: datetime
+) -> Packet:
+    """A new packet of what is in the case now; the newest one when it says exactly that already."""
+    permissions.check_can_edit_case(by, case)
+    if by.user_id is None:
+        raise PermissionDenied
+    _refuse_when_not_ready(locked(case))
+    contents = case_file(case).model_dump(mode="json")
+    last = queries.newest(case)
+    wanted = {
+        "sections": sorted(str(section) for section in sections),
+        "contents_sha256": contents_hash(contents),
+        "template_version": TEMPLATE_VERSION,
+        "signed_name": signed_name,
+    }
+    if last is not None and _says_this(last, wanted):
+        return last
+    packet = Packet.objects.create(
+        organization_id=case.organization_id,
+        case=case,
+        number=last.number + 1 if last else 1,
+        contents=contents,
+        changes=_changes(last, contents),
+        signed_by_id=by.user_id,
+        signed_at=at,
+        **wanted,
+    )
+    log.record(action="packets.asked", target=packet, by=by, at=at, details={"number": packet.number})
+    cases.touch(case=case, at=at)
+    _promise(packet, attempt=1, at=at)
+    return packet
+
+
+@transaction.atomic
+def make_again(*, packet: Packet, by: Actor, at: datetime) -> None:
+    """Try a packet again that could not be made; nothing happens while one is being made or is ready."""
+    permissions.check_can_edit_case(by, packet.case)
+    locked(packet.case)
+    fresh = queries.get_packet_or_404(packet.case, packet.public_id)
+    if not queries.has_failed(fresh):
+        return
+    Packet.objects.filter(pk=fresh.pk).exclude(state=PacketState.READY).update(state=PacketState.ASKED)
+    log.record(action="packets.asked_again", target=fresh, by=by, at=at, details={"number": fresh.number})
+    _promise(fresh, attempt=queries.times_promised(fresh) + 1, at=at)
+
+
+@transaction.atomic
+def record_download(*, packet: Packet, by: Actor, at: datetime) -> None:
+    log.record(action="packets.downloaded", target=packet, by=by, at=at, details={"number": packet.number})
+
+
+def contents_hash(contents: dict[str, Any]) -> str:
+    """SHA-256 of the case file in one fixed spelling: sorted keys, no spaces, UTF-8."""
+    canonical = json.dumps(contents, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def missing_tasks(case: Case) -> list[str]:
+    """Names of the tasks a packet still waits for; load the case with its sections."""
+    return [
+        str(progress.TASK_TITLES[task])
+        for task in progress.FOR_THE_PACKET
+        if not progress.task_state(case, task).is_done
+    ]
+
+
+def _refuse_when_not_ready(case: Case) -> None:
+    if not case.is_open:
+        raise PacketRefused(_("This request is closed. Open it again first."))
+    missing = missing_tasks(case)
+    if missing:
+        raise PacketRefused(_("Finish this first: %(tasks)s.") % {"tasks": ", ".join(missing)})
+
+
+def _says_this(packet: Packet, wanted: dict[str, Any]) -> bool:
+    if queries.has_failed(packet):
+        return False
+    return all(getattr(packet, name) == value for name, value in wanted.items())
+
+
+def _changes(last: Packet | None, contents: dict[str, Any]) -> list[dict[str, str]]:
+    if last is None:
+        return []
+    found = differences(queries.case_of_packet(last), CaseFile.model_validate(contents))
+    return [change.as_json() for change in found]
+
+
+def _promise(packet: Packet, *, attempt: int, at: datetime) -> None:
+    outbox.promise(
+        kind=queries.KIND,
+        subject_id=packet.pk,
+        due_at=at,
+        organization_id=packet.organization_id,
+        now=at,
+        dedupe_key=f"{queries.KIND}:{packet.pk}:{attempt}",
+    )

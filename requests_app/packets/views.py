@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import hashlib
+import logging
+from datetime import datetime, timedelta
+from io import BytesIO
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from requests_app.accounts.http import PortalRequest
+from requests_app.accounts.permissions import can_edit_case
+from requests_app.casefile.export import case_file
+from requests_app.cases.queries import get_case_or_404
+from requests_app.common.pages import page
+from requests_app.common.time_zones import day_at
+from requests_app.drafts.http import form_data, save_once
+from requests_app.models import Case, Packet, PacketState
+from requests_app.packets import files, presenters, queries, services
+from requests_app.packets.contents import contents, filled_sections
+from requests_app.packets.forms import OptionsForm, SignForm
+from requests_app.packets.parts import Options
+
+log = logging.getLogger(__name__)
+SECTIONS = ("patient", "coverage", "care", "provider", "story")
+LOOK_FOR = timedelta(minutes=2)
+SANDBOX = "sandbox; default-src 'none'"
+
+
+@require_GET
+def packet_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, *SECTIONS)
+    found = queries.packets_of(case)
+    return page(
+        request,
+        "packets/packet_list.html",
+        {
+            "heading": _("Make and check your packet"),
+            "case": case,
+            "cards": [_card(case, packet) for packet in found],
+            "missing_tasks": services.missing_tasks(case),
+            "may_edit": can_edit_case(request.actor, case),
+            "back_url": _url("tracker:task_list", case),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def options(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, *SECTIONS, to_edit=True)
+    missing = services.missing_tasks(case)
+    if missing:
+        return HttpResponseRedirect(_url("packets:packet_list", case))
+    file = case_file(case)
+    form = OptionsForm(
+        form_data(request),
+        today=day_at(timezone.now(), zone=case.time_zone),
+        hints=presenters.section_hints(file),
+        initial={"sections": presenters.first_choice(filled_sections(file))},
+    )
+    if request.method == "POST" and form.is_valid():
+        url = presenters.with_sections(_url("packets:review", case), form.chosen())
+        return HttpResponseRedirect(url)
+    context = {"case": case, "back_url": _url("packets:packet_list", case)}
+    return page(request, "packets/options.html", context, form=form)
+
+
+@require_GET
+def review(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, *SECTIONS)
+    file, chosen = case_file(case), presenters.chosen_in(request.GET)
+    packet = contents(file, Options(sections=chosen, made_at=timezone.now()))
+    missing = services.missing_tasks(case)
+    may_make = can_edit_case(request.actor, case) and case.is_open and not missing
+    return page(
+        request,
+        "packets/review.html",
+        {
+            "heading": _("Your packet is not sent yet: check it first"),
+            "case": case,
+            "packet": packet,
+            "warnings": presenters.warnings(case, file, packet),
+            "missing_tasks": missing,
+            "urls": presenters.urls_of(case) if can_edit_case(request.actor, case) else {},
+            "sign_url": presenters.with_sections(_url("packets:sign", case), chosen) if may_make else "",
+            "back_url": _url("packets:options" if may_make else "packets:packet_list", case),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def sign(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, *SECTIONS, to_edit=True)
+    now, chosen = timezone.now(), presenters.chosen_in(request.GET)
+    form = SignForm(
+        form_data(request),
+        today=day_at(now, zone=case.time_zone),
+        expected_name=presenters.signer_name(case),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            return save_once(
+                request,
+                lambda: _packet_url(
+                    "packets:packet_detail",
+                    case,
+                    services.ask_for_packet(
+                        case=case,
+                        sections=chosen,
+                        signed_name=form.cleaned_data["signed_name"],
+                        by=request.actor,
+                        at=now,
+                    ),
+                ),
+            )
+        except services.PacketRefused as refusal:
+            form.add_error(None, str(refusal))
+    back_url = presenters.with_sections(_url("packets:review", case), chosen)
+    return page(request, "packets/sign.html", {"case": case, "back_url": back_url}, form=form)
+
+
+@require_GET
+def packet_detail(request: PortalRequest, case_id: UUID, packet_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id)
+    packet = queries.get_packet_or_404(case, packet_id)
+    since = queries.being_made_since(packet)
+    keeps_looking = since is not None and timezone.now() - since < LOOK_FOR
+    if keeps_looking and request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204)
+    return page(
+        request,
+        "packets/packet_detail.html",
+        {
+            "heading": _heading(packet, since),
+            "case": case,
+            "packet": packet,
+            "facts": presenters.packet_facts(packet),
+            "changes": presenters.shown_changes(packet),
+            "sent_on": case.submissions.filter(packet=packet).values_list("sent_on", flat=True).first(),
+            "is_being_made": since is not None,
+            "keeps_looking": keeps_looking,
+            "may_edit": can_edit_case(request.actor, case),
+            "here": _packet_url("packets:packet_detail", case, packet),
+            "download_url": _packet_url("packets:download", case, packet),
+            "retry_url": _packet_url("packets:packet_retry", case, packet),
+            "send_url": _url("submissions:send", case),
+            "back_url": _url("packets:packet_list", case),
+        },
+    )
+
+
+@require_POST
+def packet_retry(request: PortalRequest, case_id: UUID, packet_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, to_edit=True)
+    packet = queries.get_packet_or_404(case, packet_id)
+    services.make_again(packet=packet, by=request.actor, at=timezone.now())
+    return HttpResponseRedirect(_packet_url("packets:packet_detail", case, packet))
+
+
+@require_GET
+def download(request: PortalRequest, case_id: UUID, packet_id: UUID) -> HttpResponse | FileResponse:
+    case = get_case_or_404(request.actor, case_id)
+    packet = queries.get_packet_or_404(case, packet_id)
+    here = _packet_url("packets:packet_detail", case, packet)
+    if packet.state != PacketState.READY:
+        return HttpResponseRedirect(here)
+    data = files.read(packet.file_key)
+    if data is None or hashlib.sha256(data).hexdigest() != packet.pdf_sha256:
+        log.error("packet file missing or changed", extra={"packet_id": packet.pk})
+        messages.warning(request, _("We could not open this file. Make a new packet. Your answers are safe."))
+        return HttpResponseRedirect(here)
+    services.record_download(packet=packet, by=request.actor, at=timezone.now())
+    response = FileResponse(
+        BytesIO(data),
+        as_attachment=True,
+        filename=presenters.file_name(packet, case.reference),
+        content_type="application/pdf",
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = SANDBOX
+    return response
+
+
+def _heading(packet: Packet, since: datetime | None) -> str:
+    number = {"number": packet.number}
+    if packet.state == PacketState.READY:
+        return _("Packet %(number)s is ready") % number
+    if since is not None:
+        return _("We are making packet %(number)s") % number
+    return _("Packet %(number)s could not be made") % number
+
+
+def _card(case: Case, packet: Packet) -> dict[str, object]:
+    is_ready, has_failed = packet.state == PacketState.READY, queries.has_failed(packet)
+    return {
+        "title": _("Packet %(number)s") % {"number": packet.number},
+        "url": _packet_url("packets:packet_detail", case, packet),
+        "status": "" if is_ready else "PROBLEM" if has_failed else "STARTED",
+        "packet": packet,
+        "facts": presenters.packet_facts(packet) if is_ready else "",
+        "download_url": _packet_url("packets:download", case, packet) if is_ready else "",
+    }
+
+
+def _url(name: str, case: Case) -> str:
+    return reverse(name, args=[case.public_id])
+
+
+def _packet_url(name: str, case: Case, packet: Packet) -> str:
+    return reverse(name, args=[case.public_id, packet.public_id])

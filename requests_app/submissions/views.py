@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from requests_app.accounts.http import PortalRequest
+from requests_app.accounts.permissions import can_edit_case
+from requests_app.cases.lifecycle import MoveRefused
+from requests_app.cases.progress import is_urgent
+from requests_app.cases.queries import get_case_or_404
+from requests_app.common.dates import long_date
+from requests_app.common.pages import page
+from requests_app.common.time_zones import day_at
+from requests_app.drafts.http import form_data, save_once
+from requests_app.followups import presenters as follow_ups
+from requests_app.models import Case, Packet
+from requests_app.packets.queries import ready_packets
+from requests_app.submissions import presenters, queries, services
+from requests_app.submissions.forms import RecordForm
+
+
+@require_GET
+def send(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, "care", "coverage", "provider")
+    packets = ready_packets(case)
+    return page(
+        request,
+        "submissions/send.html",
+        {
+            "heading": _("How will you send it?"),
+            "case": case,
+            "packet": packets[0] if packets else None,
+            "ways": presenters.ways(
+                queries.told_ways(case),
+                with_staff=queries.has_facility(case),
+                office_fax=case.provider.fax,
+            ),
+            "is_urgent": is_urgent(case),
+            "sendings": queries.submissions_of(case),
+            "may_edit": can_edit_case(request.actor, case) and case.is_open,
+            "back_url": reverse("tracker:task_list", args=[case.public_id]),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def record(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, "care", to_edit=True)
+    packets, now = ready_packets(case), timezone.now()
+    if not packets:
+        return HttpResponseRedirect(reverse("submissions:send", args=[case.public_id]))
+    form = RecordForm(
+        form_data(request),
+        today=day_at(now, zone=case.time_zone),
+        packets=presenters.packet_choices(packets),
+        with_staff=queries.has_facility(case),
+        initial={
+            "packet": str(packets[0].public_id),
+            "is_expedited": case.care.clinician_says_waiting_harms == "YES",
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            return save_once(request, lambda: _record(request, case, packets, form, now))
+        except (services.SubmissionRefused, MoveRefused) as refusal:
+            form.add_error(None, str(refusal))
+    context = {
+        "case": case,
+        "earlier": queries.submissions_of(case),
+        "packet_name": presenters.packet_name(packets[0]) if len(packets) == 1 else "",
+        "back_url": reverse("submissions:send", args=[case.public_id]),
+    }
+    return page(request, "submissions/record.html", context, form=form)
+
+
+@require_GET
+def confirmation(request: PortalRequest, case_id: UUID, submission_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, "coverage")
+    submission = queries.get_submission_or_404(case, submission_id)
+    check_in = queries.first_check_in(case)
+    today = day_at(timezone.now(), zone=case.time_zone)
+    return page(
+        request,
+        "submissions/confirmation.html",
+        {
+            "heading": _("You sent your request on %(day)s") % {"day": long_date(submission.sent_on)},
+            "case": case,
+            "submission": submission,
+            "packet_name": presenters.packet_name(submission.packet),
+            "check_in": follow_ups.row(case, check_in, today=today) if check_in else None,
+            "download_url": reverse("packets:download", args=[case.public_id, submission.packet.public_id]),
+            "back_url": reverse("tracker:task_list", args=[case.public_id]),
+            "back_text": _("Your tasks"),
+        },
+    )
+
+
+def _record(
+    request: PortalRequest, case: Case, packets: list[Packet], form: RecordForm, now: datetime
+) -> str:
+    values = dict(form.cleaned_data)
+    chosen = values.pop("packet", str(packets[0].public_id))
+    packet = next(one for one in packets if str(one.public_id) == chosen)
+    submission = services.record_submission(case=case, packet=packet, by=request.actor, at=now, **values)
+    return reverse("submissions:confirmation", args=[case.public_id, submission.public_id])
