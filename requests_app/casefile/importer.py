@@ -27,10 +27,9 @@ from requests_app.models import (
     User,
     WaitingOn,
 )
+from requests_app.outreach.services import ENOUGH_OFFICES
 
 __all__ = ["CaseFileRefused", "import_case", "read_case_file"]
-
-ENOUGH_OFFICES = 3
 
 
 @transaction.atomic
@@ -87,7 +86,8 @@ def _set_where_it_stands(case: Case, file: schema.CaseFile, *, by: Actor, at: da
 def _next_action(case: Case, file: schema.CaseFile) -> NextAction:
     if not progress.ready_for_packet(case):
         return NextAction.FILL_IN
-    if not any(call.kind == CallKind.CALL_1 for call in file.insurer_calls):
+    openers = [call for call in file.insurer_calls if call.kind == CallKind.CALL_1]
+    if all(call.answers.get("request_opened") == "NO" for call in openers):
         return NextAction.CALL_1
     logged = [office for office in file.offices if office.result]
     return NextAction.MAKE_PACKET if len(logged) >= ENOUGH_OFFICES else NextAction.CALL_OFFICES

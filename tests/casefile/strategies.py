@@ -143,7 +143,7 @@ providers = st.fixed_dictionaries(
 
 @st.composite
 def offices(draw: st.DrawFn) -> dict[str, Any]:
-    attempts = draw(
+    attempts: list[dict[str, Any]] = draw(
         st.lists(
             st.fixed_dictionaries(
                 {

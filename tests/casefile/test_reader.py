@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -215,7 +216,7 @@ def test_another_format_or_version_is_told_alone(head, path):
 
 
 def test_all_faults_are_told_in_one_go():
-    data = deepcopy(HEAD)
+    data: dict[str, Any] = deepcopy(HEAD)
     expected = set()
     for name in ("unknown choice", "phone", "ends before it starts", "npi", "time zone", "call tomorrow"):
         part, path, _words = FAULTS[name]

@@ -1,0 +1,133 @@
+"""How far each example has come. Days are those of the week the examples were written for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from requests_app.management.demo.people import LEAD, WORKER
+from requests_app.models import SendingWay
+
+
+@dataclass(frozen=True)
+class Sending:
+    day: date
+    way: str
+    sent_to: str
+    confirmation: str
+    is_expedited: bool = False
+    proof_note: str = ""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call after sending."""
+
+    kind: str
+    day: date
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One example file: whose it is, who works on it, and what happened after the calls in the file."""
+
+    file: str
+    owner: str
+    opened_on: date
+    in_facility: bool = True
+    assigned_to: str = ""
+    notes: tuple[str, ...] = ()
+    packet_on: date | None = None
+    sending: Sending | None = None
+    calls: tuple[Call, ...] = field(default=())
+    due_on: date | None = None
+
+
+SCENARIOS = (
+    Scenario(
+        "arizona-iop-self-funded",
+        "maya@example.com",
+        opened_on=date(2026, 11, 16),
+        assigned_to=WORKER,
+        notes=("The plan asked for the fax number of our billing office twice. Sent both times.",),
+        packet_on=date(2026, 11, 17),
+        sending=Sending(
+            date(2026, 11, 17), SendingWay.FAX, "800-555-0112", "FAX-20-7741", proof_note="Fax report kept"
+        ),
+    ),
+    Scenario(
+        "php-marketplace",
+        "jordan@example.com",
+        opened_on=date(2026, 11, 16),
+        assigned_to=LEAD,
+        packet_on=date(2026, 11, 19),
+    ),
+    Scenario(
+        "rare-disease-surgery",
+        "theo@example.com",
+        opened_on=date(2026, 11, 9),
+        in_facility=False,
+        packet_on=date(2026, 11, 19),
+        sending=Sending(date(2026, 11, 20), SendingWay.PORTAL, "plan.example.com", "WEB-558102"),
+    ),
+    Scenario(
+        "pediatric-subspecialty-caregiver",
+        "carla@example.com",
+        opened_on=date(2026, 11, 13),
+        in_facility=False,
+    ),
+    Scenario(
+        "continuity-after-plan-change",
+        "avery@example.com",
+        opened_on=date(2026, 11, 9),
+        assigned_to=WORKER,
+        packet_on=date(2026, 11, 10),
+        sending=Sending(
+            date(2026, 11, 10), SendingWay.STAFF, "855-555-0123", "855-1110-33", is_expedited=True
+        ),
+        calls=(
+            Call(
+                "CALL_2",
+                date(2026, 11, 13),
+                {
+                    "started_at": "9:20 am",
+                    "minutes": 14,
+                    "number_called": "855-555-0114",
+                    "person": "Priya",
+                    "team": "Behavioral health care management",
+                    "reference": "7781-2026-1113",
+                    "request_number": "SCA-3309",
+                    "received": "YES",
+                    "received_on": date(2026, 11, 10),
+                    "is_complete": "YES",
+                    "holder_team": "Behavioral health care management",
+                    "asked_expedited": True,
+                    "accepted_expedited": "NO",
+                },
+            ),
+            Call(
+                "CALL_3",
+                date(2026, 11, 19),
+                {
+                    "started_at": "2:45 pm",
+                    "minutes": 11,
+                    "number_called": "855-555-0114",
+                    "person": "Priya",
+                    "reference": "7781-2026-1119",
+                    "status": "IN_REVIEW",
+                    "changed": "A care manager has the request now.",
+                    "rate_contact": "Jess, provider relations",
+                },
+            ),
+        ),
+    ),
+    Scenario(
+        "spanish-speaking-patient",
+        "maria@example.com",
+        opened_on=date(2026, 11, 17),
+        notes=("Speaks Spanish. Call with an interpreter, or ask Lee to call.",),
+        due_on=date(2026, 11, 24),
+    ),
+)
