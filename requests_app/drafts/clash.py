@@ -29,3 +29,21 @@ def check_version(stored: Mapping[str, Any], shown_version: str | None, typed: M
     }
     if clashing:
         raise Clash(fields=clashing, version=version_of(stored))
+
+
+def merged(stored: Mapping[str, Any], shown_version: str | None, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What to write: the typed answers, but a field left as it was shown keeps what was saved meanwhile.
+
+    Raises `Clash` for fields that two people changed to different answers. Its version still counts a field
+    that was left alone as shown, so that it is kept when the button is pressed again.
+    """
+    meanwhile = changed_fields(stored, shown_version or "")
+    left_alone = meanwhile - changed_fields(typed, shown_version or "")
+    answers = {name: stored[name] if name in left_alone else typed[name] for name in stored}
+    clashing = {name: stored[name] for name in meanwhile if plain(stored[name]) != plain(answers[name])}
+    if clashing:
+        seen = {name: typed[name] if name in left_alone else stored[name] for name in stored}
+        raise Clash(
+            fields={name: stored[name] for name in stored if name in clashing}, version=version_of(seen)
+        )
+    return answers

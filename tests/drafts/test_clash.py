@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from requests_app.drafts.clash import Clash, check_version
+from requests_app.drafts.clash import Clash, check_version, merged
 from requests_app.drafts.versions import version_of
 
 SHOWN = {"city": "Phoenix", "unit": "", "street": "1 Example Street"}
@@ -49,3 +49,25 @@ def test_without_a_fitting_version_nothing_kept_is_overwritten_unseen(version):
 
 def test_nothing_and_empty_text_are_the_same_answer():
     check_version({"price": None}, version_of({"price": ""}), {"price": "1"})
+
+
+def test_merging_keeps_what_others_saved_in_fields_left_alone():
+    stored = {**SHOWN, "city": "Mesa"}
+
+    assert merged(stored, version_of(SHOWN), {**SHOWN, "unit": "4"}) == {**stored, "unit": "4"}
+
+
+def test_merging_stops_where_two_people_changed_the_same_field():
+    stored = {**SHOWN, "city": "Mesa", "street": "9 Other Street"}
+    typed = {**SHOWN, "city": "Tempe"}
+
+    with pytest.raises(Clash) as clash:
+        merged(stored, version_of(SHOWN), typed)
+
+    assert clash.value.fields == {"city": "Mesa"}
+    # Pressing again decides about the city, and the street of the other person stays.
+    assert merged(stored, clash.value.version, typed) == {**stored, "city": "Tempe"}
+
+
+def test_merging_without_a_version_erases_nothing():
+    assert merged(SHOWN, None, {"city": "", "unit": "4", "street": ""}) == {**SHOWN, "unit": "4"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from django.urls import reverse
 
@@ -155,6 +156,6 @@ def hidden(response) -> dict[str, str]:
     return {name: value for name, value in found.items() if name != "csrfmiddlewaretoken"}
 
 
-def fill_in(client, url: str, answers: dict[str, object], **more: object):
+def fill_in(client, url: str, answers: Mapping[str, object], **more: object):
     """Open the page and post these answers with its hidden fields."""
     return client.post(url, {**hidden(client.get(url)), **answers, **more})

@@ -47,7 +47,7 @@ def answer_questions(client, **changed) -> None:
 
 
 def code_mailed_to(email: str) -> str:
-    return OutgoingEmail.objects.filter(to_email=email.lower()).latest("pk").context["code"]
+    return str(OutgoingEmail.objects.filter(to_email=email.lower()).latest("pk").context["code"])
 
 
 def sign_in_by_code(client, email: str):

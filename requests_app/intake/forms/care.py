@@ -21,7 +21,6 @@ from requests_app.models import (
 )
 from requests_app.triage import questions
 
-
 # The words of the model stand after a number (“36 days”); these stand alone.
 UNITS = (
     (AmountUnit.VISITS, _("Visits")),

@@ -14,7 +14,7 @@ from requests_app.audit import log
 from requests_app.cases import progress, services
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
-from requests_app.drafts.clash import check_version
+from requests_app.drafts.clash import merged
 from requests_app.drafts.versions import plain
 from requests_app.models import Case, NextAction, WaitingOn
 
@@ -36,16 +36,17 @@ def save_answers(
 ) -> None:
     """Write columns of one section of a case (a name of SECTION_MODELS).
 
-    `shown` names the columns of the page, which are compared as stored now; `answers` are those to write.
-    Raises Clash when somebody saved other values meanwhile, AnswerRefused when the request is closed.
+    `shown` holds the columns of the page, which are compared as stored now; `answers` are those to write.
+    A field the person left as it was keeps what somebody else saved meanwhile. Raises Clash when both changed
+    it to different answers, AnswerRefused when the request is closed.
     """
     permissions.check_can_edit_case(by, case)
     _check_is_open(case)
     model = services.SECTION_MODELS[section]
     row = model._default_manager.select_for_update().get(pk=getattr(case, section).pk)
     stored = {name: getattr(row, name) for name in shown}
-    check_version(stored, shown_version, {**stored, **answers})
-    changed = {name: value for name, value in answers.items() if plain(value) != plain(stored[name])}
+    wanted = merged(stored, shown_version, {**stored, **answers})
+    changed = {name: value for name, value in wanted.items() if plain(value) != plain(stored[name])}
     if not changed:
         return
     for name, value in changed.items():
