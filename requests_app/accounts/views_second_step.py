@@ -15,11 +15,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.accounts import forms, second_factor
+from requests_app.accounts.sign_in import next_page
 from requests_app.common.pages import page
 
 asks_again = method_decorator(reauthentication_required(app="allauth.mfa"), name="dispatch")
@@ -91,6 +93,11 @@ class PasswordAgainView(OurPage, account.ReauthenticateView):  # type: ignore[mi
 class AddAppView(OurPage, totp.ActivateTOTPView):  # type: ignore[misc]
     form_class = forms.AddAppForm
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_context_data(**kwargs)
+        key = found["form"].secret
+        return found | {"key_parts": [key[start : start + 4] for start in range(0, len(key), 4)]}
+
     def form_valid(self, form: forms.AddAppForm) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
         second_factor.added(self.request, Authenticator.Type.TOTP)
@@ -118,7 +125,14 @@ class AddPasskeyView(OurPage, webauthn.AddWebAuthnView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().get_context_data(**kwargs)
-        return found | kwargs
+        return found | {"not_now_url": next_page(self.request) or reverse("home")} | kwargs
+
+    def get_success_url(self) -> str:
+        """Staff see their backup codes; patients do not need any, their mailed code always works."""
+        if self.request.actor.is_member_somewhere:  # type: ignore[attr-defined]
+            url: str = super().get_success_url()
+            return url
+        return next_page(self.request) or reverse("mfa_list_webauthn")
 
     def form_valid(self, form: forms.AddPasskeyForm) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)

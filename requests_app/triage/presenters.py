@@ -47,7 +47,7 @@ HEADINGS: dict[OtherPath, StrOrPromise] = {
     OtherPath.MEDICAID: _("Medicaid has its own way to ask"),
     OtherPath.MEDICARE: _("Medicare has its own way to ask"),
     OtherPath.MILITARY: _("Military and VA plans have their own way to ask"),
-    OtherPath.UNINSURED: _("Without a plan, start with getting cover"),
+    OtherPath.UNINSURED: _("Without a plan, start with getting coverage"),
 }
 
 
