@@ -36,6 +36,8 @@ class Told:
 
 TOLD: dict[str, Told] = {
     "cases.opened": Told(REQUEST, gettext_lazy("Request started")),
+    "casefile.imported": Told(REQUEST, gettext_lazy("Request read from a file")),
+    "casefile.exported": Told(REQUEST, gettext_lazy("Request written to a file")),
     "intake.saved": Told(REQUEST, gettext_lazy("Answers saved")),
     "cases.helper_added": Told(REQUEST, gettext_lazy("Helper invited")),
     "cases.helper_ended": Told(REQUEST, gettext_lazy("Helper’s access ended")),
