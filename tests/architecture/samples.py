@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from requests_app.models import (
     CaseAccess,
     FollowUp,
     InsurerCall,
+    Invitation,
     Organization,
     OutreachOffice,
     Packet,
@@ -83,7 +85,17 @@ def make_samples() -> Samples:
         signed_by=patient,
         signed_at=now,
     )
-    Submission.objects.create(**own, packet=packet, sent_on=date(2026, 11, 18), way="FAX", recorded_at=now)
+    submission = Submission.objects.create(
+        **own, packet=packet, sent_on=date(2026, 11, 18), way="FAX", recorded_at=now
+    )
+    token = "sample-token-of-an-invitation"
+    Invitation.objects.create(
+        organization=facility,
+        token_hash=hashlib.sha256(token.encode()).hexdigest(),
+        email="invited@example.com",
+        invited_by=patient,
+        expires_at=now + timedelta(days=1),
+    )
     follow_up = FollowUp.objects.create(
         **own, kind="OWN", what="Call back", due_on=now.date() + timedelta(days=5)
     )
@@ -106,11 +118,13 @@ def make_samples() -> Samples:
             "kind": "CALL_1",
             "question": "who",
             "slug": facility.slug,
-            "token": "unknown-token",
+            "token": token,
             "task": "you",
             "step": "name",
+            "submission_id": submission.public_id,
             "pk": 1,
             "key": 1,
             "number": 1,
         },
+        special={"intake:code_add": {"kind": "diagnosis"}, "outreach:office_step": {"step": "about"}},
     )

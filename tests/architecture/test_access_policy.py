@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.test import Client
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from requests_app.accounts.policy import ROWS, Who
 from requests_app.models import CaseAccess
 from tests.architecture.samples import Samples, make_samples, routes
+from tests.conftest import PortalClient
+from tests.databases import see_everything
 from tests.factories.people import make_member, make_user, sign_in
 
 ALL_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -62,6 +65,30 @@ ACTORS = (
 )
 
 
+# Pages about one's own ways to sign in: these actors have no password, app, passkey or backup codes.
+HAS_NONE = {
+    "account_reauthenticate": 403,
+    "mfa_reauthenticate": 403,
+    "mfa_reauthenticate_webauthn": 403,
+    "mfa_deactivate_totp": 404,
+    "mfa_view_recovery_codes": 404,
+    "mfa_download_recovery_codes": 404,
+    "mfa_edit_webauthn": 404,
+    "mfa_remove_webauthn": 404,
+}
+# The second page of signing in sends people who have not begun to the first.
+NEEDS_A_BEGINNING = {"account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn"}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What one actor changes is not there for the next."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    see_everything()
+
+
 def expected(who: Who, actor: str) -> Answer:
     if who in (Who.PUBLIC, Who.DEMO):
         return LET_IN
@@ -97,8 +124,8 @@ def samples(db) -> Samples:
     return make_samples()
 
 
-def client_of(actor: str, samples: Samples) -> Client:
-    client = Client(raise_request_exception=False)
+def client_of(actor: str, samples: Samples) -> PortalClient:
+    client = PortalClient(raise_request_exception=False)
     case, facility = samples.case, samples.facility
 
     def helper(level: str, *, ended: bool = False):
@@ -146,18 +173,19 @@ def test_each_actor_gets_what_the_row_says(name, samples, settings):
     settings.DEMO = True
     row = ROWS[name]
     wrong = []
+    url = samples.url(name)
     for actor in ACTORS:
-        client = client_of(actor, samples)
+        wanted = LET_IN if _is_own_place(name, actor) else expected(row.who, actor)
         for method in row.methods:
-            url = samples.url(name)
-            response = client.generic(method, url)
-            wanted = expected(row.who, actor)
-            if _is_own_place(name, actor):
-                wanted = LET_IN
-            location = response.headers.get("Location", "")
-            if not wanted.fits(response.status_code, location):
-                got = f"{response.status_code} {location}"
-                wrong.append(f"{actor} {method} {url}: {got}, wanted {wanted.name}")
+            with undone():
+                response = client_of(actor, samples).generic(method, url)
+            status, location = response.status_code, response.headers.get("Location", "")
+            if status == HAS_NONE.get(name) and wanted is LET_IN:
+                continue
+            if name in NEEDS_A_BEGINNING and wanted is LET_IN and _goes_to_sign_in(status, location):
+                continue
+            if not wanted.fits(status, location):
+                wrong.append(f"{actor} {method} {url}: {status} {location}, wanted {wanted.name}")
     assert not wrong, "\n".join(wrong)
 
 
