@@ -86,7 +86,16 @@ def form_class(kind: str) -> type[CallForm]:
         # An office is not a plan: it has no reference number for a call.
         made.pop("reference")
         made.pop("reference_refused")
-    return type(f"{kind}_Form", (CallForm,), {**made, "kind": kind, "heading": CARDS[kind].title})
+    return type(
+        f"{kind}_Form",
+        (CallForm,),
+        {
+            **made,
+            "kind": kind,
+            "heading": CARDS[kind].title,
+            "caption": "" if kind == CallKind.PROVIDER else TASK,
+        },
+    )
 
 
 def _form_field(box: CardField) -> forms.Field:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from requests_app.insurer_calls.forms import CallForm
 
-FIRST_BOXES = ("called_on", "started_at", "number_called", "person", "team")
-LAST_BOXES = ("reference", "reference_refused", "promised", "promised_on", "minutes", "notes")
+FIRST_BOXES = ("person", "team")
+LAST_BOXES = ("reference", "reference_refused", "promised", "promised_on")
+OWN_BOXES = ("called_on", "started_at", "minutes", "number_called", "notes")
 
 
 @dataclass(frozen=True)

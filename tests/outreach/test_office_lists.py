@@ -166,6 +166,24 @@ def test_the_part_is_done_when_the_person_says_so(pages, case) -> None:
     assert case.parts_done == []
 
 
+def test_every_page_has_one_main_heading(pages, case) -> None:
+    office = log_by_pages(pages, case, "TOO_FAR")
+    for address in [
+        *addresses(case, office, PAGES_TO_READ + PAGES_TO_CHANGE),
+        *[step_url(office, step) for step in ("about", "contact", "again", "result", "follow-up", "notes")],
+    ]:
+        assert pages.get(address).content.decode().count("<h1") == 1, address
+
+
+def test_the_first_names_of_a_long_list_can_be_picked(pages, case) -> None:
+    names = "\n".join(f"Example {number}" for number in range(7))
+    send(pages, url("office_names", case), {"names": names, "found_in": "LETTER"})
+    body = pages.get(url("office_add", case)).content.decode()
+    assert "Example 4" in body
+    assert "Example 5" not in body
+    assert "See the whole list" in body
+
+
 def test_the_call_sheet_reads_the_case(pages, case) -> None:
     send(pages, url("office_names", case), {"names": "Example Care, 602-555-0151", "found_in": "LETTER"})
     body = pages.get(url("call_sheet", case)).content.decode()

@@ -196,6 +196,7 @@ def _context(sheet: Sheet, finished: list[InsurerCall], today: date) -> dict[str
         "if_they_say": presenters.asks(card.if_they_say, form, facts),
         "first_boxes": presenters.boxes(form, presenters.FIRST_BOXES),
         "last_boxes": presenters.boxes(form, presenters.LAST_BOXES),
+        "own_boxes": presenters.boxes(form, presenters.OWN_BOXES),
         "interpreter": INTERPRETER,
         "is_finished": sheet.is_finished,
         "draft_url": "" if sheet.is_finished else _page_url(sheet),

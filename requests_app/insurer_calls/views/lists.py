@@ -36,6 +36,8 @@ def call_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
     calls = queries.calls_of(case)
     finished = [call for call in calls if not call.is_draft]
     suggested = queries.suggest(case, finished)
+    drafts = [presenters.listed(case, call) for call in calls if call.is_draft]
+    begun = {call.kind: presenters.listed(case, call).change_url for call in calls if call.is_draft}
     context = {
         "heading": _("Calls with your plan (%(count)s)") % {"count": len(finished)},
         "caption": TASK,
@@ -44,7 +46,8 @@ def call_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "may_edit": can_edit_case(request.actor, case),
         "suggested": CARDS.get(suggested),
         "others": [card for kind, card in CARDS.items() if kind != suggested],
-        "drafts": [presenters.listed(case, call) for call in calls if call.is_draft],
+        "begun_url": begun.get(suggested, ""),
+        "drafts": drafts,
         "calls": [presenters.listed(case, call) for call in finished],
     }
     return page(request, "insurer_calls/call_list.html", context)

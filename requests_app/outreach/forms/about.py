@@ -197,6 +197,7 @@ class NotesForm(PortalForm):
 
 
 class PartDoneForm(PortalForm):
+    heading = TASK
     done = fields.ChoiceField(
         label=_("Are you done with this part?"),
         choices=(("YES", _("Yes")), ("NO", _("No, I’ll come back"))),

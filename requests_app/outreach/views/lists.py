@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,6 +27,7 @@ from requests_app.outreach.call_card import OFFICES
 from requests_app.outreach.forms import ConfirmForm, NamesForm, PartDoneForm
 
 TO_CALL_ROWS_ON_PAPER = 8
+SCRIPT_SECTIONS = ("patient", "coverage", "care", "provider")
 
 
 def list_url(case: Case) -> str:
@@ -41,7 +43,7 @@ def office_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id)
     today = day_at(timezone.now(), zone=case.time_zone)
     done = "YES" if services.PART in case.parts_done else None
-    return _list_page(request, case, PartDoneForm(today=today, initial={"done": done}))
+    return _list_page(request, case, PartDoneForm(form_data(request), today=today, initial={"done": done}))
 
 
 @require_POST
@@ -119,6 +121,12 @@ def _names_from_call(request: PortalRequest, case: Case) -> dict[str, str]:
     return {"names": names, "found_in": FoundIn.PLAN_PHONE.value} if names else {}
 
 
+def lines_to_say(case: Case, *, today: date) -> list[str]:
+    """What to say to an office, in order; the case is loaded with SCRIPT_SECTIONS."""
+    facts = facts_of(case, today=today)
+    return [fill(line, facts) for line in (*OFFICES.say, *(ask.say for ask in OFFICES.asks))]
+
+
 def _names_added(count: int) -> str:
     return ngettext(
         "Saved. %(count)s name added to your list.", "Saved. %(count)s names added to your list.", count
@@ -180,8 +188,9 @@ def _office_or_none(request: PortalRequest, case: Case, office_id: UUID) -> Outr
 
 @require_GET
 def call_sheet(request: PortalRequest, case_id: UUID) -> HttpResponse:
-    case = get_case_or_404(request.actor, case_id, "patient", "coverage", "care", "provider")
-    facts = facts_of(case, today=day_at(timezone.now(), zone=case.time_zone))
+    case = get_case_or_404(request.actor, case_id, *SCRIPT_SECTIONS)
+    today = day_at(timezone.now(), zone=case.time_zone)
+    facts = facts_of(case, today=today)
     to_call = [office for office in reversed(queries.offices_of(case)) if not office.result]
     context = {
         "heading": OFFICES.title,
@@ -189,7 +198,7 @@ def call_sheet(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "back_url": list_url(case),
         "purpose": OFFICES.purpose,
         "minutes": OFFICES.minutes,
-        "lines": [fill(line, facts) for line in (*OFFICES.say, *(ask.say for ask in OFFICES.asks))],
+        "lines": lines_to_say(case, today=today),
         "if_they_say": [(ask.before, fill(ask.say, facts)) for ask in OFFICES.if_they_say],
         "before_you_hang_up": OFFICES.before_you_hang_up,
         "afterwards": OFFICES.afterwards,

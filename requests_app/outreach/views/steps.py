@@ -28,9 +28,11 @@ from requests_app.outreach import presenters, queries, services, steps
 from requests_app.outreach.forms import AboutForm, ConfirmForm, for_step
 from requests_app.outreach.results import FollowUp, is_real_option
 from requests_app.outreach.steps import Step
-from requests_app.outreach.views.lists import list_url, task_list_url
+from requests_app.outreach.views.lists import SCRIPT_SECTIONS, lines_to_say, list_url, task_list_url
 
 PAGES = 4
+NAMES_TO_PICK = 5
+CALLING = (Step.CONTACT, Step.AGAIN, Step.RESULT)
 PAGE_NUMBERS = {Step.ABOUT: 1, Step.CONTACT: 2, Step.RESULT: 3, Step.FOLLOW_UP: 3, Step.NOTES: 4}
 
 
@@ -57,20 +59,21 @@ def office_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
             return save_once(request, save, creates=True)
         except services.OfficeRefused as refusal:
             form.add_error(None, str(refusal))
-    cards = [presenters.card(case, office) for office in reversed(offices) if not office.result]
+    to_call = [office for office in reversed(offices) if not office.result]
     context = {
         "case": case,
         "back_url": list_url(case),
         "save_later_url": request.get_full_path(),
         "step_text": _step_text(Step.ABOUT),
-        "to_call": cards,
+        "to_call": [presenters.card(case, office) for office in to_call[:NAMES_TO_PICK]],
+        "more_url": list_url(case) if len(to_call) > NAMES_TO_PICK else "",
     }
     return page(request, "outreach/office_about.html", context, form=form)
 
 
 @require_http_methods(["GET", "POST"])
 def office_step(request: PortalRequest, case_id: UUID, office_id: UUID, step: str) -> HttpResponse:
-    case = get_case_or_404(request.actor, case_id, to_edit=True)
+    case = get_case_or_404(request.actor, case_id, *SCRIPT_SECTIONS, to_edit=True)
     office = queries.get_office_or_404(case, office_id)
     try:
         here = Step(step)
@@ -95,7 +98,10 @@ def office_step(request: PortalRequest, case_id: UUID, office_id: UUID, step: st
             form.show_clash(text, stored=clash.fields, version=clash.version)
         except services.OfficeRefused as refusal:
             form.add_error(None, str(refusal))
-    return page(request, _template(here), _step_context(request, case, office, here), form=form)
+    context = _step_context(request, case, office, here)
+    if here in CALLING:
+        context["lines"] = lines_to_say(case, today=form.today)
+    return page(request, _template(here), context, form=form)
 
 
 def _form(
@@ -203,5 +209,5 @@ def _step_context(
         "save_later_url": request.get_full_path(),
         "step_text": "" if to_check else _step_text(step),
         "is_real_option": step == Step.NOTES and is_real_option(queries.what_it_shows(office)),
-        "show_phone": step in (Step.CONTACT, Step.AGAIN, Step.RESULT),
+        "show_phone": step in CALLING,
     }
