@@ -62,7 +62,8 @@ def save_answers(
         details={"section": section, "fields": sorted(changed)},
     )
     services.touch(case=case, at=at)
-    follow(case=case, by=by, at=at)
+    if section == "care" or case.next_action == NextAction.FILL_IN:
+        follow(case=case, by=by, at=at)
 
 
 @transaction.atomic
