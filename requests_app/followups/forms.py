@@ -66,9 +66,10 @@ class MoveForm(PortalForm):
     )
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, today: date, is_call: bool, **options: Any
+        self, data: Mapping[str, Any] | None = None, *, today: date, why: str, is_call: bool, **options: Any
     ) -> None:
         super().__init__(data, today=today, **options)
+        self.why = why
         self.is_call = is_call
 
     def clean(self) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from requests_app.common.business_days import closed_days_between, count_business_days
-from requests_app.common.dates import long_date, weekday_short
+from requests_app.common.dates import long_date, weekday_date, weekday_short
 from requests_app.common.time_zones import day_at
 from requests_app.followups.calendar import calendar_years, closed_days_from
 from requests_app.followups.queries import CALLS, FollowUps
@@ -73,6 +73,13 @@ def row(case: Case, follow_up: FollowUp, *, today: date) -> Row:
         move_url=_url("followups:follow_up_move", case, follow_up_id=follow_up.public_id),
         cancel_url=_url("followups:follow_up_cancel", case, follow_up_id=follow_up.public_id),
     )
+
+
+def now_planned(follow_up: FollowUp) -> str:
+    return _("%(title)s is planned for %(day)s.") % {
+        "title": _title(follow_up),
+        "day": weekday_date(follow_up.due_on),
+    }
 
 
 def past_rows(found: Sequence[FollowUp], *, zone: str) -> list[PastRow]:

@@ -75,7 +75,12 @@ def follow_up_move(request: PortalRequest, case_id: UUID, follow_up_id: UUID) ->
     today = day_at(now, zone=case.time_zone)
     if follow_up.state != FollowUp.State.OPEN:
         return _already_done(request, case)
-    form = MoveForm(form_data(request), today=today, is_call=follow_up.kind in queries.CALLS)
+    form = MoveForm(
+        form_data(request),
+        today=today,
+        why=presenters.now_planned(follow_up),
+        is_call=follow_up.kind in queries.CALLS,
+    )
 
     def save() -> str:
         services.move(follow_up=follow_up, to=form.cleaned_data["day"], by=request.actor, at=now)
@@ -90,8 +95,7 @@ def follow_up_move(request: PortalRequest, case_id: UUID, follow_up_id: UUID) ->
             day = weekday_short(form.cleaned_data["day"])
             messages.success(request, _("Moved to %(day)s.") % {"day": day})
             return response
-    shown = presenters.row(case, follow_up, today=today)
-    context = {"case": case, "back_url": _list_url(case), "row": shown, "title": _("Move a follow-up")}
+    context = {"case": case, "back_url": _list_url(case)}
     return page(request, "followups/follow_up_move.html", context, form=form)
 
 

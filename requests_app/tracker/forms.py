@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import fields
+from requests_app.common.dates import long_date
 from requests_app.common.fields.days import When
 from requests_app.common.forms import PortalForm
 from requests_app.models import CaseAccess, Language
@@ -67,3 +72,9 @@ class CloseForm(PortalForm):
         ),
         empty=_("Select why you are closing it"),
     )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, keep_until: date, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.why = _(
+            "We stop all reminders. You can still read it, and you can open it again until %(day)s."
+        ) % {"day": long_date(keep_until)}

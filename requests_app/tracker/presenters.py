@@ -25,17 +25,20 @@ if TYPE_CHECKING:
 ONE_MOMENT = timedelta(seconds=1)
 # task -> (why, and about how long; what the button says)
 NEXT_TEXTS: dict[str, tuple[StrOrPromise, StrOrPromise]] = {
-    "plan": (gettext_lazy("Have the insurance card in your hand. About 5 minutes."), gettext_lazy("Go on")),
+    "plan": (
+        gettext_lazy("Have the insurance card in your hand. About 5 minutes."),
+        gettext_lazy("Continue"),
+    ),
     "you": (
         gettext_lazy("Name and address, as the plan knows them. About 3 minutes."),
-        gettext_lazy("Go on"),
+        gettext_lazy("Continue"),
     ),
-    "care": (gettext_lazy("What care, how often and from when. About 5 minutes."), gettext_lazy("Go on")),
+    "care": (gettext_lazy("What care, how often and from when. About 5 minutes."), gettext_lazy("Continue")),
     "provider": (
         gettext_lazy("Who should treat you, and did they agree? About 5 minutes."),
-        gettext_lazy("Go on"),
+        gettext_lazy("Continue"),
     ),
-    "why": (gettext_lazy("Short reasons for the letter. About 2 minutes."), gettext_lazy("Go on")),
+    "why": (gettext_lazy("Short reasons for the letter. About 2 minutes."), gettext_lazy("Continue")),
     "call_1": (
         gettext_lazy("It opens your request and gives you a number to ask about. 20 to 30 minutes."),
         gettext_lazy("Start this call"),

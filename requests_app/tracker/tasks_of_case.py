@@ -146,8 +146,14 @@ def _packet(case: Case, states: Mapping[str, TaskState], facts: Facts) -> Task:
         return Task("packet", DONE, url, _("Packet %(number)s is ready") % {"number": facts.packet_number})
     missing = [str(TITLES[key]) for key in FOR_THE_PACKET if not states[key].is_done]
     if missing:
-        return Task("packet", CANNOT_START, "", _("First: %(tasks)s") % {"tasks": ", ".join(missing)})
+        return Task("packet", CANNOT_START, "", _first(missing))
     return Task("packet", TO_DO, url)
+
+
+def _first(missing: list[str]) -> str:
+    if len(missing) > 2:
+        return _("First finish “%(group)s”") % {"group": _("Get ready")}
+    return _("First: %(tasks)s") % {"tasks": ", ".join(missing)}
 
 
 def _send(case: Case, facts: Facts) -> Task:
@@ -169,7 +175,7 @@ def _after_sending(case: Case, facts: Facts, *, today: date, may_edit: bool) -> 
         second = Task("call_2", DONE, second.url)
     due = facts.next_call
     if due is not None and due.kind == FollowUpKind.CALL_2 and not second.is_done:
-        second = Task("call_2", second.status, second.url, second.note or _due(due.due_on))
+        second = Task("call_2", second.status, second.url, second.note or _due(due.due_on, today))
     return (second, third, _call(case, facts, "call_4", may_edit=may_edit))
 
 
@@ -181,10 +187,12 @@ def _status_calls(case: Case, facts: Facts, *, today: date) -> Task:
         return Task("call_3", DONE, url)
     if due is None or due.kind != FollowUpKind.CALL_3:
         return Task("call_3", STARTED if "CALL_3" in facts.calls_done else TO_DO, url)
-    return Task("call_3", WAITING if due.due_on > today else TO_DO, url, _due(due.due_on))
+    return Task("call_3", WAITING if due.due_on > today else TO_DO, url, _due(due.due_on, today))
 
 
-def _due(day: date) -> str:
+def _due(day: date, today: date) -> str:
+    if day < today:
+        return _("Was due %(day)s") % {"day": weekday_short(day)}
     return _("Next check-in: %(day)s") % {"day": weekday_short(day)}
 
 

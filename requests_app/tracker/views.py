@@ -183,7 +183,7 @@ def download_case(request: PortalRequest, case_id: UUID) -> HttpResponse:
 def close(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, to_edit=True)
     now = timezone.now()
-    form = CloseForm(form_data(request), today=day_at(now, zone=case.time_zone))
+    form = CloseForm(form_data(request), today=day_at(now, zone=case.time_zone), keep_until=case.keep_until)
 
     def save() -> str:
         cases.close_case(case=case, because=form.cleaned_data["because"], by=request.actor, at=now)

@@ -76,7 +76,7 @@ def test_what_cannot_start_has_no_link_and_says_what_is_missing(empty):
     rows = tasks(empty, NOTHING)
 
     assert rows["packet"].url == rows["send"].url == rows["call_2"].url == ""
-    assert "Describe the care" in rows["packet"].note
+    assert rows["packet"].note == "First finish “Get ready”"
     assert rows["send"].note == "Make a packet first"
 
 
@@ -96,6 +96,12 @@ def test_what_cannot_start_has_no_link_and_says_what_is_missing(empty):
 )
 def test_the_next_thing_follows_the_facts(filled, facts, expected):
     assert following(filled, facts) == expected
+
+
+def test_a_packet_that_lacks_one_part_names_it(filled):
+    filled.coverage.insurer = ""
+
+    assert tasks(filled, NOTHING)["packet"].note == "First: Tell us about your plan"
 
 
 def test_offices_are_done_when_the_person_says_so_and_started_before(filled):
