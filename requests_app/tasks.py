@@ -5,6 +5,7 @@ Messages carry ids only. `_newer` lets an old worker accept what a newer release
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from celery import shared_task
@@ -23,6 +24,12 @@ HANDLERS: dict[str, worker.Handler] = {
 }
 
 
+def do_what_is_due(*, now: datetime) -> int:
+    """Keep every promise that is due and let go of kept forms that ran out; returns how many were kept."""
+    drafts.forget_expired(at=now)
+    return worker.sweep(handlers=HANDLERS, now=now)
+
+
 @shared_task(name="requests_app.tasks.keep_promise")
 def keep_promise(*, promise_id: int, **_newer: Any) -> None:
     worker.keep(promise_id=promise_id, handlers=HANDLERS, now=timezone.now())
@@ -30,7 +37,5 @@ def keep_promise(*, promise_id: int, **_newer: Any) -> None:
 
 @shared_task(name="requests_app.tasks.sweep")
 def sweep(**_newer: Any) -> None:
-    """Beat rings; what there is to do stands in the table. Also lets go of kept forms that ran out."""
-    now = timezone.now()
-    worker.sweep(handlers=HANDLERS, now=now)
-    drafts.forget_expired(at=now)
+    """Beat rings; what there is to do stands in the tables."""
+    do_what_is_due(now=timezone.now())

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from requests_app import tasks
-from requests_app.outbox import worker
 
 
 class Command(BaseCommand):
@@ -23,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = _moment(options["now"]) if options["now"] else timezone.now()
-        done = worker.sweep(handlers=tasks.HANDLERS, now=now)
+        done = tasks.do_what_is_due(now=now)
         self.stdout.write(f"{done} kept")
 
 
