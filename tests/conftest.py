@@ -30,7 +30,7 @@ def _fresh_clone(self: TransactionTestCase) -> None:
     databases.clone(databases.template_name(), connections["default"].settings_dict["NAME"])
 
 
-TransactionTestCase._fixture_teardown = _fresh_clone  # type: ignore[method-assign]
+TransactionTestCase._fixture_teardown = _fresh_clone  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

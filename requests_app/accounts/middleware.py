@@ -22,7 +22,7 @@ from requests_app.drafts.http import hold_for
 
 log = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
-SEEN, BEGAN = "seen_at", "began_at"
+SEEN, BEGAN, STAFF = "seen_at", "began_at", "works_for_a_facility"
 WRITE_SEEN_EVERY = 60
 
 
@@ -40,7 +40,7 @@ class SessionTimeMiddleware:
             now = int(timezone.now().timestamp())
             began = request.session.setdefault(BEGAN, now)
             seen = request.session.get(SEEN, now)
-            idle = settings.STAFF_IDLE if second_factor.was_given(request) else settings.PATIENT_IDLE
+            idle = settings.STAFF_IDLE if request.session.get(STAFF) else settings.PATIENT_IDLE
             if now - seen > idle.total_seconds() or now - began > settings.SESSION_LONGEST.total_seconds():
                 auth.logout(request)
                 request.session["signed_out_by_time"] = True
@@ -81,7 +81,9 @@ class ActorMiddleware:
             request.actor = ANONYMOUS  # type: ignore[attr-defined]
             return self.get_response(request)
         with transaction.atomic():
-            request.actor = self._actor(request)  # type: ignore[attr-defined]
+            actor = request.actor = self._actor(request)  # type: ignore[attr-defined]
+            if actor.is_member_somewhere != request.session.get(STAFF, False) and actor.is_signed_in:
+                request.session[STAFF] = actor.is_member_somewhere
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

@@ -42,7 +42,7 @@ def _name_of_the_helped(actor: Actor) -> Subquery:
 
 def cases_of(actor: Actor) -> CaseQuerySet:
     """The person's own cases, newest first: not those of a facility they work for."""
-    own = CaseAccess.objects.current().filter(user_id=actor.user_id).values("case_id")
+    own = CaseAccess.objects.current().filter(user_id=actor.person_id).values("case_id")
     return Case.objects.for_actor(actor).filter(pk__in=own).order_by("-created_at")
 
 

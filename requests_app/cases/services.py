@@ -76,7 +76,8 @@ def open_case(
         **fields,
     )
     for name, model in SECTION_MODELS.items():
-        model._default_manager.create(organization=organization, case=case, **sections.get(name, {}))
+        columns = {"organization": organization, "case": case, **sections.get(name, {})}
+        model._default_manager.create(**columns)
     CaseAccess.objects.create(
         organization=organization,
         case=case,
@@ -172,7 +173,7 @@ def assign_owner(*, case: Case, owner: User | None, by: Actor, at: datetime) -> 
 def add_note(*, case: Case, text: str, by: Actor, at: datetime) -> CaseNote:
     permissions.check_is_staff_of(by, case)
     note = CaseNote.objects.create(
-        organization_id=case.organization_id, case=case, author_id=by.user_id, text=text, written_at=at
+        organization_id=case.organization_id, case=case, author_id=by.person_id, text=text, written_at=at
     )
     log.record(action="cases.note", target=note, by=by, at=at)
     return note

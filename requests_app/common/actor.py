@@ -26,6 +26,13 @@ class Actor:
         return self.user_id is not None
 
     @property
+    def person_id(self) -> int:
+        """The id of the person who acts. Raises LookupError for jobs and for nobody."""
+        if self.user_id is None:
+            raise LookupError("no person acts here")
+        return self.user_id
+
+    @property
     def is_staff(self) -> bool:
         return bool(self.organization_roles)
 

@@ -59,7 +59,7 @@ def invite(*, organization: Organization, email: str, language: str, by: Actor, 
         token_hash=hashlib.sha256(token.encode()).hexdigest(),
         email=email,
         language=language,
-        invited_by_id=by.user_id,
+        invited_by_id=by.person_id,
         expires_at=at + settings.INVITATION_KEPT,
     )
     queue_mail(

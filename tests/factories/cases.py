@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from requests_app.models import Case, Organization, User
 from tests.databases import see_everything
 from tests.factories.people import actor_for, make_user
 
-FILLED = {
+FILLED: dict[str, dict[str, Any]] = {
     "patient": {
         "first_name": "Ana",
         "last_name": "Sample",
