@@ -37,7 +37,7 @@ COMMON = {
     "path": "/abc/",
     "day": "Friday, November 27, 2026",
 }
-CONTEXTS = ({}, {"is_own": True}, {"is_late": True})
+CONTEXTS: tuple[dict[str, bool], ...] = ({}, {"is_own": True}, {"is_late": True})
 
 
 def plain(text: str) -> str:
