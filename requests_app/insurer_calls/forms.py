@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -37,12 +38,19 @@ class CallForm(PortalForm):
     caption = TASK
     button = _("Save and end")
 
+    def __init__(self, *args: Any, known: Collection[tuple[date | None, str]] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.known = known
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self._check_reference(cleaned)
         called, promised = cleaned.get("called_on"), cleaned.get("promised_on")
         if called and promised and promised < called:
             self.warn("promised_on", _("The promised day is before the call. Is the date right?"))
+        # After Back the browser fills a fresh page with the old text: the same call would be there twice.
+        if called and (called, cleaned.get("reference") or "") in self.known:
+            self.warn("called_on", _("You already saved a call like this. Save one more?"))
         return cleaned
 
     def _check_reference(self, cleaned: dict[str, Any]) -> None:

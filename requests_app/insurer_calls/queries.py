@@ -82,6 +82,10 @@ def call_of_page(case: Case, form_key: str) -> InsurerCall | None:
     return InsurerCall.objects.filter(case=case, public_id=id_of_page(case, form_key)).first()
 
 
+def last_draft(case: Case, kind: str) -> InsurerCall | None:
+    return InsurerCall.objects.kept().filter(case=case, kind=kind, is_draft=True).order_by("-id").first()
+
+
 def is_removed(case: Case, call_id: UUID) -> bool:
     return InsurerCall.objects.filter(case=case, public_id=call_id, removed_at__isnull=False).exists()
 

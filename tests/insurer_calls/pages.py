@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from django.urls import reverse
 
 from requests_app.cases.call_cards import FieldKind
@@ -10,6 +12,7 @@ from tests.outreach.pages import hidden_fields, send, shown
 
 __all__ = ["END", "fill_in", "hidden_fields", "make_call", "send", "shown", "url"]
 
+_numbers = count(100)
 END = {"called_on": "yesterday", "reference": "REF-0042", "then": "end"}
 
 
@@ -19,7 +22,7 @@ def url(name, case, *args) -> str:
 
 def make_call(client, case, kind, **more):
     """Fill in a new card and end it; returns the call."""
-    data = {**END, **more}
+    data = {**END, "reference": f"REF-{next(_numbers)}", **more}
     if kind == "PROVIDER":
         data.pop("reference")
     answer = send(client, url("call_card", case, kind), data)

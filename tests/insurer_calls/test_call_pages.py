@@ -238,6 +238,24 @@ def test_an_odd_promise_is_shown_once_and_kept(pages, case) -> None:
     assert not case.insurer_calls.get().is_draft
 
 
+def test_the_same_call_sent_from_a_fresh_page_is_asked_about(pages, case) -> None:
+    make_call(pages, case, "CALL_1", reference=END["reference"])
+    answer = send(pages, url("call_card", case, "CALL_1"), END)
+    body = answer.content.decode()
+    assert answer.status_code == 422
+    assert "You already saved a call like this. Save one more?" in body
+    assert case.insurer_calls.count() == 1
+    assert send(pages, url("call_card", case, "CALL_1"), {**END, "reference": "REF-0043"}).status_code == 302
+
+
+def test_an_older_draft_is_offered_on_a_fresh_page(pages, case) -> None:
+    page = url("call_card", case, "CALL_1")
+    assert "You have a draft of this call." not in pages.get(page).content.decode()
+    send(pages, page, {"then": "draft", "notes": "Half"})
+    assert "You have a draft of this call." in pages.get(page).content.decode()
+    assert "You have a draft" not in pages.get(url("call_card", case, "CALL_2")).content.decode()
+
+
 def test_call_1_moves_the_case_on_to_the_offices(pages, case) -> None:
     Case.objects.filter(pk=case.pk).update(next_action=NextAction.CALL_1)
     send(pages, url("call_card", case, "CALL_1"), {"then": "draft", "notes": "Half"})

@@ -248,6 +248,13 @@ def test_a_double_click_on_another_try_counts_once(pages, case) -> None:
     assert len(queries.tries_of(queries.get_office_or_404(case, office.public_id))) == 2
 
 
+def test_a_try_like_one_before_is_asked_about(pages, case) -> None:
+    office = log_by_pages(pages, case, "TOO_FAR")
+    answer = send(pages, step_url(office, "again"), CONTACT)
+    assert answer.status_code == 422
+    assert "You already wrote down a try on this day and time." in answer.content.decode()
+
+
 def test_two_tabs_do_not_overwrite_each_other_unseen(pages, case) -> None:
     office = log_by_pages(pages, case, "NOT_TAKING")
     page = step_url(office, "notes")

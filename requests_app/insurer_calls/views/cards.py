@@ -64,7 +64,10 @@ def call_card(request: PortalRequest, case_id: UUID, kind: str) -> HttpResponse:
     finished = queries.finished_calls(case)
     number = number_to_call(case, kind, finished)
     form = form_class(kind)(
-        form_data(request), today=today, initial={"called_on": today, "number_called": number}
+        form_data(request),
+        today=today,
+        initial={"called_on": today, "number_called": number},
+        known={(one.called_on, one.reference) for one in finished if one.kind == kind},
     )
     # The draft and the end of one and the same page are one call, so the page names its call.
     call = queries.call_of_page(case, form.form_key) if request.method == "POST" else None
@@ -200,7 +203,16 @@ def _context(sheet: Sheet, finished: list[InsurerCall], today: date) -> dict[str
         "interpreter": INTERPRETER,
         "is_finished": sheet.is_finished,
         "draft_url": "" if sheet.is_finished else _page_url(sheet),
+        "begun_url": _begun_url(sheet) if sheet.is_new_page and not form.is_bound else "",
     }
+
+
+def _begun_url(sheet: Sheet) -> str:
+    """Where an older draft of the same kind waits, so that nobody starts it twice."""
+    draft = queries.last_draft(sheet.case, sheet.kind)
+    if draft is None:
+        return ""
+    return reverse("insurer_calls:call_edit", args=[sheet.case.public_id, draft.public_id])
 
 
 def _page_url(sheet: Sheet) -> str:

@@ -25,7 +25,6 @@ __all__ = ["AboutForm", "ConfirmForm", "NamesForm", "PartDoneForm", "for_step"]
 _BY_STEP: dict[Step, type[PortalForm]] = {
     Step.ABOUT: AboutForm,
     Step.CONTACT: ContactForm,
-    Step.AGAIN: AgainForm,
     Step.RESULT: ResultForm,
 }
 
@@ -36,6 +35,8 @@ def for_step(
     """The form of this page, or None when the office has no such page now."""
     if kind := _BY_STEP.get(step):
         return kind(*args, **options)
+    if step == Step.AGAIN:
+        return AgainForm(*args, tries=tries, **options)
     if step == Step.NOTES:
         form = NotesForm(*args, **options)
         shown = fields_of(office, step)

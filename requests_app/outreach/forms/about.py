@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import fields
 from requests_app.common.forms import PortalForm
+from requests_app.models import OutreachAttempt
 from requests_app.models.outreach import ContactChannel, DayPart, FoundIn, OutreachResult, VisitMode
 from requests_app.outreach.names import LONGEST, SHORTEST, NameLine, doubles, read_lines
 
@@ -152,6 +153,16 @@ class ContactForm(PortalForm):
 
 class AgainForm(ContactForm):
     heading = _("When and how did you try again?")
+
+    def __init__(self, *args: Any, tries: Collection[OutreachAttempt] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.known = {(one.contacted_on, one.day_part) for one in tries}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if (cleaned.get("contacted_on"), cleaned.get("day_part", "")) in self.known:
+            self.warn("contacted_on", _("You already wrote down a try on this day and time. Add one more?"))
+        return cleaned
 
 
 class ResultForm(PortalForm):

@@ -85,7 +85,8 @@ def office_step(request: PortalRequest, case_id: UUID, office_id: UUID, step: st
     if form is None:
         # A link to a question that no longer fits: the result was changed meanwhile.
         return redirect(presenters.step_url(office, steps.first_open_step(office, tries) or Step.CHECK))
-    if request.method == "POST" and form.is_valid():
+    is_sent_again = here == Step.AGAIN and is_repeat(request)
+    if request.method == "POST" and (is_sent_again or form.is_valid()):
         try:
             saved = Saved("", edit_url=presenters.step_url(office, Step.CONTACT))
             return save_once(
