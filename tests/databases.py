@@ -79,6 +79,15 @@ def drop(name: str) -> None:
     link.close()
 
 
+def names_like(pattern: str) -> list[str]:
+    link = _owner()
+    with link.cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern])
+        found = [str(name) for (name,) in cursor.fetchall()]
+    link.close()
+    return found
+
+
 def own_name() -> str:
     return f"sca_test_{os.getpid()}"
 

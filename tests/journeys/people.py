@@ -134,7 +134,7 @@ def ana() -> Person:
         offices=_offices("Example Valley Clinic", "Sample Creek Office", "Example Mesa Group", "psychiatry"),
         call_1=_call_1("Jo from member services", "REF-2231", "The plan needs a letter of the clinician"),
         packet={},
-        sending={"confirmation": "FAX-7781"},
+        sending=_sending("FAX-7781"),
         words_in_packet=("Ana Sample", "SHP123456789", "F33.2", "H0015", "0905", "Example Valley Clinic", "REF-2231"),
         secrets=("F33.2", "depression", "Ana", "Sample Health Plan", "psychiatry", "H0015", "treatment"),
     )
@@ -171,7 +171,7 @@ def luz() -> Person:
         offices=_offices("Clínica Ejemplo", "Consultorio Muestra", "Grupo Ejemplo Mesa", "psiquiatría"),
         call_1=_call_1("Jo de servicios al miembro", "REF-2232", "El plan necesita una carta"),
         packet={},
-        sending={"confirmation": "FAX-7782"},
+        sending=_sending("FAX-7782"),
         words_in_packet=("Luz Muestra", "SHP123456789", "F33.2", "H0015", "0905", "Clínica Ejemplo", "REF-2232"),
         secrets=("F33.2", "depresión", "Luz", "Sample Health Plan", "Psiquiatría", "H0015", "Tratamiento"),
     )
@@ -209,4 +209,13 @@ def _call_1(person: str, reference: str, promised: str) -> Answers:
         "person": person,
         "reference": reference,
         "promised": promised,
+    }
+
+
+def _sending(number: str) -> Answers:
+    return {
+        "sent_on": "today",
+        "way": "FAX",
+        "sent_to": "800-555-0112",
+        "confirmation_number": number,
     }

@@ -46,7 +46,7 @@ class Mail:
     to: str
     subject: str
     body: str
-    source: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -90,13 +90,21 @@ class Portal:
 
 
 @contextmanager
-def portal(*, name: str, background: bool = True, web_workers: int = 1, **extra: str) -> Iterator[Portal]:
+def portal(
+    *,
+    name: str,
+    background: bool = True,
+    web_workers: int = 1,
+    app: str = "sca_portal.wsgi",
+    **extra: str,
+) -> Iterator[Portal]:
     """Start everything, and leave nothing behind. `background=False`: no worker and no beat."""
     with ExitStack() as stack:
         folder = Path(tempfile.mkdtemp(prefix=f"sca-{name}-"))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         for below in ("mail", "data"):
             (folder / below).mkdir()
+        _drop_left_behind(f"sca_{name}_")
         database = f"sca_{name}_{os.getpid()}"
         databases.clone(databases.make_template(), database)
         stack.callback(databases.drop, database)
@@ -106,12 +114,20 @@ def portal(*, name: str, background: bool = True, web_workers: int = 1, **extra:
         values = _environment(folder, database, broker, url) | extra | {"WEB_WORKERS": str(web_workers)}
         running = Portal(url=url, folder=folder, environment=values)
         running.manage("collectstatic", "--noinput", "--verbosity=0")
-        stack.enter_context(_process(running, "web", _web(listener.fileno()), keep=(listener.fileno(),)))
+        stack.enter_context(_process(running, "web", _web(listener.fileno(), app), keep=(listener.fileno(),)))
         if background:
             for part, command in _background(folder).items():
                 stack.enter_context(_process(running, part, command))
         _wait_until_it_answers(running)
         yield running
+
+
+def _drop_left_behind(start: str) -> None:
+    """Databases of runs that were killed: their names end with a process that is gone."""
+    for found in databases.names_like(f"{start}%"):
+        number = found.removeprefix(start)
+        if number.isdecimal() and not Path(f"/proc/{number}").exists():
+            databases.drop(found)
 
 
 def _environment(folder: Path, database: str, broker: str, url: str) -> dict[str, str]:
@@ -180,9 +196,9 @@ def _for_client(url: str) -> str:
     return f"unix://{parts.path}?db={dict(parse_qsl(parts.query))['virtual_host']}"
 
 
-def _web(descriptor: int) -> list[str]:
+def _web(descriptor: int, app: str) -> list[str]:
     config = str(ROOT / "sca_portal" / "gunicorn.py")
-    return [sys.executable, "-m", "gunicorn", "-c", config, "-b", f"fd://{descriptor}", "sca_portal.wsgi"]
+    return [sys.executable, "-m", "gunicorn", "-c", config, "-b", f"fd://{descriptor}", app]
 
 
 def _background(folder: Path) -> dict[str, list[str]]:
@@ -242,7 +258,7 @@ def _mails(source: bytes) -> Iterator[Mail]:
                 to=str(message["To"]),
                 subject=str(message["Subject"]),
                 body=str(text.get_content()) if text is not None else "",
-                source=part.decode(errors="replace"),
+                language=str(message["Content-Language"]),
             )
 
 

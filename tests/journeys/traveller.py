@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
@@ -75,6 +76,11 @@ class Traveller:
         return urlsplit(self.page.url).path
 
     @property
+    def here(self) -> str:
+        """The path without what differs from case to case."""
+        return UUID.sub("…", self.path)
+
+    @property
     def answer(self) -> Response:
         return self._answers[-1]
 
@@ -90,11 +96,22 @@ class Traveller:
         self._arrive()
 
     def press_main(self) -> None:
-        self.press(self.page.locator("#main-form .actions button.button"))
+        self.press("#main-form .actions button.button")
 
-    def reload(self) -> None:
+    def look_again(self) -> None:
+        """Ask for the same page once more."""
         self.page.reload()
         self._arrive()
+
+    def look_closely(self, state: str) -> None:
+        """At a page that has changed under the same address."""
+        self.visited.append(f"{self.here} {state}")
+        self.problems += [f"{self.visited[-1]}: {fault}" for fault in self._faults()]
+
+    def download(self, what: str) -> bytes:
+        with self.page.expect_download() as started:
+            self.page.locator(what).first.click()
+        return Path(started.value.path()).read_bytes()
 
     def fill(self, answers: Answers) -> list[str]:
         """Answer what this page asks, by the names of its fields; returns the names that were answered."""
@@ -172,12 +189,12 @@ class Traveller:
         if self.answer.status >= 400 and self.answer.status != UNPROCESSABLE:
             raise AssertionError(f"{self.path} answered {self.answer.status}\n{self.portal.log('web', lines=15)}")
         state = " with problems" if self.answer.status == UNPROCESSABLE else ""
-        name = UUID.sub("…", self.path) + state
-        faults = self._look_closely() if name not in self.visited else []
+        name = self.here + state
+        faults = self._faults() if name not in self.visited else []
         self.visited.append(name)
         self.problems += [f"{name}: {fault}" for fault in faults]
 
-    def _look_closely(self) -> list[str]:
+    def _faults(self) -> list[str]:
         headings = self.page.locator("h1").count()
         return [
             *([] if headings == 1 else [f"{headings} h1"]),

@@ -1,0 +1,122 @@
+"""The figures as a page of the documentation, each beside its limit."""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE_LIMIT = 100_000
+FILES = ("css/portal.css", "js/portal.js")
+LOOPS = 400_000
+
+
+def calibrate() -> float:
+    """Milliseconds of a fixed piece of work: tells whether the machine changed its speed meanwhile."""
+    start = time.perf_counter()
+    total = 0
+    for number in range(LOOPS):
+        total += number * number % 7
+    return (time.perf_counter() - start) * 1000
+
+
+def write(
+    runs: list[Any],
+    limits: Mapping[str, float | None],
+    base: str,
+    queries: Mapping[str, Mapping[str, int]],
+    packets: Mapping[str, Mapping[str, float]],
+    *,
+    requests: int,
+) -> str:
+    parts = [_head(requests)]
+    for run in runs:
+        parts.append(_pages(run, limits, base))
+    parts += [_queries(queries), _packets(packets), _sizes(runs[0].sizes, base)]
+    return "\n".join(parts)
+
+
+def _head(requests: int) -> str:
+    return f"""# Benchmarks
+
+Written by `make bench` on {datetime.now(UTC):%B %d, %Y} (UTC). Command: `make bench`, {requests} requests of each page after a
+warm-up, in turns, over one kept connection on loopback. Machine: {_machine()}. Speeds of this kind of machine
+change by a factor of two between minutes, so compare ratios, not milliseconds; the calibration loop shows the speed
+before and after each run.
+"""
+
+
+def _machine() -> str:
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{model or platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GiB, Python {platform.python_version()}"
+
+
+def _pages(run: Any, limits: Mapping[str, float | None], base: str) -> str:
+    rows = []
+    for name, limit in limits.items():
+        ratio = run.medians[name] / run.medians[base]
+        promised = f"{limit:g}×" if limit else "none"
+        verdict = "" if limit is None else ("kept" if ratio <= limit else "**over**")
+        rows.append(f"| {name} | {run.medians[name]:.2f} | {ratio:.1f}× | {promised} | {verdict} |")
+    before, after = run.calibration
+    return f"""## Pages, gunicorn gthread, {run.setting}
+
+| Page | Median, ms | Beside the empty view | Limit | |
+| --- | --- | --- | --- | --- |
+{chr(10).join(rows)}
+
+Calibration loop: {before:.1f} ms before, {after:.1f} ms after.
+"""
+
+
+def _queries(queries: Mapping[str, Mapping[str, int]]) -> str:
+    rows = [
+        f"| `{name}` | {found['few']} | {found['many']} | the same | {'kept' if found['few'] == found['many'] else '**grows**'} |"
+        for name, found in sorted(queries.items())
+    ]
+    return f"""## Queries of a page, with 3 and with 30 rows
+
+Session, person, scope and transaction statements are counted too.
+
+| Page | 3 rows | 30 rows | Limit | |
+| --- | --- | --- | --- | --- |
+{chr(10).join(rows)}
+"""
+
+
+def _packets(packets: Mapping[str, Mapping[str, float]]) -> str:
+    rows = [
+        f"| {number} | {one['pages']:.0f} | {one['first']:.1f} | {one['again']:.1f} | {one['before']:.0f} | {one['peak']:.0f} "
+        f"| {one['kilobytes']:.0f} |"
+        for number, one in packets.items()
+    ]
+    return f"""## Packets, built in a process of their own
+
+No limit was set. The peak is of the whole process; Django and our code alone take what stands under “before”.
+
+| In-network offices | Pages | First build, s | Second build, s | Memory before, MiB | Peak, MiB | File, kB |
+| --- | --- | --- | --- | --- | --- | --- |
+{chr(10).join(rows)}
+"""
+
+
+def _sizes(sizes: Mapping[str, int], base: str) -> str:
+    files = sum((ROOT / "static" / name).stat().st_size for name in FILES)
+    rows = [
+        f"| {name} | {(size + files) / 1000:.1f} | {PAGE_LIMIT / 1000:.0f} | {'kept' if size + files < PAGE_LIMIT else '**over**'} |"
+        for name, size in sizes.items()
+        if size > 1000 and name != base
+    ]
+    return f"""## Sizes, uncompressed, with stylesheet and script
+
+| Page | kB | Limit | |
+| --- | --- | --- | --- |
+{chr(10).join(rows)}
+"""

@@ -1,0 +1,270 @@
+"""What there is to picture: every page of the policy at an address of the demo data, and who opens it.
+
+Run inside the portal's environment; prints JSON. Pages that show themselves only after a step (a mailed code)
+are walked to by `tests.screenshots.__main__`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import django
+
+VISITOR = ""
+HALF = "worker@example.org without the second step"
+NEWCOMER = "nobody-yet@example.com"
+MAIN, LEAD, CHILD = "maya@example.com", "lead@example.org", "carla@example.com"
+# Their requests are at other stages than the main one.
+OTHER_STAGES = ("jordan@example.com", "maria@example.com")
+RESULT = {
+    "who": "ME",
+    "care_when": "NOT_STARTED",
+    "how_soon": "WEEKS_2",
+    "state": "AZ",
+    "coverage": "JOB",
+    "funding": "YES",
+    "care": "BEHAVIORAL",
+    "why": ["WAIT", "CONTINUITY"],
+    "provider": "YES",
+    "already": "NO",
+}
+SESSIONS: dict[str, dict[str, Any]] = {
+    "visitor with answers": RESULT,
+    "visitor in an emergency": {"who": "ME", "care_when": "NOT_STARTED", "how_soon": "EMERGENCY"},
+    **{
+        f"visitor with {coverage}": {**RESULT, "coverage": coverage}
+        for coverage in ("MEDICAID", "MEDICARE", "MILITARY", "NONE")
+    },
+}
+ACTORS = {
+    "triage:result": "visitor with answers",
+    "triage:emergency": "visitor in an emergency",
+    "triage:other_path": "visitor with MEDICAID",
+    "intake:agree": NEWCOMER,
+    "intake:passkey_offer": "jordan@example.com",
+    "account_logout": MAIN,
+    "account_change_password": LEAD,
+    "account_reauthenticate": LEAD,
+    "mfa_index": LEAD,
+    "mfa_reauthenticate": LEAD,
+    "mfa_deactivate_totp": LEAD,
+    "mfa_view_recovery_codes": LEAD,
+    "mfa_generate_recovery_codes": LEAD,
+    "staff_second_factor": HALF,
+    "tracker:helper_remove": "theo@example.com",
+}
+
+
+@dataclass(frozen=True)
+class Shot:
+    name: str
+    route: str
+    path: str
+    actor: str
+
+
+@dataclass
+class Plan:
+    cookies: dict[str, str] = field(default_factory=dict)
+    shots: list[Shot] = field(default_factory=list)
+    staff: dict[str, str] = field(default_factory=dict)
+
+
+def plan() -> Plan:
+    from requests_app.management.demo import secrets
+    from tests.databases import see_everything
+
+    see_everything()
+    made = Plan()
+    _sign_everybody_in(made)
+    made.shots = list(_shots())
+    sign_in = secrets.load([LEAD])[LEAD]
+    made.staff = {"email": LEAD, "password": sign_in.password, "secret": sign_in.totp_secret}
+    return made
+
+
+def _sign_everybody_in(made: Plan) -> None:
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+
+    from requests_app.accounts.services import ensure_person
+    from requests_app.models import Membership, Organization, User
+    from tests.databases import see_everything
+
+    ensure_person(email=NEWCOMER, language="en")
+    see_everything()
+    facility = Organization.objects.get(slug="example-valley")
+    staff = set(Membership.objects.values_list("user_id", flat=True))
+    for user in User.objects.all():
+        extra = _newcomer(facility.pk) if user.email == NEWCOMER else {}
+        made.cookies[user.email] = _session(user, second_factor=user.pk in staff, **extra)
+    made.cookies[HALF] = _session(User.objects.get(email="worker@example.org"), second_factor=False)
+    for actor, answers in SESSIONS.items():
+        made.cookies[actor] = _session(None, triage=answers)
+    RecoveryCodes.activate(User.objects.get(email=LEAD))
+    Authenticator.objects.get_or_create(
+        user=User.objects.get(email=MAIN),
+        type=Authenticator.Type.WEBAUTHN,
+        defaults={"data": {"name": "My phone", "credential": {}, "passwordless": True}},
+    )
+
+
+def _newcomer(facility: int) -> dict[str, Any]:
+    return {"triage": RESULT, "came_through": {"organization": facility, "invitation": ""}}
+
+
+def _session(user: Any, *, second_factor: bool = False, **values: Any) -> str:
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.test import Client
+
+    from tests.factories.people import sign_in
+
+    if user is None:
+        session: Any = SessionStore()
+    else:
+        client = Client()
+        sign_in(client, user, second_factor=second_factor)
+        session = client.session
+    session.update(values | {"seen_at": int(time.time()), "began_at": int(time.time())})
+    session.save()
+    return str(session.session_key)
+
+
+def _shots() -> Iterator[Shot]:
+    from requests_app.accounts.policy import ROWS, Who
+    from tests.architecture.samples import routes
+
+    names = dict(routes())
+    for route, row in ROWS.items():
+        if "GET" not in row.methods or "case_id" in names[route] or route in ("triage:question", "mfa_edit_webauthn"):
+            continue
+        default = {Who.PUBLIC: VISITOR, Who.DEMO: VISITOR, Who.STAFF: LEAD, Who.STAFF_EDIT: LEAD}.get(row.who, MAIN)
+        yield _shot(route, ACTORS.get(route, default), **_outside_a_case(route))
+    yield from _of_triage()
+    for route, row in ROWS.items():
+        if "GET" in row.methods and "case_id" in names[route] and route not in MANY:
+            is_staff = row.who in (Who.STAFF, Who.STAFF_EDIT)
+            actor = LEAD if is_staff else ACTORS.get(route, MAIN)
+            yield _shot(route, actor, **_of_case(_case_of(MAIN if is_staff else actor), names[route]))
+    yield from _many_of_a_kind()
+    yield Shot("error-404", "", "/nothing-here/", VISITOR)
+    yield Shot("error-410", "", "/invited/an-old-token/", VISITOR)
+
+
+MANY = ("intake:step", "intake:check", "outreach:office_step", "insurer_calls:call_card", "intake:code_add")
+
+
+def _shot(route: str, actor: str, name: str = "", **values: Any) -> Shot:
+    from django.urls import reverse
+
+    return Shot(name or route, route, reverse(route, kwargs=values), actor)
+
+
+def _outside_a_case(route: str) -> dict[str, Any]:
+    import hashlib
+    from datetime import timedelta
+
+    from allauth.mfa.models import Authenticator
+    from django.utils import timezone
+
+    from requests_app.models import Invitation, Organization, User
+
+    if route == "intake:facility":
+        return {"slug": "example-valley"}
+    if route == "mfa_remove_webauthn":
+        return {"pk": Authenticator.objects.get(user__email=MAIN, type="webauthn").pk}
+    if route == "intake:invitation":
+        token = "an-invitation-of-the-demo"
+        Invitation.objects.get_or_create(
+            token_hash=hashlib.sha256(token.encode()).hexdigest(),
+            defaults={
+                "organization": Organization.objects.get(slug="example-valley"),
+                "email": "invited@example.com",
+                "invited_by": User.objects.get(email=LEAD),
+                "expires_at": timezone.now() + timedelta(days=7),
+            },
+        )
+        return {"token": token}
+    return {}
+
+
+def _of_triage() -> Iterator[Shot]:
+    from allauth.mfa.models import Authenticator
+
+    from requests_app.triage.questions import QUESTIONS
+
+    passkey = Authenticator.objects.get(user__email=MAIN, type="webauthn").pk
+    yield _shot("mfa_edit_webauthn", MAIN, pk=passkey)
+    for question in QUESTIONS:
+        name = f"triage:question--{question.path}"
+        yield _shot("triage:question", "visitor with answers", name, question=question.path)
+    for coverage in ("MEDICARE", "MILITARY", "NONE"):
+        yield _shot("triage:other_path", f"visitor with {coverage}", f"triage:other_path--{coverage.lower()}")
+
+
+def _many_of_a_kind() -> Iterator[Shot]:
+    from requests_app.intake.forms.codes import FORMS
+    from requests_app.intake.steps import STEPS, TASKS
+    from requests_app.models import CallKind, Case
+    from requests_app.outreach.steps import Step
+
+    case = _case_of(MAIN)
+    one = {"case_id": case.public_id}
+    cases = [_case_of(MAIN), _case_of(CHILD), *Case.objects.exclude(opened_by__email__in=(MAIN, CHILD)).order_by("pk")]
+    for step in STEPS:
+        fitting = next((one for one in cases if step.applies(one)), None)
+        if fitting is not None:
+            name = f"intake:step--{step.task}-{step.key}"
+            owner = fitting.opened_by.email
+            yield _shot("intake:step", owner, name, case_id=fitting.public_id, task=step.task, step=step.key)
+    for task in TASKS:
+        yield _shot("intake:check", MAIN, f"intake:check--{task}", **one, task=task)
+    for kind in FORMS:
+        yield _shot("intake:code_add", MAIN, f"intake:code_add--{kind}", **one, kind=kind)
+    for kind in CallKind.values:
+        yield _shot("insurer_calls:call_card", MAIN, f"insurer_calls:call_card--{kind.lower()}", **one, kind=kind)
+    for office in case.offices.filter(removed_at=None).order_by("pk"):
+        for step in (Step.FOLLOW_UP,) if office.result else ():
+            name = f"outreach:office_step--{step}-{office.result.lower()}"
+            yield _shot("outreach:office_step", MAIN, name, **one, office_id=office.public_id, step=step)
+    office = case.offices.filter(removed_at=None).exclude(result="").order_by("pk").first()
+    for step in (Step.ABOUT, Step.CONTACT, Step.AGAIN, Step.RESULT, Step.NOTES):
+        name = f"outreach:office_step--{step}"
+        yield _shot("outreach:office_step", MAIN, name, **one, office_id=office.public_id, step=step)
+    yield Shot("staff:queue--filtered", "staff:queue", "/q/?text=Sample", LEAD)
+    for route in ("tracker:task_list", "submissions:send", "submissions:record", "packets:packet_list"):
+        for email in OTHER_STAGES:
+            name = f"{route}--{email.partition('@')[0]}"
+            yield _shot(route, email, name, case_id=_case_of(email).public_id)
+
+
+def _case_of(email: str) -> Any:
+    from requests_app.models import Case
+
+    sections = ("patient", "coverage", "care", "provider", "story", "opened_by")
+    return Case.objects.select_related(*sections).filter(opened_by__email=email).order_by("pk").first()
+
+
+def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    first: dict[str, Any] = {
+        "office_id": case.offices.filter(removed_at=None).exclude(result=""),
+        "call_id": case.insurer_calls.all(),
+        "packet_id": case.packets.all(),
+        "submission_id": case.submissions.all(),
+        "follow_up_id": case.follow_ups.filter(state="OPEN"),
+        "access_id": case.access.filter(relation="HELPER"),
+        "code_id": case.codes.filter(removed_at=None),
+    }
+    found = {name: first[name].order_by("pk").first().public_id for name in names if name in first}
+    return {"case_id": case.public_id, **found}
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sca_portal.settings")
+    django.setup()
+    print(json.dumps(asdict(plan())))
