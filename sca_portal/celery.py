@@ -25,6 +25,8 @@ TRANSPORT: dict[str, Any] = {
     "socket_connect_timeout": 2,
     "socket_timeout": 30,
     "socket_keepalive": True,
+    # Publishing fails at once when the broker is away (0.005 s instead of 2 s); the sweep finds the row.
+    "max_retries": 0,
 }
 
 
@@ -66,6 +68,8 @@ def _settings() -> dict[str, Any]:
 
 
 app = Celery("sca_portal")
+# For every thread of a web server: Celery’s current app is kept by thread, and a second one would ring nowhere.
+app.set_default()
 # Read late: this module is also imported where no environment is needed, as by the embedded services.
 app.add_defaults(_settings)
 app.config_from_object("django.conf:settings", namespace="CELERY")

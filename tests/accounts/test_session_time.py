@@ -34,8 +34,16 @@ def test_patients_are_signed_out_after_half_an_hour(client_for, minutes, stays):
 @pytest.mark.parametrize(("minutes", "stays"), [(14, True), (16, False)])
 def test_staff_are_signed_out_after_a_quarter_of_an_hour(client_for, minutes, stays):
     client = client_for(make_member(make_facility()), second_factor=True)
+    client.get(reverse("staff:queue"))
     left_alone(client, timedelta(minutes=minutes))
     assert is_signed_in(client) is stays
+
+
+def test_a_patient_with_a_passkey_has_the_patients_half_hour(client_for):
+    client = client_for(make_user(), second_factor=True)
+    client.get(reverse("home"))
+    left_alone(client, timedelta(minutes=29))
+    assert is_signed_in(client)
 
 
 def test_nobody_stays_signed_in_longer_than_the_longest_session(client_for):
