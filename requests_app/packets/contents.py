@@ -6,8 +6,8 @@ from django.utils.translation import override
 
 from requests_app.casefile import schema
 from requests_app.packets import wording
-from requests_app.packets.calls import answer, call_record
-from requests_app.packets.decision import decision, is_expedited, opening_call
+from requests_app.packets.calls import call_record
+from requests_app.packets.decision import decision, is_expedited, told_at_opening
 from requests_app.packets.letter import letter
 from requests_app.packets.parts import (
     ORDER,
@@ -88,11 +88,10 @@ def _signature(case: schema.CaseFile, options: Options) -> Signature:
 
 
 def _cover(case: schema.CaseFile) -> Cover:
-    call = opening_call(case)
     return Cover(
         to=wording.plan_name(case),
-        team=answer(call, "deciding_team") if call else "",
-        fax=answer(call, "send_fax") if call else "",
+        team=told_at_opening(case, "deciding_team"),
+        fax=told_at_opening(case, "send_fax"),
         expedited=is_expedited(case),
     )
 

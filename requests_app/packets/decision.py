@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from requests_app.casefile import schema
 from requests_app.packets import reasons, wording
-from requests_app.packets.calls import reference_text
+from requests_app.packets.calls import answer, reference_text
 from requests_app.packets.parts import CodeRow, Decision, Fact, Speed
 from requests_app.packets.wording import AGREEMENT, GAP, day_text, short_day
 
@@ -86,6 +86,12 @@ def is_expedited(case: schema.CaseFile) -> bool:
 def opening_call(case: schema.CaseFile) -> schema.InsurerCall | None:
     """The newest call 1."""
     return next((call for call in reversed(case.insurer_calls) if call.kind == "CALL_1"), None)
+
+
+def told_at_opening(case: schema.CaseFile, key: str) -> str:
+    """What was written in this box in the newest call 1 that filled it."""
+    calls = [call for call in case.insurer_calls if call.kind == "CALL_1"]
+    return next((found for call in reversed(calls) if (found := answer(call, key))), "")
 
 
 def _who(case: schema.CaseFile) -> list[Fact]:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from requests_app.casefile import schema
 from requests_app.packets import decision, wording
-from requests_app.packets.calls import answer
 from requests_app.packets.letter_search import searched
 from requests_app.packets.parts import Fact, Letter, Section
 from requests_app.packets.wording import AGREEMENT, GAP, day_text
@@ -56,8 +55,7 @@ class _Voice:
 
 
 def _about(case: schema.CaseFile) -> list[Fact]:
-    opened, number = decision.opening_call(case), case.coverage.member_id
-    team = answer(opened, "deciding_team") if opened else ""
+    number, team = case.coverage.member_id, decision.told_at_opening(case, "deciding_team")
     member = wording.with_commas(wording.patient_name(case), f"member ID {number}" if number else "")
     facts = [
         Fact("To", wording.with_commas(case.coverage.insurer, team), "coverage.insurer"),
@@ -86,18 +84,18 @@ def _opening(case: schema.CaseFile, voice: _Voice) -> str:
 
 def _opened(case: schema.CaseFile) -> str:
     """When the request was opened: only if the plan said so or gave a number."""
-    call = decision.opening_call(case)
-    if call is None:
+    calls = [call for call in case.insurer_calls if call.kind == "CALL_1"]
+    opened = [call for call in calls if call.request_number or call.answers.get("request_opened") == "YES"]
+    if not calls:
         return ""
+    call = opened[0] if opened else calls[-1]
     numbers = wording.with_commas(
         f"request number {call.request_number}" if call.request_number else "",
         f"call reference {call.reference}" if call.reference else "",
     )
     note = f" ({numbers})" if numbers else ""
-    was_opened = call.request_number or call.answers.get("request_opened") == "YES"
-    if was_opened:
-        return f"The request was opened by phone on {day_text(call.called_on)}{note}."
-    return f"The plan was called about this request on {day_text(call.called_on)}{note}."
+    start = "The request was opened by phone" if opened else "The plan was called about this request"
+    return f"{start} on {day_text(call.called_on)}{note}."
 
 
 def _care(care: schema.Care) -> str:

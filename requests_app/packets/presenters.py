@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 
 from requests_app.casefile import labels
 from requests_app.casefile.schema import CaseFile
+from requests_app.common.dates import clock_time, long_date
 from requests_app.models import Case, ForWhom, Packet
 from requests_app.packets import search
 from requests_app.packets.forms import NOTHING_MORE
@@ -146,6 +148,12 @@ def warnings(case: Case, file: CaseFile, packet: Contents) -> Warnings:
 
 def shown_changes(packet: Packet) -> list[ShownChange]:
     return [_shown_change(change) for change in packet.changes]
+
+
+def signed_on(packet: Packet, zone: str) -> str:
+    """March 27, 2026, 2:14 pm, where the patient lives"""
+    local = packet.signed_at.astimezone(ZoneInfo(zone))
+    return f"{long_date(local)}, {clock_time(local)}"
 
 
 def packet_facts(packet: Packet) -> str:

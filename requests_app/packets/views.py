@@ -140,6 +140,7 @@ def packet_detail(request: PortalRequest, case_id: UUID, packet_id: UUID) -> Htt
             "case": case,
             "packet": packet,
             "facts": presenters.packet_facts(packet),
+            "signed_on": presenters.signed_on(packet, case.time_zone),
             "changes": presenters.shown_changes(packet),
             "sent_on": case.submissions.filter(packet=packet).values_list("sent_on", flat=True).first(),
             "is_being_made": since is not None,
@@ -201,7 +202,8 @@ def _card(case: Case, packet: Packet) -> dict[str, object]:
         "title": _("Packet %(number)s") % {"number": packet.number},
         "url": _packet_url("packets:packet_detail", case, packet),
         "status": "" if is_ready else "PROBLEM" if has_failed else "STARTED",
-        "packet": packet,
+        "signed_name": packet.signed_name,
+        "signed_on": presenters.signed_on(packet, case.time_zone),
         "facts": presenters.packet_facts(packet) if is_ready else "",
         "download_url": _packet_url("packets:download", case, packet) if is_ready else "",
     }

@@ -131,6 +131,30 @@ def test_the_request_is_called_opened_only_when_it_was():
     )
 
 
+def test_the_opening_is_the_first_call_that_opened_it_and_the_team_the_newest_that_named_one():
+    calls = [
+        {
+            "kind": "CALL_1",
+            "called_on": "2026-11-02",
+            "reference": "C-0",
+            "answers": {"request_opened": "NO"},
+        },
+        {
+            "kind": "CALL_1",
+            "called_on": "2026-11-03",
+            "reference": "C-1",
+            "answers": {"request_opened": "YES", "deciding_team": "Network team", "send_fax": "800-555-0112"},
+        },
+        {"kind": "CALL_1", "called_on": "2026-11-09", "reference": "C-2", "request_number": "R-7"},
+    ]
+    file = changed(CaseFile(), insurer_calls=calls)
+    assert "opened by phone on November 3, 2026 (call reference C-1)." in text_of(file)
+    found = contents(file, options_for(file, sections=frozenset({Section.COVER})))
+    assert found.cover is not None
+    assert (found.cover.team, found.cover.fax) == ("Network team", "800-555-0112")
+    assert ("To", "Network team") in [(fact.label, fact.value) for fact in found.letter.about]
+
+
 def test_a_caregiver_writes_for_the_patient():
     text = text_of(example(CHILD))
     assert text.startswith("I write for Nina Example, a member of Demo Peach Health Plan.")

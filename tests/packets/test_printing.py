@@ -9,8 +9,9 @@ import pytest
 from weasyprint.urls import FatalURLFetchingError
 
 from requests_app.casefile.schema import CaseFile
+from requests_app.insurer_calls.cards import CARDS
 from requests_app.packets import printing, search, wording
-from requests_app.packets.calls import CARDS, label, value_text
+from requests_app.packets.calls import label, value_text
 from requests_app.packets.parts import Section
 from requests_app.packets.rendering import render
 from tests.packets.making import (
