@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -204,9 +205,9 @@ def sweep(portal: Portal, moment: datetime) -> None:
 
 
 def sign_in_as_staff(traveller: Traveller, staff: dict[str, str]) -> None:
-    traveller.open("/account/staff/sign-in/")
+    traveller.open(reverse("account_login"))
     traveller.answer_page({"email": staff["email"], "password": staff["password"]})
-    assert traveller.path.endswith("/second-step/"), traveller.path
+    assert traveller.path == reverse("mfa_authenticate"), traveller.path
     code = format_hotp_value(hotp_value(staff["secret"], int(time.time()) // 30))
     traveller.answer_page({"code": code})
 

@@ -22,6 +22,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import django
+from django.urls import resolve, reverse
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 OUT = Path(__file__).resolve().parents[2] / "screenshots"
@@ -107,19 +108,17 @@ class Album:
         """Pages that come after a step."""
         if only in "account_confirm_login_code":
             with self._page("") as page:
-                page.goto(f"{self.portal.url}/account/sign-in/")
+                page.goto(self.portal.url + reverse("account_request_login_code"))
                 page.locator('[name="email"]').fill("nobody@example.com")
                 self._step_to(page, "account_confirm_login_code")
         if only in "mfa_authenticate":
             with self._page("second step") as page:
-                page.goto(f"{self.portal.url}/account/staff/sign-in/")
+                page.goto(self.portal.url + reverse("account_login"))
                 page.locator('[name="email"]').fill(self.plan["staff"]["email"])
                 page.locator('[name="password"]').fill(self.plan["staff"]["password"])
                 self._step_to(page, "mfa_authenticate")
 
     def _step_to(self, page: Page, route: str) -> None:
-        from django.urls import resolve
-
         with page.expect_navigation():
             page.locator("#main-form .actions button.button").first.click()
         if resolve(urlsplit(page.url).path).view_name == route:
@@ -161,6 +160,7 @@ def main() -> int:
     started = time.monotonic()
     with server.portal(name="screenshots", background=False) as portal:
         portal.manage("demo_data")
+        portal.manage("demo_data", "--many", "10")
         plan = portal.run_module("tests.screenshots.stage")
         albums = []
         with sync_playwright() as playwright:

@@ -19,6 +19,7 @@ VISITOR = ""
 HALF = "worker@example.org without the second step"
 NEWCOMER = "nobody-yet@example.com"
 MAIN, LEAD, CHILD = "maya@example.com", "lead@example.org", "carla@example.com"
+SEVERAL = "many@example.com"
 # Their requests are at other stages than the main one.
 OTHER_STAGES = ("jordan@example.com", "maria@example.com")
 RESULT = {
@@ -56,6 +57,8 @@ ACTORS = {
     "mfa_view_recovery_codes": LEAD,
     "mfa_generate_recovery_codes": LEAD,
     "staff_second_factor": HALF,
+    "mfa_add_webauthn": "jordan@example.com",
+    "tracker:my_cases": SEVERAL,
     "tracker:helper_remove": "theo@example.com",
 }
 
@@ -209,9 +212,10 @@ def _of_triage() -> Iterator[Shot]:
 
 def _many_of_a_kind() -> Iterator[Shot]:
     from requests_app.intake.forms.codes import FORMS
-    from requests_app.intake.steps import STEPS, TASKS
+    from requests_app.intake.steps import STEPS, TASKS, WITHOUT_CHECK
     from requests_app.models import CallKind, Case
-    from requests_app.outreach.steps import Step
+    from requests_app.outreach.results import FollowUp
+    from requests_app.outreach.steps import Step, follow_up_of
 
     case = _case_of(MAIN)
     one = {"case_id": case.public_id}
@@ -222,16 +226,16 @@ def _many_of_a_kind() -> Iterator[Shot]:
             name = f"intake:step--{step.task}-{step.key}"
             owner = fitting.opened_by.email
             yield _shot("intake:step", owner, name, case_id=fitting.public_id, task=step.task, step=step.key)
-    for task in TASKS:
+    for task in set(TASKS) - WITHOUT_CHECK:
         yield _shot("intake:check", MAIN, f"intake:check--{task}", **one, task=task)
     for kind in FORMS:
         yield _shot("intake:code_add", MAIN, f"intake:code_add--{kind}", **one, kind=kind)
     for kind in CallKind.values:
         yield _shot("insurer_calls:call_card", MAIN, f"insurer_calls:call_card--{kind.lower()}", **one, kind=kind)
     for office in case.offices.filter(removed_at=None).order_by("pk"):
-        for step in (Step.FOLLOW_UP,) if office.result else ():
-            name = f"outreach:office_step--{step}-{office.result.lower()}"
-            yield _shot("outreach:office_step", MAIN, name, **one, office_id=office.public_id, step=step)
+        if follow_up_of(office) != FollowUp.NONE:
+            name = f"outreach:office_step--follow-up-{office.result.lower()}"
+            yield _shot("outreach:office_step", MAIN, name, **one, office_id=office.public_id, step=Step.FOLLOW_UP)
     office = case.offices.filter(removed_at=None).exclude(result="").order_by("pk").first()
     for step in (Step.ABOUT, Step.CONTACT, Step.AGAIN, Step.RESULT, Step.NOTES):
         name = f"outreach:office_step--{step}"
