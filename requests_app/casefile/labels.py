@@ -184,9 +184,7 @@ DAYS = frozenset(
         "insurer_calls.promised_on",
     }
 )
-YES_OR_NO = frozenset(
-    {"coverage.is_subscriber", "offices.gave_no_date", "insurer_calls.reference_refused"}
-)
+YES_OR_NO = frozenset({"coverage.is_subscriber", "offices.gave_no_date", "insurer_calls.reference_refused"})
 _YES_NO: dict[str, StrOrPromise] = {"true": gettext_lazy("Yes"), "false": gettext_lazy("No")}
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,10 @@ SECTION_CHOICES = (
     (NOTHING_MORE, _("Only the decision page and the letter")),
 )
 COVER_HINT = _("The first page if you send it by fax. It names no patient")
+
+
+def first_choice(sections: Iterable[Section]) -> list[str]:
+    return [str(one) for one in sections] or [NOTHING_MORE]
 
 
 class OptionsForm(PortalForm):

@@ -18,7 +18,6 @@ from requests_app.casefile.schema import CaseFile
 from requests_app.common.dates import clock_time, long_date
 from requests_app.models import Case, ForWhom, Packet
 from requests_app.packets import search
-from requests_app.packets.forms import NOTHING_MORE
 from requests_app.packets.parts import Contents, Section
 
 WITH = "with"
@@ -93,10 +92,6 @@ def chosen_in(query: QueryDict) -> frozenset[Section]:
 def with_sections(url: str, sections: Iterable[Section]) -> str:
     named = [(WITH, str(one)) for one in Section if one in set(sections)]
     return f"{url}?{urlencode(named)}" if named else url
-
-
-def first_choice(sections: Iterable[Section]) -> list[str]:
-    return [str(one) for one in sections] or [NOTHING_MORE]
 
 
 def section_hints(case: CaseFile) -> dict[str, str]:

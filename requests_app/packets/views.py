@@ -23,7 +23,7 @@ from requests_app.drafts.http import form_data, save_once
 from requests_app.models import Case, Packet, PacketState
 from requests_app.packets import files, presenters, queries, services
 from requests_app.packets.contents import contents, filled_sections
-from requests_app.packets.forms import OptionsForm, SignForm
+from requests_app.packets.forms import OptionsForm, SignForm, first_choice
 from requests_app.packets.parts import Options
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ def options(request: PortalRequest, case_id: UUID) -> HttpResponse:
         form_data(request),
         today=day_at(timezone.now(), zone=case.time_zone),
         hints=presenters.section_hints(file),
-        initial={"sections": presenters.first_choice(filled_sections(file))},
+        initial={"sections": first_choice(filled_sections(file))},
     )
     if request.method == "POST" and form.is_valid():
         url = presenters.with_sections(_url("packets:review", case), form.chosen())
