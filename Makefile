@@ -61,8 +61,8 @@ demo-data: setup ## load the example cases and print the demo sign-ins
 	@$(WITH_SERVICES) sh -c '$(MANAGE) migrate --database=owner --noinput --verbosity=0 && $(MANAGE) demo_data'
 
 messages: setup ## collect texts into locale/*.po; translate what is new there
-	@$(WITH_SERVICES) $(MANAGE) makemessages --all --no-obsolete --ignore=.venv --ignore=var --ignore=tests
-	@$(PYTHON_IN_VENV) -m sca_portal.embedded messages
+	@$(WITH_SERVICES) $(MANAGE) check_messages --update; found=$$?; \
+	$(PYTHON_IN_VENV) -m sca_portal.embedded messages && exit $$found
 
 lock: ## write requirements.lock from what is installed in .venv
 	@$(PYTHON_IN_VENV) .ci/lock
