@@ -38,6 +38,25 @@
     }
   });
 
+  // A page that answered a post (it shows what is wrong) cannot be fetched again by the back button: the browser
+  // would ask to send the form once more. On leaving, its entry in the history becomes a plain visit.
+  function leaveAsVisit() {
+    if (document.querySelector(".error-summary, .warning-panel")) {
+      window.history.replaceState(window.history.state, "", window.location.href);
+    }
+  }
+  document.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) {
+      leaveAsVisit();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a[href]");
+    if (link && link.origin === window.location.origin && !link.hash) {
+      leaveAsVisit();
+    }
+  });
+
   // The back button shows the page as it was left, so the form must be usable again.
   window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("[data-sending]")) {
