@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from requests_app.cases.call_cards import CardField, FieldKind
 from requests_app.common import fields
@@ -163,7 +164,7 @@ def _time(box: CardField) -> fields.PortalField:
     return fields.TextField(
         label=box.label,
         hint=_("Like 10:40 am"),
-        name=_("Time"),
+        name=pgettext_lazy("of the clock", "Time"),
         max_length=box.max_length,
         width=10,
         required=False,

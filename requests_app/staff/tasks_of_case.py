@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 from requests_app.cases import progress
 from requests_app.models import Case, Packet, PacketState, Submission
@@ -51,7 +51,7 @@ def lines(
             _("Calls with the plan"),
             "DONE" if calls and case.is_sent else "STARTED" if calls else "TO_DO",
             reverse("insurer_calls:call_list", kwargs=own),
-            ngettext("%(number)d logged", "%(number)d logged", calls) % {"number": calls},
+            npgettext("of calls", "%(number)d logged", "%(number)d logged", calls) % {"number": calls},
         )
     )
     found.append(
@@ -59,7 +59,7 @@ def lines(
             _("In-network offices"),
             "DONE" if offices >= ENOUGH_OFFICES else "STARTED" if offices else "TO_DO",
             reverse("outreach:office_list", kwargs=own),
-            ngettext("%(number)d logged", "%(number)d logged", offices) % {"number": offices},
+            npgettext("of offices", "%(number)d logged", "%(number)d logged", offices) % {"number": offices},
         )
     )
     return [*found, *_asking(case, packets, submissions)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, npgettext
 
 from requests_app.cases.progress import DONE, FOR_THE_PACKET, STARTED, TASK_TITLES, TO_DO, TaskState
 from requests_app.common.dates import long_date, weekday_short
@@ -131,7 +131,8 @@ def _offices(case: Case, facts: Facts) -> Task:
     found = facts.offices
     is_done = OFFICES_PART in case.parts_done and found.logged > 0
     begun = found.logged or found.started or found.to_call
-    note = ngettext("%(number)d logged", "%(number)d logged", found.logged) % {"number": found.logged}
+    logged = npgettext("of offices", "%(number)d logged", "%(number)d logged", found.logged)
+    note = logged % {"number": found.logged}
     status = DONE if is_done else STARTED if begun else TO_DO
     return Task("offices", status, _url("outreach:office_list", case), note if begun else "")
 
