@@ -64,18 +64,19 @@ def save_once(
 ) -> HttpResponse:
     """Run `save` for the first arrival of this form; a repeat is answered with the first result.
 
-    The same key with other content (back button, second try) is saved again on edit pages. On pages that
-    create something (`creates`) it would be double: the person gets the saved item's edit page with the new
-    text filled in. A refusal raised by `save` undoes everything, the key included.
+    The same key with other content (back button, second try) is saved again: what was typed is never dropped.
+    Where a page creates something that has an edit page (`creates` and `Saved.edit_url`), that would be double:
+    the person gets the saved item's edit page with the new text filled in. A refusal raised by `save` undoes
+    everything, the key included. What `save` does is done once, so messages belong into it.
     """
     key = _uuid(request.POST.get("form_key", ""))
     body_hash = _hash(request.POST)
     user_id = _person(request)
     with transaction.atomic():
         first = queries.claim(user_id=user_id, key=key, body_hash=body_hash)
-        if first is not None and (first.body_hash == body_hash or creates):
-            if first.body_hash == body_hash or not first.edit_url:
-                return HttpResponseRedirect(first.result_url or request.get_full_path())
+        if first is not None and first.body_hash == body_hash:
+            return HttpResponseRedirect(first.result_url or request.get_full_path())
+        if first is not None and creates and first.edit_url:
             messages.info(request, _("You already saved this. Here it is: change it if you need to."))
             response = HttpResponseRedirect(first.edit_url)
             hold_for(request, response, path=first.edit_url)

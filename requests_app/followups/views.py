@@ -51,18 +51,14 @@ def reminder_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
         services.plan_own(
             case=case, what=form.cleaned_data["what"], due_on=form.due_on, by=request.actor, at=now
         )
+        messages.success(request, _("We will remind you on %(day)s.") % {"day": weekday_short(form.due_on)})
         return _list_url(case)
 
     if request.method == "POST" and form.is_valid():
         try:
-            response = save_once(request, save, creates=True)
+            return save_once(request, save)
         except services.FollowUpRefused as refusal:
             form.add_error(None, str(refusal))
-        else:
-            messages.success(
-                request, _("We will remind you on %(day)s.") % {"day": weekday_short(form.due_on)}
-            )
-            return response
     context = {"case": case, "back_url": _list_url(case)}
     return page(request, "followups/reminder_add.html", context, form=form)
 
@@ -83,18 +79,16 @@ def follow_up_move(request: PortalRequest, case_id: UUID, follow_up_id: UUID) ->
     )
 
     def save() -> str:
-        services.move(follow_up=follow_up, to=form.cleaned_data["day"], by=request.actor, at=now)
+        day = form.cleaned_data["day"]
+        services.move(follow_up=follow_up, to=day, by=request.actor, at=now)
+        messages.success(request, _("Moved to %(day)s.") % {"day": weekday_short(day)})
         return _list_url(case)
 
     if request.method == "POST" and form.is_valid():
         try:
-            response = save_once(request, save)
+            return save_once(request, save)
         except services.FollowUpRefused as refusal:
             form.add_error(None, str(refusal))
-        else:
-            day = weekday_short(form.cleaned_data["day"])
-            messages.success(request, _("Moved to %(day)s.") % {"day": day})
-            return response
     context = {"case": case, "back_url": _list_url(case)}
     return page(request, "followups/follow_up_move.html", context, form=form)
 

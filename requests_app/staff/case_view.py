@@ -13,6 +13,7 @@ from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.policy import ONLY_LOOKING
 from requests_app.cases import history
 from requests_app.common.pages import page
+from requests_app.common.time_zones import day_at
 from requests_app.staff import presenters, queries, services, tasks_of_case
 
 
@@ -24,7 +25,7 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
     services.record_view(case=found, by=request.actor, at=timezone.now())
     work = queries.work_of(found)
     may_edit = request.actor.organization_roles.get(found.organization_id) not in ONLY_LOOKING
-    today = timezone.localdate()
+    today = day_at(timezone.now(), zone=found.time_zone)
     return page(
         request,
         "staff/case.html",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from requests_app.common.actor import Actor
+from requests_app.common.time_zones import DEFAULT_ZONE, day_at
 from requests_app.models import (
     Case,
     CaseNote,
@@ -26,6 +27,12 @@ from requests_app.models import (
 from requests_app.staff.filters import VIEWS, Filters
 
 PER_PAGE = 50
+
+
+def today_at_work(actor: Actor, *, now: datetime) -> date:
+    """The day where this person works: in the evening it is already tomorrow in UTC, and nothing is late yet."""
+    works_at = Organization.objects.filter(pk__in=list(actor.organization_roles)).order_by("pk")
+    return day_at(now, zone=works_at.values_list("time_zone", flat=True).first() or DEFAULT_ZONE)
 
 
 def cases_of_facilities(actor: Actor) -> CaseQuerySet:

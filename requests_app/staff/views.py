@@ -14,6 +14,7 @@ from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.policy import ONLY_LOOKING
 from requests_app.cases import services as cases
 from requests_app.common.pages import page
+from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
 from requests_app.models import Case, NextAction, Organization
 from requests_app.staff import presenters, queries, services
@@ -23,7 +24,7 @@ from requests_app.staff.forms import NOBODY, AssignForm, InviteForm, NextActionF
 
 @require_GET
 def queue(request: PortalRequest) -> HttpResponse:
-    today = timezone.localdate()
+    today = queries.today_at_work(request.actor, now=timezone.now())
     filters = Filters.read(request.GET)
     owners = list(queries.colleagues(request.actor))
     found = queries.queue_page(request.actor, filters, today=today, number=request.GET.get("page", "1"))
@@ -53,7 +54,7 @@ def assign(request: PortalRequest, case_id: UUID) -> HttpResponse:
     colleagues = list(queries.colleagues(request.actor, organization_id=case.organization_id))
     form = AssignForm(
         form_data(request),
-        today=timezone.localdate(now),
+        today=day_at(now, zone=case.time_zone),
         colleagues=colleagues,
         initial={"owner": str(case.owner_id or "")},
     )
@@ -63,11 +64,11 @@ def assign(request: PortalRequest, case_id: UUID) -> HttpResponse:
 
         def save() -> str:
             cases.assign_owner(case=case, owner=owner, by=request.actor, at=now)
+            messages.success(request, _("Assigned."))
             return _back_to(case)
 
         try:
             if chosen == NOBODY or owner is not None:
-                messages.success(request, _("Assigned."))
                 return save_once(request, save)
         except cases.CaseRefused as refusal:
             form.add_error(None, str(refusal))
@@ -80,7 +81,7 @@ def next_action(request: PortalRequest, case_id: UUID) -> HttpResponse:
     now = timezone.now()
     form = NextActionForm(
         form_data(request),
-        today=timezone.localdate(now),
+        today=day_at(now, zone=case.time_zone),
         initial={
             "next_action": case.next_action if case.next_action != NextAction.NONE else "",
             "own_text": case.next_action_text,
@@ -93,9 +94,9 @@ def next_action(request: PortalRequest, case_id: UUID) -> HttpResponse:
 
         def save() -> str:
             services.set_next_action(case=case, by=request.actor, at=now, **answers)
+            messages.success(request, _("Next action saved."))
             return _back_to(case)
 
-        messages.success(request, _("Next action saved."))
         return save_once(request, save)
     return page(request, "staff/form.html", _context(case), form=form)
 
@@ -104,7 +105,7 @@ def next_action(request: PortalRequest, case_id: UUID) -> HttpResponse:
 def note_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = _case_to_change(request, case_id)
     now = timezone.now()
-    form = NoteForm(form_data(request), today=timezone.localdate(now))
+    form = NoteForm(form_data(request), today=day_at(now, zone=case.time_zone))
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
 
@@ -112,24 +113,24 @@ def note_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
             cases.add_note(case=case, text=text, by=request.actor, at=now)
             return _back_to(case, "#notes")
 
-        return save_once(request, save, creates=True)
+        return save_once(request, save)
     return page(request, "staff/form.html", _context(case), form=form)
 
 
 @require_http_methods(["GET", "POST"])
 def invite(request: PortalRequest) -> HttpResponse:
     now = timezone.now()
-    form = InviteForm(form_data(request), today=timezone.localdate(now))
+    form = InviteForm(form_data(request), today=queries.today_at_work(request.actor, now=now))
     organization = _organization_to_invite_into(request)
     if request.method == "POST" and form.is_valid():
         answers = form.cleaned_data
 
         def save() -> str:
             services.invite(organization=organization, by=request.actor, at=now, **answers)
+            messages.success(request, _("Invitation sent. The link works for 14 days."))
             return reverse("staff:queue")
 
-        messages.success(request, _("Invitation sent. The link works for 14 days."))
-        return save_once(request, save, creates=True)
+        return save_once(request, save)
     address = request.build_absolute_uri(reverse("intake:facility", kwargs={"slug": organization.slug}))
     context = {"back_url": reverse("staff:queue"), "facility_address": address}
     return page(request, "staff/invite.html", context, form=form)

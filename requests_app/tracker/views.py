@@ -126,20 +126,15 @@ def helper_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
 
     def save() -> str:
         services.invite_helper(case=case, by=request.actor, at=now, **form.cleaned_data)
+        name = form.cleaned_data["display_name"]
+        messages.success(request, _("%(name)s can help you now. We sent an email.") % {"name": name})
         return _helpers_url(case)
 
     if request.method == "POST" and form.is_valid():
         try:
-            response = save_once(request, save, creates=True)
+            return save_once(request, save)
         except cases.CaseRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(
-                request,
-                _("%(name)s can help you now. We sent an email.")
-                % {"name": form.cleaned_data["display_name"]},
-            )
-            return response
+            form.add_error("email", str(refusal))
     context = {"case": case, "back_url": _helpers_url(case)}
     return page(request, "tracker/helper_add.html", context, form=form)
 
@@ -187,6 +182,7 @@ def close(request: PortalRequest, case_id: UUID) -> HttpResponse:
 
     def save() -> str:
         cases.close_case(case=case, because=form.cleaned_data["because"], by=request.actor, at=now)
+        messages.success(request, _("Your request is closed. We send no more reminders about it."))
         return _task_list_url(case)
 
     if not case.is_open:
@@ -194,12 +190,9 @@ def close(request: PortalRequest, case_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(_task_list_url(case))
     if request.method == "POST" and form.is_valid():
         try:
-            response = save_once(request, save)
+            return save_once(request, save)
         except MoveRefused as refusal:
             form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Your request is closed. We send no more reminders about it."))
-            return response
     settings_url = reverse("tracker:settings", kwargs={"case_id": case.public_id})
     return page(request, "tracker/close.html", {"case": case, "back_url": settings_url}, form=form)
 

@@ -6,6 +6,7 @@ import html
 from datetime import date
 
 import pytest
+import time_machine
 
 from requests_app.intake import steps
 from requests_app.models import AuditEntry, Case
@@ -193,3 +194,16 @@ def test_a_page_brings_back_its_own_hidden_fields(case, client):
     found = hidden(client.get(step_url(case, "you", "name")))
 
     assert {"form_key", "version", "from_page"} <= set(found)
+
+
+def test_in_the_evening_tomorrow_is_not_today_yet(client_for):
+    case = make_case()
+    url = step_url(case, "provider", "agreed")
+    answers = {"agreed": "YES", "agreed_on_month": "11", "agreed_on_day": "24", "agreed_on_year": "2026"}
+
+    # Seven in the evening of November 23 in Phoenix, where this person lives.
+    with time_machine.travel("2026-11-24T02:00:00Z", tick=False):
+        response = client_for(case.opened_by).post(url, answers)
+
+    assert response.status_code == 422
+    assert "must be today or in the past" in response.content.decode()

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.common.pages import page
+from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
 from requests_app.intake import checks, queries
 from requests_app.intake.forms.codes import FORMS
@@ -50,11 +51,11 @@ def codes(request: PortalRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def code_add(request: PortalRequest, case_id: UUID, kind: str) -> HttpResponse:
     case = load_case(request, case_id)
-    form = FORMS[kind](form_data(request), today=timezone.localdate())
+    form = FORMS[kind](form_data(request), today=day_at(timezone.now(), zone=case.time_zone))
     form.caption = _("Describe the care")
     if request.method == "POST" and form.is_valid():
         try:
-            return save_once(request, lambda: _add(request, case, form.columns()), creates=True)
+            return save_once(request, lambda: _add(request, case, form.columns()))
         except AnswerRefused as refusal:
             form.add_error("code", str(refusal))
     return page(request, "intake/code_add.html", {"case": case, "back_url": _hub(case)}, form=form)

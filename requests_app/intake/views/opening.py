@@ -18,7 +18,7 @@ from requests_app.accounts import sign_in
 from requests_app.accounts.http import PortalRequest
 from requests_app.cases.queries import cases_of
 from requests_app.common.pages import page
-from requests_app.drafts.http import form_data, save_once
+from requests_app.drafts.http import Saved, form_data, save_once
 from requests_app.intake import queries
 from requests_app.intake.forms.opening import OPEN, AgreeForm, AnotherForm, SaveForm
 from requests_app.intake.services import opening
@@ -107,7 +107,7 @@ def passkey_offer(request: PortalRequest) -> HttpResponse:
     return page(request, "intake/passkey_offer.html", context)
 
 
-def _open(request: PortalRequest, *, shares: bool) -> str:
+def _open(request: PortalRequest, *, shares: bool) -> Saved:
     is_first = not cases_of(request.actor).exists()
     case = opening.start_case(
         answers=triage_answers.read(request),
@@ -122,7 +122,8 @@ def _open(request: PortalRequest, *, shares: bool) -> str:
         request.session.pop(key, None)
     messages.success(request, _("We saved your request. You can come back any time."))
     offers_passkey = is_first and not queries.has_passkey(request.actor)
-    return reverse("intake:passkey_offer") if offers_passkey else _task_list(case)
+    url = reverse("intake:passkey_offer") if offers_passkey else _task_list(case)
+    return Saved(url, edit_url=_task_list(case))
 
 
 def _ask_about_another(request: PortalRequest, has_open: Case) -> HttpResponse:

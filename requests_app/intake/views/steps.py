@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +18,7 @@ from requests_app.cases import progress
 from requests_app.cases.people import changed_text
 from requests_app.cases.queries import get_case_or_404
 from requests_app.common.pages import page
+from requests_app.common.time_zones import day_at
 from requests_app.drafts.clash import Clash
 from requests_app.drafts.http import form_data, hold_for, save_once
 from requests_app.intake import checks, queries, steps
@@ -36,7 +37,7 @@ def step(request: PortalRequest, case_id: UUID, task: str, step: str) -> HttpRes
     if not found.applies(case):
         return HttpResponseRedirect(checks.check_url(case, task))
     now = timezone.now()
-    form = found.make_form(form_data(request), case=case, today=timezone.localdate(now))
+    form = found.make_form(form_data(request), case=case, today=day_at(now, zone=case.time_zone))
     if request.method == "POST":
         answer = _saved(request, case, found, form, now)
         if answer is not None:
@@ -46,7 +47,7 @@ def step(request: PortalRequest, case_id: UUID, task: str, step: str) -> HttpRes
         "back_url": _back_url(request, case, found),
         "save_later_url": request.get_full_path(),
         "step_text": _step_text(case, found),
-        "told": _told(case, found),
+        "told": _told(case, found, form.today),
     }
     return page(request, "intake/step.html", context, form=form)
 
@@ -58,7 +59,7 @@ def check(request: PortalRequest, case_id: UUID, task: str) -> HttpResponse:
     still_open = _page_to_open(case, task)
     if still_open is not None:
         return HttpResponseRedirect(checks.step_url(case, still_open))
-    today = timezone.localdate()
+    today = day_at(timezone.now(), zone=case.time_zone)
     form = CheckForm(form_data(request), today=today)
     form.caption = progress.TASK_TITLES[task]
     if request.method == "POST" and form.is_valid():
@@ -92,7 +93,7 @@ def _page_to_open(case: Case, task: str) -> Step | None:
 def load_case(request: PortalRequest, case_id: UUID) -> Case:
     case = get_case_or_404(request.actor, case_id, *progress.SECTIONS, to_edit=True)
     if permissions.works_for(request.actor, case):
-        case.helping = case.patient.first_name  # type: ignore[attr-defined]
+        case.helping = case.patient.first_name
     return case
 
 
@@ -190,8 +191,8 @@ def _step_text(case: Case, found: Step) -> str:
     return _("Step %(number)s of %(total)s") % {"number": number, "total": total}
 
 
-def _told(case: Case, found: Step) -> list[checks.Row]:
+def _told(case: Case, found: Step, today: date) -> list[checks.Row]:
     """On the first page of a task: what the person said before there was a case (R4)."""
     if steps.asked(case, found.task)[:1] != [found]:
         return []
-    return checks.rows(case, steps.told(case, found.task), timezone.localdate())
+    return checks.rows(case, steps.told(case, found.task), today)
