@@ -32,7 +32,8 @@ class Client:
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.url)
-        assert parts.hostname and parts.port
+        assert parts.hostname
+        assert parts.port
         self.connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
 
     def get(self, path: str) -> Answer:

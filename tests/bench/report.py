@@ -44,10 +44,11 @@ def write(
 def _head(requests: int) -> str:
     return f"""# Benchmarks
 
-Written by `make bench` on {datetime.now(UTC):%B %d, %Y} (UTC). Command: `make bench`, {requests} requests of each page after a
-warm-up, in turns, over one kept connection on loopback. Machine: {_machine()}. Speeds of this kind of machine
-change by a factor of two between minutes, so compare ratios, not milliseconds; the calibration loop shows the speed
-before and after each run.
+Written by `make bench` on {datetime.now(UTC):%B %d, %Y} (UTC). Machine: {_machine()}.
+
+{requests} requests of each page after a warm-up, in turns, over one kept connection on loopback. Speeds of
+this kind of machine change by a factor of two between minutes, so compare ratios, not milliseconds; the
+calibration loop shows the speed before and after each run.
 """
 
 
@@ -55,7 +56,8 @@ def _machine() -> str:
     lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return f"{model or platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GiB, Python {platform.python_version()}"
+    chip = model or platform.machine()
+    return f"{chip}, {os.cpu_count()} cores, {memory:.0f} GiB, Python {platform.python_version()}"
 
 
 def _pages(run: Any, limits: Mapping[str, float | None], base: str) -> str:
@@ -77,10 +79,10 @@ Calibration loop: {before:.1f} ms before, {after:.1f} ms after.
 
 
 def _queries(queries: Mapping[str, Mapping[str, int]]) -> str:
-    rows = [
-        f"| `{name}` | {found['few']} | {found['many']} | the same | {'kept' if found['few'] == found['many'] else '**grows**'} |"
-        for name, found in sorted(queries.items())
-    ]
+    rows = []
+    for name, found in sorted(queries.items()):
+        verdict = "kept" if found["few"] == found["many"] else "**grows**"
+        rows.append(f"| `{name}` | {found['few']} | {found['many']} | the same | {verdict} |")
     return f"""## Queries of a page, with 3 and with 30 rows
 
 Session, person, scope and transaction statements are counted too.
@@ -93,8 +95,8 @@ Session, person, scope and transaction statements are counted too.
 
 def _packets(packets: Mapping[str, Mapping[str, float]]) -> str:
     rows = [
-        f"| {number} | {one['pages']:.0f} | {one['first']:.1f} | {one['again']:.1f} | {one['before']:.0f} | {one['peak']:.0f} "
-        f"| {one['kilobytes']:.0f} |"
+        f"| {number} | {one['pages']:.0f} | {one['first']:.1f} | {one['again']:.1f} "
+        f"| {one['before']:.0f} | {one['peak']:.0f} | {one['kilobytes']:.0f} |"
         for number, one in packets.items()
     ]
     return f"""## Packets, built in a process of their own
@@ -109,11 +111,12 @@ No limit was set. The peak is of the whole process; Django and our code alone ta
 
 def _sizes(sizes: Mapping[str, int], base: str) -> str:
     files = sum((ROOT / "static" / name).stat().st_size for name in FILES)
-    rows = [
-        f"| {name} | {(size + files) / 1000:.1f} | {PAGE_LIMIT / 1000:.0f} | {'kept' if size + files < PAGE_LIMIT else '**over**'} |"
-        for name, size in sizes.items()
-        if size > 1000 and name != base
-    ]
+    rows = []
+    for name, size in sizes.items():
+        if size > 1000 and name != base:
+            weight = size + files
+            verdict = "kept" if weight < PAGE_LIMIT else "**over**"
+            rows.append(f"| {name} | {weight / 1000:.1f} | {PAGE_LIMIT / 1000:.0f} | {verdict} |")
     return f"""## Sizes, uncompressed, with stylesheet and script
 
 | Page | kB | Limit | |

@@ -9,6 +9,7 @@ import json
 import os
 import time
 from datetime import date, timedelta
+from io import StringIO
 from typing import Any
 
 import django
@@ -26,7 +27,7 @@ def stage() -> dict[str, Any]:
 
     counts: dict[str, dict[str, int]] = {}
     for number, key in ((FEW, "few"), (MANY, "many")):
-        call_command("demo_data", many=number, verbosity=0, stdout=open(os.devnull, "w"))
+        call_command("demo_data", many=number, verbosity=0, stdout=StringIO())
         see_everything()
         lead, patient = User.objects.get(email=LEAD), make_user()
         case = case_with(number, patient)

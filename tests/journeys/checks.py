@@ -17,22 +17,27 @@ PAGE_LIMIT = 100_000
 NARROWEST = 320
 CATALOG = ROOT / "locale" / "es" / "LC_MESSAGES" / "django.po"
 # Small words of English that stand in nearly every sentence and in no Spanish one.
-ENGLISH = re.compile(r"\b(the|you|your|this|that|what|when|with|from|and|will|not|have|for|we|was|are)\b", re.I)
+ENGLISH = re.compile(
+    r"\b(the|you|your|this|that|what|when|with|from|and|will|not|have|for|we|was|are)\b", re.I
+)
 # Names stay as they are in every language.
 SAME_IN_BOTH = ("Care Request Desk", "English")
 
 RUN_AXE = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"]});
-  return found.violations.map(v => [v.impact, v.id, v.nodes.map(n => n.target.join(" ")).slice(0, 3).join("; ")]);
+  const places = nodes => nodes.slice(0, 3).map(node => node.target.join(" ")).join("; ");
+  return found.violations.map(fault => [fault.impact, fault.id, places(fault.nodes)]);
 }"""
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return "";
   const wide = [...document.body.querySelectorAll("*")].filter(e =>
     e.getBoundingClientRect().right > width + 1 && !e.closest(".table-scroll, .visually-hidden"));
-  return `${document.documentElement.scrollWidth} wide: ` + (wide.slice(-3).map(e => e.outerHTML.slice(0, 80)).join(" | "));
+  const starts = wide.slice(-3).map(e => e.outerHTML.slice(0, 80));
+  return `${document.documentElement.scrollWidth} wide: ${starts.join(" | ")}`;
 }"""
-FILES = """() => [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map(e => e.href || e.src)"""
+FILES = """() => [...document.querySelectorAll("link[rel=stylesheet], script[src]")]
+  .map(e => e.href || e.src)"""
 # Texts a person can see, but for those marked as another language's.
 TEXTS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -40,7 +45,8 @@ TEXTS = """() => {
   while (walker.nextNode()) {
     const text = walker.currentNode.textContent.replace(/\\s+/g, " ").trim();
     const parent = walker.currentNode.parentElement;
-    if (text && parent.checkVisibility() && parent.closest("[lang]") === document.documentElement) found.push(text);
+    const isOurs = parent.closest("[lang]") === document.documentElement;
+    if (text && isOurs && parent.checkVisibility()) found.push(text);
   }
   return found;
 }"""

@@ -1,4 +1,4 @@
-"""Who travels, and what they answer: the names are those of the fields, task by task. All of it is invented."""
+"""Who travels, and what they answer, by the names of the fields, task by task. All of it is invented."""
 
 from __future__ import annotations
 
@@ -135,7 +135,15 @@ def ana() -> Person:
         call_1=_call_1("Jo from member services", "REF-2231", "The plan needs a letter of the clinician"),
         packet={},
         sending=_sending("FAX-7781"),
-        words_in_packet=("Ana Sample", "SHP123456789", "F33.2", "H0015", "0905", "Example Valley Clinic", "REF-2231"),
+        words_in_packet=(
+            "Ana Sample",
+            "SHP123456789",
+            "F33.2",
+            "H0015",
+            "0905",
+            "Example Valley Clinic",
+            "REF-2231",
+        ),
         secrets=("F33.2", "depression", "Ana", "Sample Health Plan", "psychiatry", "H0015", "treatment"),
     )
 
@@ -172,14 +180,27 @@ def luz() -> Person:
         call_1=_call_1("Jo de servicios al miembro", "REF-2232", "El plan necesita una carta"),
         packet={},
         sending=_sending("FAX-7782"),
-        words_in_packet=("Luz Muestra", "SHP123456789", "F33.2", "H0015", "0905", "Clínica Ejemplo", "REF-2232"),
+        words_in_packet=(
+            "Luz Muestra",
+            "SHP123456789",
+            "F33.2",
+            "H0015",
+            "0905",
+            "Clínica Ejemplo",
+            "REF-2232",
+        ),
         secrets=("F33.2", "depresión", "Luz", "Sample Health Plan", "Psiquiatría", "H0015", "Tratamiento"),
     )
 
 
 def _offices(first: str, second: str, third: str, specialty: str) -> tuple[Answers, ...]:
     """One has a wait, one takes nobody, one is far away."""
-    contact: Answers = {"contacted_on": "today", "channel": "PHONE", "spoke_with": "Kim", "found_in": "PLAN_WEBSITE"}
+    contact: Answers = {
+        "contacted_on": "today",
+        "channel": "PHONE",
+        "spoke_with": "Kim",
+        "found_in": "PLAN_WEBSITE",
+    }
     return (
         {
             **contact,

@@ -1,4 +1,4 @@
-"""A facility and one of its staff, as an administrator sets them up. Prints what is needed to sign in, as JSON."""
+"""A facility and one of its staff, as an administrator sets them up. Prints how to sign in, as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole portal as it runs: web server, worker and beat as processes, on a database and a Redis of their own."""
+"""The whole portal as it runs: web server, worker and beat, on a database and a Redis of its own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -66,7 +65,9 @@ class Portal:
 
     def mails(self, *, to: str) -> list[Mail]:
         """Oldest first."""
-        files = sorted((self.folder / "mail").glob("*.log"), key=lambda file: (file.stat().st_mtime, file.name))
+        files = sorted(
+            (self.folder / "mail").glob("*.log"), key=lambda file: (file.stat().st_mtime, file.name)
+        )
         return [mail for file in files for mail in _mails(file.read_bytes()) if mail.to == to]
 
     def wait_for_mail(self, *, to: str, after: int = 0, seconds: float = 25) -> Mail:
@@ -162,7 +163,7 @@ def _own_redis() -> Iterator[str]:
         client = redis.Redis.from_url(_for_client(url))
         mine = str(os.getpid())
         owner = client.get(OWNER_KEY)
-        if owner and not Path(f"/proc/{owner.decode()}").exists():
+        if owner and not Path(f"/proc/{int(owner)}").exists():
             client.delete(OWNER_KEY)
         if client.set(OWNER_KEY, mine, nx=True):
             break
@@ -252,7 +253,7 @@ def _wait_until_it_answers(portal: Portal) -> None:
 def _mails(source: bytes) -> Iterator[Mail]:
     for part in source.split(MAIL_LINE):
         if part.strip():
-            message: EmailMessage = message_from_bytes(part.lstrip(), policy=policy.default)  # type: ignore[assignment]
+            message = message_from_bytes(part.lstrip(), policy=policy.default)
             text = message.get_body(preferencelist=("plain",))
             yield Mail(
                 to=str(message["To"]),

@@ -64,7 +64,8 @@ def enter_the_code(traveller: Traveller, email: str, *, after: int) -> None:
 
 def agree(traveller: Traveller, *, shares: bool) -> str:
     """Returns the case's public id."""
-    traveller.answer_page({"share": "YES" if shares else "NO", "agrees": True})
+    assert traveller.fill({"share": "YES" if shares else "NO", "agrees": True}) == ["share", "agrees"]
+    traveller.press_main()
     if "/passkey/" in traveller.path:
         traveller.press("a.later")
     found = CASE.search(traveller.path)
@@ -147,7 +148,9 @@ def read_packet(pdf: bytes) -> str:
     pages = PdfReader(BytesIO(pdf)).pages
     text = " ".join(" ".join(page.extract_text().split()) for page in pages)
     for number in range(1, len(pages) + 1):
-        assert re.search(rf"\b{number} of {len(pages)}\b", text), f"page {number} of {len(pages)} has no number"
+        assert re.search(rf"\b{number} of {len(pages)}\b", text), (
+            f"page {number} of {len(pages)} has no number"
+        )
     return text
 
 
@@ -214,9 +217,9 @@ def sign_in_as_staff(traveller: Traveller, staff: dict[str, str]) -> None:
 
 def find_in_queue(traveller: Traveller, person: Person, case: str) -> None:
     traveller.open("/q/")
-    row = traveller.page.locator("tbody tr", has_text=person.name)
-    expect(row).to_have_count(1)
-    traveller.press(row.locator(f'a[href*="{case}"]').first)
+    link = traveller.page.locator(f'tbody a[href*="{case}"]')
+    expect(traveller.page.locator("tbody tr").filter(has=link)).to_contain_text(person.name.split()[0])
+    traveller.press(link)
 
 
 def fingerprint(pdf: bytes) -> str:

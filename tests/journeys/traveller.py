@@ -187,7 +187,9 @@ class Traveller:
         page = self.page
         page.wait_for_load_state("load")
         if self.answer.status >= 400 and self.answer.status != UNPROCESSABLE:
-            raise AssertionError(f"{self.path} answered {self.answer.status}\n{self.portal.log('web', lines=15)}")
+            raise AssertionError(
+                f"{self.path} answered {self.answer.status}\n{self.portal.log('web', lines=15)}"
+            )
         state = " with problems" if self.answer.status == UNPROCESSABLE else ""
         name = self.here + state
         faults = self._faults() if name not in self.visited else []

@@ -1,4 +1,4 @@
-"""`make screenshots`: every page of the policy, on a phone and a desk, in English and Spanish, and the packet.
+"""`make screenshots`: every page of the policy, on a phone and a desk, in both languages, and the packet.
 
     python -m tests.screenshots [--only PART_OF_A_NAME] [--lang en] [--viewport phone]
 
@@ -165,7 +165,9 @@ def main() -> int:
         albums = []
         with sync_playwright() as playwright:
             chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--font-render-hinting=none"])
+            browser = playwright.chromium.launch(
+                executable_path=chromium, args=["--font-render-hinting=none"]
+            )
             for language in options.lang or LANGUAGES:
                 for viewport in options.viewport or VIEWPORTS:
                     album = Album(browser, portal, plan, language, viewport)

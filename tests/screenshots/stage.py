@@ -139,19 +139,18 @@ def _session(user: Any, *, second_factor: bool = False, **values: Any) -> str:
 
 
 def _shots() -> Iterator[Shot]:
-    from requests_app.accounts.policy import ROWS, Who
+    from requests_app.accounts.policy import ROWS
     from tests.architecture.samples import routes
 
     names = dict(routes())
     for route, row in ROWS.items():
-        if "GET" not in row.methods or "case_id" in names[route] or route in ("triage:question", "mfa_edit_webauthn"):
-            continue
-        default = {Who.PUBLIC: VISITOR, Who.DEMO: VISITOR, Who.STAFF: LEAD, Who.STAFF_EDIT: LEAD}.get(row.who, MAIN)
-        yield _shot(route, ACTORS.get(route, default), **_outside_a_case(route))
+        if "GET" in row.methods and "case_id" not in names[route] and route not in MANY:
+            default = OPENED_BY.get(row.who.name, MAIN)
+            yield _shot(route, ACTORS.get(route, default), **_outside_a_case(route))
     yield from _of_triage()
     for route, row in ROWS.items():
         if "GET" in row.methods and "case_id" in names[route] and route not in MANY:
-            is_staff = row.who in (Who.STAFF, Who.STAFF_EDIT)
+            is_staff = OPENED_BY.get(row.who.name) == LEAD
             actor = LEAD if is_staff else ACTORS.get(route, MAIN)
             yield _shot(route, actor, **_of_case(_case_of(MAIN if is_staff else actor), names[route]))
     yield from _many_of_a_kind()
@@ -159,7 +158,17 @@ def _shots() -> Iterator[Shot]:
     yield Shot("error-410", "", "/invited/an-old-token/", VISITOR)
 
 
-MANY = ("intake:step", "intake:check", "outreach:office_step", "insurer_calls:call_card", "intake:code_add")
+# These are pictured several times, each time another page.
+MANY = (
+    "triage:question",
+    "mfa_edit_webauthn",
+    "intake:step",
+    "intake:check",
+    "intake:code_add",
+    "outreach:office_step",
+    "insurer_calls:call_card",
+)
+OPENED_BY = {"PUBLIC": VISITOR, "DEMO": VISITOR, "STAFF": LEAD, "STAFF_EDIT": LEAD}
 
 
 def _shot(route: str, actor: str, name: str = "", **values: Any) -> Shot:
@@ -211,40 +220,57 @@ def _of_triage() -> Iterator[Shot]:
 
 
 def _many_of_a_kind() -> Iterator[Shot]:
-    from requests_app.intake.forms.codes import FORMS
-    from requests_app.intake.steps import STEPS, TASKS, WITHOUT_CHECK
-    from requests_app.models import CallKind, Case
-    from requests_app.outreach.results import FollowUp
-    from requests_app.outreach.steps import Step, follow_up_of
-
-    case = _case_of(MAIN)
-    one = {"case_id": case.public_id}
-    cases = [_case_of(MAIN), _case_of(CHILD), *Case.objects.exclude(opened_by__email__in=(MAIN, CHILD)).order_by("pk")]
-    for step in STEPS:
-        fitting = next((one for one in cases if step.applies(one)), None)
-        if fitting is not None:
-            name = f"intake:step--{step.task}-{step.key}"
-            owner = fitting.opened_by.email
-            yield _shot("intake:step", owner, name, case_id=fitting.public_id, task=step.task, step=step.key)
-    for task in set(TASKS) - WITHOUT_CHECK:
-        yield _shot("intake:check", MAIN, f"intake:check--{task}", **one, task=task)
-    for kind in FORMS:
-        yield _shot("intake:code_add", MAIN, f"intake:code_add--{kind}", **one, kind=kind)
-    for kind in CallKind.values:
-        yield _shot("insurer_calls:call_card", MAIN, f"insurer_calls:call_card--{kind.lower()}", **one, kind=kind)
-    for office in case.offices.filter(removed_at=None).order_by("pk"):
-        if follow_up_of(office) != FollowUp.NONE:
-            name = f"outreach:office_step--follow-up-{office.result.lower()}"
-            yield _shot("outreach:office_step", MAIN, name, **one, office_id=office.public_id, step=Step.FOLLOW_UP)
-    office = case.offices.filter(removed_at=None).exclude(result="").order_by("pk").first()
-    for step in (Step.ABOUT, Step.CONTACT, Step.AGAIN, Step.RESULT, Step.NOTES):
-        name = f"outreach:office_step--{step}"
-        yield _shot("outreach:office_step", MAIN, name, **one, office_id=office.public_id, step=step)
+    yield from _of_wizard()
+    yield from _of_offices()
     yield Shot("staff:queue--filtered", "staff:queue", "/q/?text=Sample", LEAD)
     for route in ("tracker:task_list", "submissions:send", "submissions:record", "packets:packet_list"):
         for email in OTHER_STAGES:
             name = f"{route}--{email.partition('@')[0]}"
             yield _shot(route, email, name, case_id=_case_of(email).public_id)
+
+
+def _of_wizard() -> Iterator[Shot]:
+    from requests_app.intake.forms.codes import FORMS
+    from requests_app.intake.steps import STEPS, TASKS, WITHOUT_CHECK
+    from requests_app.models import Case
+
+    others = Case.objects.exclude(opened_by__email__in=(MAIN, CHILD)).order_by("pk")
+    cases = [_case_of(MAIN), _case_of(CHILD), *others]
+    main = {"case_id": cases[0].public_id}
+    for step in STEPS:
+        case = next((one for one in cases if step.applies(one)), None)
+        if case is not None:
+            name = f"intake:step--{step.task}-{step.key}"
+            values = {"case_id": case.public_id, "task": step.task, "step": step.key}
+            yield _shot("intake:step", case.opened_by.email, name, **values)
+    for task in sorted(set(TASKS) - WITHOUT_CHECK):
+        yield _shot("intake:check", MAIN, f"intake:check--{task}", **main, task=task)
+    for kind in FORMS:
+        yield _shot("intake:code_add", MAIN, f"intake:code_add--{kind}", **main, kind=kind)
+
+
+def _of_offices() -> Iterator[Shot]:
+    from requests_app.models import CallKind
+    from requests_app.outreach.results import FollowUp
+    from requests_app.outreach.steps import Step, follow_up_of
+
+    case = _case_of(MAIN)
+    main = {"case_id": case.public_id}
+    for kind in CallKind.values:
+        yield _shot(
+            "insurer_calls:call_card", MAIN, f"insurer_calls:call_card--{kind.lower()}", **main, kind=kind
+        )
+    offices = case.offices.filter(removed_at=None).exclude(result="").order_by("pk")
+    pages = [
+        (offices[0], step, str(step))
+        for step in (Step.ABOUT, Step.CONTACT, Step.AGAIN, Step.RESULT, Step.NOTES)
+    ]
+    for office in offices:
+        if follow_up_of(office) != FollowUp.NONE:
+            pages.append((office, Step.FOLLOW_UP, f"follow-up-{office.result.lower()}"))
+    for office, step, name in pages:
+        values = {**main, "office_id": office.public_id, "step": step}
+        yield _shot("outreach:office_step", MAIN, f"outreach:office_step--{name}", **values)
 
 
 def _case_of(email: str) -> Any:
