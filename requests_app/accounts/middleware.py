@@ -99,11 +99,12 @@ class ActorMiddleware:
         user_id = int(request.user.pk)
         has_second_factor = second_factor.was_given(request)
         rows = scope.enter(user_id=user_id, as_staff=has_second_factor)
-        roles = {organization: role for organization, role in rows if role}
+        roles = {row.organization_id: row.role for row in rows if row.role}
         return Actor(
             user_id=user_id,
             organization_roles=roles if has_second_factor else {},
-            scope=frozenset(organization for organization, role in rows if not role),
+            scope=frozenset(row.organization_id for row in rows if has_second_factor or not row.role),
+            own_cases={row.case_id: (row.relation, row.level) for row in rows if row.case_id is not None},
             has_second_factor=has_second_factor,
             is_member_somewhere=bool(roles),
         )

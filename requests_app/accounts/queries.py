@@ -8,4 +8,4 @@ def is_member_somewhere(user_id: int) -> bool:
 
     The database then shows this transaction what it shows to the person without a second factor.
     """
-    return any(role for _organization, role in scope.enter(user_id=user_id, as_staff=False))
+    return any(row.role for row in scope.enter(user_id=user_id, as_staff=False))

@@ -3,7 +3,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Subquery
 from django.http import Http404
 
 from requests_app.accounts import permissions
@@ -20,24 +19,14 @@ def get_case_or_404(actor: Actor, case_id: UUID, *sections: str, to_edit: bool =
     Raises Http404 for strangers; with `to_edit`, PermissionDenied for people who may only look.
     """
     try:
-        case = (
-            Case.objects.for_actor(actor)
-            .select_related(*sections)
-            .annotate(helping=_name_of_the_helped(actor))
-            .get(public_id=case_id)
-        )
+        case = Case.objects.for_actor(actor).select_related(*sections).get(public_id=case_id)
     except Case.DoesNotExist:
         raise Http404 from None
+    if permissions.own_way(actor, case)[0] == CaseAccess.Relation.HELPER:
+        case.helping = case.patient.first_name
     if to_edit and not permissions.can_edit_case(actor, case):
         raise PermissionDenied
     return case
-
-
-def _name_of_the_helped(actor: Actor) -> Subquery:
-    as_helper = CaseAccess.objects.current().filter(
-        case=OuterRef("pk"), user_id=actor.user_id or 0, relation=CaseAccess.Relation.HELPER
-    )
-    return Subquery(as_helper.values("case__patient__first_name")[:1])
 
 
 def cases_of(actor: Actor) -> CaseQuerySet:

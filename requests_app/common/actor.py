@@ -18,6 +18,8 @@ class Actor:
     job: str = ""
     organization_roles: dict[int, str] = field(default_factory=dict)
     scope: frozenset[int] = frozenset()
+    # case id -> (relation, level), as read when the request began; None: not read, so ask the database.
+    own_cases: dict[int, tuple[str, str]] | None = None
     has_second_factor: bool = False
     is_member_somewhere: bool = False
 

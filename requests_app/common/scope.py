@@ -7,15 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
 
-def enter(*, user_id: int, as_staff: bool) -> list[tuple[int, str]]:
-    """Scope this transaction to one person; returns (organization id, role) pairs, role '' for own cases."""
+class Entered(NamedTuple):
+    """A role in an organization, or a way into one case; the other half is empty."""
+
+    organization_id: int
+    role: str
+    case_id: int | None
+    relation: str
+    level: str
+
+
+def enter(*, user_id: int, as_staff: bool) -> list[Entered]:
+    """Scope this transaction to one person and tell the person's roles and own cases, in one trip."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT organization_id, role FROM app_enter(%s, %s)", [user_id, as_staff])
-        return [(row[0], row[1]) for row in cursor.fetchall()]
+        cursor.execute(
+            "SELECT organization_id, role, case_id, relation, level FROM app_enter(%s, %s)",
+            [user_id, as_staff],
+        )
+        return [Entered(*row) for row in cursor.fetchall()]
 
 
 def set_scope(organization_ids: Collection[int], *, user_id: int = 0, purpose: str = "") -> None:

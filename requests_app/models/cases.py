@@ -52,7 +52,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return self.filter(organization_id__in=actor.scope)
         if actor.user_id is None:
             return self.none()
-        may_see = Q(Exists(CaseAccess.objects.current().filter(case=OuterRef("pk"), user_id=actor.user_id)))
+        if actor.own_cases is not None:
+            may_see = Q(pk__in=list(actor.own_cases))
+        else:
+            own = CaseAccess.objects.current().filter(case=OuterRef("pk"), user_id=actor.user_id)
+            may_see = Q(Exists(own))
         if actor.organization_roles:
             may_see |= Q(organization_id__in=list(actor.organization_roles))
         return self.filter(may_see)
@@ -84,6 +88,9 @@ class Case(TenantModel):
     reminders_paused = models.BooleanField(default=False)
     parts_done = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
+
+    # Whom the reader of a page helps, by first name: set where a page is loaded, never saved.
+    helping: str = ""
 
     objects = CaseQuerySet.as_manager()
 
