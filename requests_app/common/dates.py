@@ -20,7 +20,7 @@ _WEEKDAY_SHORT = {"en": "l, F j", "es": r"l j \d\e F"}
 _SHORT = {"en": "M j", "es": "j M"}
 _MONTH = {"en": "F Y", "es": r"F \d\e Y"}
 _CLOCK = {"en": "g:i", "es": "g:i"}
-_HALVES = {"en": ("am", "pm"), "es": ("a. m.", "p. m.")}
+_HALVES = {"en": ("am", "pm"), "es": ("a.\N{NO-BREAK SPACE}m.", "p.\N{NO-BREAK SPACE}m.")}
 
 
 def long_date(day: date) -> str:
@@ -40,7 +40,8 @@ def weekday_short(day: date) -> str:
 
 def short_date(day: date) -> str:
     """Mar 27 / 27 mar: for dense tables."""
-    return dateformat.format(day, _of(_SHORT))
+    shown = dateformat.format(day, _of(_SHORT))
+    return shown.lower() if language() == "es" else shown
 
 
 def month_year(day: date) -> str:

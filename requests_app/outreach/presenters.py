@@ -95,8 +95,8 @@ def _facts(office: OutreachOffice, tries: Sequence[OutreachAttempt]) -> list[Row
 
 
 def try_text(one: OutreachAttempt) -> str:
-    parts = [long_date(one.contacted_on), str(one.get_day_part_display() or "")]
-    parts += [str(one.get_channel_display())]
+    parts = [long_date(one.contacted_on), str(one.get_day_part_display() or "").lower()]
+    parts += [str(one.get_channel_display()).lower()]
     if one.spoke_with:
         parts.append(_("spoke with %(name)s") % {"name": one.spoke_with})
     return ", ".join(part for part in parts if part)

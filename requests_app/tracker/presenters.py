@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from requests_app.cases.history import Event
 from requests_app.common.dates import long_date, weekday_short
@@ -185,6 +185,6 @@ def _whom(case: Case) -> str:
 
 def _where_it_stands(case: Case) -> str:
     if case.status == CaseStatus.CLOSED:
-        return _("Closed")
+        return pgettext("of a request", "Closed")
     sent_on: date | None = getattr(case, "sent_on", None)
     return _("Sent on %(day)s") % {"day": long_date(sent_on)} if sent_on else _("Not sent yet")

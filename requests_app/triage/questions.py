@@ -155,7 +155,7 @@ FUNDING = Question(
     path="funding",
     title=_("Does the employer pay the claims itself?"),
     kind=Kind.RADIO,
-    options=_options(YesNoUnsure, UNSURE=_("We will ask on your first call")),
+    options=_options(YesNoUnsure, UNSURE=_("You can ask on your first call")),
     error=_("Select yes, no, or ‘I’m not sure’ about who pays the claims"),
     why_we_ask=_(
         "Many large employers pay the claims themselves. This is called “self-funded”. "

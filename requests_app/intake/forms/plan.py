@@ -150,5 +150,5 @@ class FundingForm(StepForm):
         label=questions.FUNDING.title,
         choices=YesNoUnsure,
         empty=questions.FUNDING.error,
-        hints={YesNoUnsure.UNSURE: _("We will ask on your first call")},
+        hints={YesNoUnsure.UNSURE: _("You can ask on your first call")},
     )

@@ -1,0 +1,1 @@
+"""Where our number formats differ from Django's."""
