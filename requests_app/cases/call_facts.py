@@ -19,7 +19,7 @@ def facts_of(case: Case, *, today: date) -> dict[str, str]:
     patient, coverage, care, provider = case.patient, case.coverage, case.care, case.provider
     return {
         "age_group": _age_group(patient.birth_date, today),
-        "care": care.description,
+        "care": _in_a_sentence(care.description.strip().rstrip(".")),
         "care_list": _care_list(case),
         "first_name": patient.first_name,
         "member_id": coverage.member_id,
@@ -45,7 +45,7 @@ def _age_group(born: date | None, today: date) -> str:
 
 
 def _need(case: Case) -> str:
-    if case.care.kind_text:
+    if case.care.kind == CareKind.OTHER:
         return case.care.kind_text
     return _in_a_sentence(str(CareKind(case.care.kind).label)) if case.care.kind in _TREATED else ""
 
@@ -64,5 +64,6 @@ def _care_list(case: Case) -> str:
     return ", ".join(part for part in (level, care.frequency, amount) if part)
 
 
-def _in_a_sentence(label: str) -> str:
-    return label[:1].lower() + label[1:]
+def _in_a_sentence(words: str) -> str:
+    """The first letter small, except of “MRI” and “I”."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words

@@ -30,6 +30,19 @@ ALREADY_HAPPENED = {
     "letter_sent_on",
 }
 ROWS = 3
+# Where these stand on the page; what a card asks stands between them.
+AT_THE_TOP = ("person", "team")
+AT_THE_END = (
+    "reference",
+    "reference_refused",
+    "promised",
+    "promised_on",
+    "called_on",
+    "started_at",
+    "minutes",
+    "number_called",
+    "notes",
+)
 
 
 class CallForm(PortalForm):
@@ -95,12 +108,14 @@ def form_class(kind: str) -> type[CallForm]:
         # An office is not a plan: it has no reference number for a call.
         made.pop("reference")
         made.pop("reference_refused")
+    asked = [key for key in made if key not in AT_THE_TOP + AT_THE_END]
     return type(
         f"{kind}_Form",
         (CallForm,),
         {
             **made,
             "kind": kind,
+            "field_order": (*AT_THE_TOP, *asked, *AT_THE_END),
             "heading": CARDS[kind].title,
             "caption": "" if kind == CallKind.PROVIDER else TASK,
         },

@@ -474,3 +474,28 @@ def test_the_list_asks_the_database_as_often_for_many_calls(
         queries.suggested_kind(case)
     with django_assert_num_queries(1):
         queries.latest_request_number(case)
+
+
+def test_problems_are_told_in_the_order_of_the_page(pages, case) -> None:
+    answer = send(
+        pages,
+        url("call_card", case, "CALL_1"),
+        {"called_on": "yesterday", "then": "end", "minutes": "soon", "send_fax": "12"},
+    )
+    body = answer.content.decode()
+    told = ["Enter a phone number", "Enter the reference number", "Enter the minutes"]
+    places = [body.index(words) for words in told]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Day program for eating problems.", "I need day program for eating problems and can’t"),
+        ("MRI of the knee", "I need MRI of the knee and can’t"),
+    ],
+)
+def test_the_care_stands_in_the_sentence_to_say(pages, case, typed, said) -> None:
+    case.care.description = typed
+    case.care.save()
+    assert said in pages.get(url("call_card", case, "CALL_1")).content.decode()
