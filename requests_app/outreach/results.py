@@ -52,7 +52,10 @@ GROUP_LABELS: dict[ReasonGroup, StrOrPromise] = {
 
 @dataclass(frozen=True)
 class ResultRule:
-    """`sentence` needs the fact named in it; `without` is told when that fact was not given."""
+    """`sentence` needs the fact named in it; `without` is told when that fact was not given.
+
+    `refused` is told when the office was asked for the fact and had none: that is said, not concluded.
+    """
 
     code: str
     follow_up: FollowUp
@@ -60,6 +63,7 @@ class ResultRule:
     sentence: StrOrPromise
     without: StrOrPromise
     fact: str = ""
+    refused: StrOrPromise = ""
 
 
 _RULES = (
@@ -82,7 +86,8 @@ _RULES = (
         FollowUp.FIRST_OPEN_VISIT,
         ReasonGroup.WAIT,
         sentence=_("Offered first visit on %(date)s"),
-        without=_("Said there is a wait and gave no date"),
+        without=_("Wait too long, as the patient reports"),
+        refused=_("Said there is a wait and gave no date"),
         fact="date",
     ),
     ResultRule(
@@ -184,9 +189,11 @@ def is_real_option(office: OfficeResult) -> bool:
 
 
 def packet_sentence(code: str, facts: Mapping[str, str]) -> str:
-    """One neutral sentence for the packet: `facts` may hold date, distance, dates, missing and said."""
+    """One neutral sentence: `facts` may hold date, distance, dates, missing, said and refused."""
     rule = RULES[code]
     value = facts.get(rule.fact, "").strip() if rule.fact else ""
+    if rule.refused and facts.get("refused") and not value:
+        return str(rule.refused)
     if rule.fact and not value:
         return str(rule.without)
     return str(rule.sentence) % {rule.fact: value} if rule.fact else str(rule.sentence)

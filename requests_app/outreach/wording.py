@@ -44,6 +44,7 @@ def stated_facts(office: OutreachOffice, tries: Sequence[OutreachAttempt]) -> di
         "dates": days_text([one.contacted_on for one in tries]),
         "missing": office.missing_care if lacks_some else "",
         "said": office.result_text,
+        "refused": "yes" if office.gave_no_date else "",
     }
 
 

@@ -21,7 +21,7 @@ TITLES = {
     "CALL_4": "Call 4 to the plan: the answer",
     "PROVIDER": "Call to the requested provider",
 }
-MADE_BY = {"PATIENT": "", "CAREGIVER": "Made by a caregiver", "STAFF": "Made by admissions staff"}
+MADE_BY = {"PATIENT": "", "CAREGIVER": "Made by a caregiver or helper", "STAFF": "Made by admissions staff"}
 OPTIONAL = " (optional)"
 
 

@@ -80,7 +80,12 @@ def what_is_asked(case: schema.CaseFile) -> list[str]:
 
 
 def is_expedited(case: schema.CaseFile) -> bool:
-    return case.care.clinician_says_waiting_harms == "YES"
+    return asks_for_speed(case.care)
+
+
+def asks_for_speed(care: schema.Care) -> bool:
+    """What a clinician said about waiting is set aside once the care is over: nothing waits any more."""
+    return care.clinician_says_waiting_harms == "YES" and care.timing != "OVER"
 
 
 def opening_call(case: schema.CaseFile) -> schema.InsurerCall | None:
@@ -187,7 +192,8 @@ def _provider(provider: schema.Provider) -> list[Fact]:
 
 def _agreed(provider: schema.Provider) -> str:
     said = SAYS.get(provider.agreed, "")
-    agreed_on = f"agreed {short_day(provider.agreed_on)}" if provider.agreed_on else ""
+    has_day = provider.agreed == "YES" and provider.agreed_on
+    agreed_on = f"agreed {short_day(provider.agreed_on)}" if has_day else ""
     first = f"first date {short_day(provider.first_date)}" if provider.first_date else ""
     return "; ".join(part for part in (wording.with_commas(said, agreed_on), first) if part)
 
@@ -198,16 +204,15 @@ def _agreement(provider: schema.Provider) -> str:
 
 
 def _speed(care: schema.Care) -> Speed:
-    expedited = care.clinician_says_waiting_harms == "YES"
+    expedited = asks_for_speed(care)
     basis = (
         "A clinician said that waiting could cause harm, as the member reports. Clinician’s signed reason: "
         f"{wording.NOT_GIVEN}."
         if expedited
         else ""
     )
-    began = f" on {day_text(care.starts_on)}" if care.timing == "STARTED" and care.starts_on else ""
     timing = TIMINGS.get(care.timing, "")
-    return Speed(expedited, basis, f"{timing}{began}." if timing else "")
+    return Speed(expedited, basis, f"{timing}." if timing else "")
 
 
 def _contact(case: schema.CaseFile, signed_name: str) -> list[Fact]:

@@ -127,8 +127,8 @@ def _coded(label: str, codes: Sequence[str]) -> str:
 
 
 def _begun(care: schema.Care) -> str:
-    on = f" on {day_text(care.starts_on)}" if care.starts_on else ""
-    return {"STARTED": f"The care began{on}.", "OVER": "The care has taken place."}.get(care.timing, "")
+    """Without a day: the start date is the one asked for, which may come after the care began."""
+    return {"STARTED": "The care has begun.", "OVER": "The care has taken place."}.get(care.timing, "")
 
 
 def _why(case: schema.CaseFile, voice: _Voice) -> str:

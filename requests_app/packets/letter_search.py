@@ -74,8 +74,7 @@ def _waits(offices: Sequence[schema.Office]) -> str:
     if not offices:
         return ""
     dated = [one for one in offices if one.first_open_on]
-    undated = len(offices) - len(dated)
-    without = f"{wording.number_word(undated)} said there is a wait and gave no date." if undated else ""
+    without = _undated([one for one in offices if not one.first_open_on])
     if not dated:
         return without
     earliest = min(dated, key=lambda one: one.first_open_on or date.max)
@@ -84,6 +83,16 @@ def _waits(offices: Sequence[schema.Office]) -> str:
     offered = "a first visit on" if len(dated) == 1 else "a first visit; the earliest is on"
     first = f"{day_text(earliest.first_open_on)}{after}"
     return f"{wording.number_word(len(dated))} offered {offered} {first}. {without}".strip()
+
+
+def _undated(offices: Sequence[schema.Office]) -> str:
+    """An office that gave no date said so; about one that was not asked only the patient says something."""
+    asked = sum(one.gave_no_date for one in offices)
+    not_asked = len(offices) - asked
+    verb = "has" if not_asked == 1 else "have"
+    gave_none = f"{wording.number_word(asked)} said there is a wait and gave no date." if asked else ""
+    reported = f"{wording.number_word(not_asked)} {verb} a wait that is too long, as the patient reports."
+    return f"{gave_none} {reported if not_asked else ''}".strip()
 
 
 def _far(offices: Sequence[schema.Office]) -> str:

@@ -82,7 +82,8 @@ def _wait(offices: Sequence[schema.Office], total: int) -> str:
         return ""
     dated = [(office.first_open_on, office) for office in offices if office.first_open_on]
     if not dated:
-        return f"{_of(len(offices), total)}; no date given"
+        gave_none = all(office.gave_no_date for office in offices)
+        return _of(len(offices), total) + ("; no date given" if gave_none else "")
     first, office = min(dated, key=lambda pair: pair[0])
     days = search.wait_days(office)
     wait = f" ({wording.count(days, 'day')} after contact)" if days is not None else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from requests_app.casefile import schema
 from requests_app.outreach.results import (
@@ -13,6 +14,7 @@ from requests_app.outreach.results import (
     packet_sentence,
     reason_group,
 )
+from requests_app.outreach.steps import WITH_A_VISIT
 from requests_app.packets import wording
 from requests_app.packets.parts import Count, Fact, OfficeRow, Search
 
@@ -39,8 +41,24 @@ CAN_SEE = "Can give the care"
 
 
 def logged(case: schema.CaseFile) -> list[schema.Office]:
-    """Offices with a result, in the order in which they are numbered."""
-    return [office for office in case.offices if office.result]
+    """Offices with a result, in the order in which they are numbered, with what goes with that result."""
+    return [stated(office) for office in case.offices if office.result]
+
+
+def stated(office: schema.Office) -> schema.Office:
+    """Without the answers that another result has set aside (R44): they are kept, but nobody says them now."""
+    set_aside: dict[str, Any] = {}
+    if office.result not in WITH_A_VISIT:
+        set_aside |= {"first_open_on": None, "visit_mode": "", "declined_why": ""}
+    if office.result != "WAIT_TOO_LONG":
+        set_aside["gave_no_date"] = False
+    if office.result != "CAN_SEE_ME":
+        set_aside["gives_all_care"] = ""
+    if office.result != "CAN_SEE_ME" or office.gives_all_care != "NO":
+        set_aside["missing_care"] = ""
+    if office.result != "OTHER":
+        set_aside["result_text"] = ""
+    return office.model_copy(update=set_aside)
 
 
 def result_of(office: schema.Office) -> OfficeResult:
@@ -153,8 +171,9 @@ def said(office: schema.Office) -> str:
             "date": wording.day_text(office.first_open_on),
             "distance": distance_text(office),
             "dates": wording.series(wording.short_day(one.contacted_on) for one in office.attempts),
-            "missing": office.missing_care if office.gives_all_care == "NO" else "",
+            "missing": office.missing_care,
             "said": office.result_text,
+            "refused": "yes" if office.gave_no_date else "",
         },
     )
 
@@ -165,15 +184,11 @@ def _more(office: schema.Office) -> list[Fact]:
     open_day = "" if office.result == "WAIT_TOO_LONG" else wording.day_text(office.first_open_on)
     distance = "" if office.result == "TOO_FAR" else distance_text(office)
     all_care = {"YES": "Yes", "NO": "No", "UNSURE": "Not known"}.get(office.gives_all_care, "")
-    missing = "" if office.result == "CAN_SEE_ME" and office.gives_all_care == "NO" else office.missing_care
-    said_more = "" if office.result == "OTHER" else office.result_text
     return [
         Fact("First open date", open_day, path),
         Fact("Visits", VISITS.get(office.visit_mode, ""), path),
         Fact("Distance, one way", distance, path),
         Fact("Gives all of the care", all_care, path),
-        Fact("Care not given", missing, path),
-        Fact("Said", said_more, path),
         Fact("Why it was not chosen", office.declined_why, path),
         Fact("Proof kept", office.proof_note, path),
     ]

@@ -83,7 +83,8 @@ def test_the_strip_counts_every_gap_once_per_office() -> None:
     ("code", "facts", "sentence"),
     [
         ("WAIT_TOO_LONG", {"date": "March 27, 2026"}, "Offered first visit on March 27, 2026"),
-        ("WAIT_TOO_LONG", {}, "Said there is a wait and gave no date"),
+        ("WAIT_TOO_LONG", {"refused": "yes"}, "Said there is a wait and gave no date"),
+        ("WAIT_TOO_LONG", {}, "Wait too long, as the patient reports"),
         ("TOO_FAR", {"distance": "64 miles"}, "64 miles away, one way"),
         (
             "NO_ANSWER",

@@ -68,6 +68,7 @@ def test_no_letter_argues_or_hedges(name):
             "One offered a first visit on December 3, 2026, 30 calendar days after the contact. One said "
             "there is a wait and gave no date.",
         ),
+        ([office("WAIT_TOO_LONG")], "One has a wait that is too long, as the patient reports."),
         ([office("TOO_FAR", distance="1.0", distance_unit="MILES")], "One is 1 mile away, one way."),
         (
             [
