@@ -85,7 +85,7 @@ def _opening(case: schema.CaseFile, voice: _Voice) -> str:
 def _opened(case: schema.CaseFile) -> str:
     """When the request was opened: only if the plan said so or gave a number."""
     calls = [call for call in case.insurer_calls if call.kind == "CALL_1"]
-    opened = [call for call in calls if call.request_number or call.answers.get("request_opened") == "YES"]
+    opened = [call for call in calls if _was_opened_by(call)]
     if not calls:
         return ""
     call = opened[0] if opened else calls[-1]
@@ -96,6 +96,11 @@ def _opened(case: schema.CaseFile) -> str:
     note = f" ({numbers})" if numbers else ""
     start = "The request was opened by phone" if opened else "The plan was called about this request"
     return f"{start} on {day_text(call.called_on)}{note}."
+
+
+def _was_opened_by(call: schema.InsurerCall) -> bool:
+    said = call.answers.get("request_opened")
+    return said == "YES" or bool(call.request_number and said != "NO")
 
 
 def _care(care: schema.Care) -> str:

@@ -122,7 +122,12 @@ def test_names_still_to_call_are_not_counted():
 def test_the_request_is_called_opened_only_when_it_was():
     call = {"kind": "CALL_1", "called_on": "2026-11-03", "reference": "C-1"}
     refused = changed(CaseFile(), insurer_calls=[{**call, "answers": {"request_opened": "NO"}}])
+    numbered = changed(
+        CaseFile(),
+        insurer_calls=[{**call, "request_number": "R-7", "answers": {"request_opened": "NO"}}],
+    )
     opened = changed(CaseFile(), insurer_calls=[{**call, "request_number": "R-7"}])
+    assert "opened" not in text_of(numbered)
     assert "The plan was called about this request on November 3, 2026 (call reference C-1)." in text_of(
         refused
     )
