@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from requests_app.audit import log
@@ -16,13 +17,11 @@ AGREEMENT_VERSION = "2026-11"
 def ensure_person(*, email: str, language: str) -> User:
     """The account of this address, made if need be, without a password: only a mailed code opens it."""
     email = email.strip().lower()
-    found = User.objects.filter(email=email).first()
-    if found is not None:
-        return found
-    user = User(email=email, language=language)
-    user.set_unusable_password()
-    user.save()
-    return user
+    no_password = make_password(None)
+    person, _made = User.objects.get_or_create(
+        email=email, defaults={"language": language, "password": no_password}
+    )
+    return person
 
 
 @transaction.atomic

@@ -15,19 +15,17 @@ from requests_app.casefile.reader import CaseFileRefused, checked_again, read_ca
 from requests_app.cases import progress
 from requests_app.cases.services import open_case, set_next_step
 from requests_app.common.actor import Actor
+from requests_app.insurer_calls.queries import step_before_packet
 from requests_app.models import (
-    CallKind,
     CareCode,
     Case,
     InsurerCall,
-    NextAction,
     Organization,
     OutreachAttempt,
     OutreachOffice,
     User,
     WaitingOn,
 )
-from requests_app.outreach.services import ENOUGH_OFFICES
 
 __all__ = ["CaseFileRefused", "import_case", "read_case_file"]
 
@@ -61,7 +59,7 @@ def import_case(
     _write_codes(case, file.care.codes)
     _write_offices(case, file.offices)
     _write_calls(case, file.insurer_calls)
-    _set_where_it_stands(case, file, by=by, at=at)
+    _set_where_it_stands(case, by=by, at=at)
     log.record(
         action="casefile.imported",
         target=case,
@@ -72,25 +70,15 @@ def import_case(
     return case
 
 
-def _set_where_it_stands(case: Case, file: schema.CaseFile, *, by: Actor, at: datetime) -> None:
+def _set_where_it_stands(case: Case, *, by: Actor, at: datetime) -> None:
     """Urgency and next step as if the same had been typed in, page by page."""
     whole = Case.objects.select_related(*progress.SECTIONS).get(pk=case.pk)
     is_urgent = progress.is_urgent(whole)
     Case.objects.filter(pk=case.pk).update(is_urgent=is_urgent)
     case.is_urgent = is_urgent
-    action = _next_action(whole, file)
-    if action != NextAction.FILL_IN:
+    if progress.ready_for_packet(whole):
+        action = step_before_packet(case)
         set_next_step(case=case, action=action, waiting_on=WaitingOn.PATIENT, due_on=None, by=by, at=at)
-
-
-def _next_action(case: Case, file: schema.CaseFile) -> NextAction:
-    if not progress.ready_for_packet(case):
-        return NextAction.FILL_IN
-    openers = [call for call in file.insurer_calls if call.kind == CallKind.CALL_1]
-    if all(call.answers.get("request_opened") == "NO" for call in openers):
-        return NextAction.CALL_1
-    logged = [office for office in file.offices if office.result]
-    return NextAction.MAKE_PACKET if len(logged) >= ENOUGH_OFFICES else NextAction.CALL_OFFICES
 
 
 def _write_codes(case: Case, codes: Sequence[schema.CareCode]) -> None:

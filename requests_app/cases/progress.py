@@ -29,6 +29,8 @@ TASK_TITLES: dict[str, StrOrPromise] = {
     "story": _("Tell your story"),
 }
 FOR_THE_PACKET = ("you", "plan", "care", "provider")
+# With so many offices logged the packet is worth making; more can follow at any time.
+ENOUGH_OFFICES = 3
 
 
 def _always(_case: Case) -> bool:

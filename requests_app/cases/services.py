@@ -211,6 +211,7 @@ def let_helper_in(
     at: datetime,
 ) -> CaseAccess:
     permissions.check_is_patient_side(by, case)
+    locked(case)
     if CaseAccess.objects.current().filter(case=case, user=helper).exists():
         raise CaseRefused(_("This person can already see your request."))
     CaseAccess.objects.filter(case=case, user=helper, ended_at__isnull=True).update(ended_at=at)

@@ -65,9 +65,9 @@ def save_once(
     """Run `save` for the first arrival of this form; a repeat is answered with the first result.
 
     The same key with other content (back button, second try) is saved again: what was typed is never dropped.
-    Where a page creates something that has an edit page (`creates` and `Saved.edit_url`), that would be double:
-    the person gets the saved item's edit page with the new text filled in. A refusal raised by `save` undoes
-    everything, the key included. What `save` does is done once, so messages belong into it.
+    Where a page creates something that has an edit page (`creates` and `Saved.edit_url`), that would be
+    double: the person gets the saved item's edit page with the new text filled in. A refusal raised by `save`
+    undoes everything, the key included. What `save` does is done once, so messages belong into it.
     """
     key = _uuid(request.POST.get("form_key", ""))
     body_hash = _hash(request.POST)

@@ -173,7 +173,7 @@ def _contacted(
 ) -> FollowUp:
     for made in _open_of(case, *queries.CALLS):
         _close(made, FollowUp.State.DONE, by=by, at=at)
-    closed = closed_days_from(max(contacted_on, promised_by or contacted_on))
+    closed = closed_days_from(contacted_on) | closed_days_from(promised_by or contacted_on)
     if was_found:
         planned = schedule.after_contact(contacted_on=contacted_on, closed=closed, promised_by=promised_by)
     else:

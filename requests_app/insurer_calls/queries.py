@@ -5,7 +5,16 @@ from uuid import UUID, uuid5
 
 from django.http import Http404
 
-from requests_app.models import Case, CaseAccess, FollowUp, InsurerCall, OutreachOffice, Submission
+from requests_app.cases.progress import ENOUGH_OFFICES
+from requests_app.models import (
+    Case,
+    CaseAccess,
+    FollowUp,
+    InsurerCall,
+    NextAction,
+    OutreachOffice,
+    Submission,
+)
 from requests_app.models.followups import FollowUpKind
 from requests_app.models.insurer_calls import CallKind
 
@@ -50,6 +59,14 @@ def suggest(case: Case, finished: Sequence[InsurerCall]) -> str:
         return CallKind.CALL_4
     has_it = any(call.answers.get("received") == "YES" or call.answers.get("status") for call in after)
     return CallKind.CALL_3 if has_it else CallKind.CALL_2
+
+
+def step_before_packet(case: Case) -> NextAction:
+    """What comes next once the answers are there: call 1 until it is open, then offices, then the packet."""
+    if not any(is_opened(call) for call in finished_calls(case)):
+        return NextAction.CALL_1
+    has_enough = logged_office_count(case) >= ENOUGH_OFFICES
+    return NextAction.MAKE_PACKET if has_enough else NextAction.CALL_OFFICES
 
 
 def is_opened(call: InsurerCall) -> bool:

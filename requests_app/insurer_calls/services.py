@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from requests_app.accounts import permissions
 from requests_app.audit import log
 from requests_app.cases import services as cases
+from requests_app.cases.queries import locked as locked_case
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.common.time_zones import day_at
@@ -33,7 +34,6 @@ from requests_app.models import Case, FollowUp, InsurerCall, NextAction, Waiting
 from requests_app.models.followups import FollowUpKind
 from requests_app.models.insurer_calls import CallKind
 
-ENOUGH_OFFICES = 3
 LONGEST_WHAT = 200
 EMPTY = {"called_on": None, "promised_on": None, "minutes": None, "reference_refused": False}
 NOT_FOUND = {"NO", "CANNOT_FIND"}
@@ -142,8 +142,9 @@ def what_was_promised(call: InsurerCall) -> str:
 
 
 def _check_can_write(case: Case, by: Actor) -> None:
+    """Holds the case before the call: the other order lets two calls saved at once wait for each other."""
     permissions.check_can_edit_case(by, case)
-    if not case.is_open:
+    if not locked_case(case).is_open:
         raise CallRefused(_("This request is closed, so nothing was saved. Open it again first."))
 
 
@@ -177,11 +178,10 @@ def _move_on(call: InsurerCall, *, by: Actor, at: datetime) -> None:
     """What the first saving of a finished call changes: the next step and the follow-ups."""
     case = call.case
     if call.kind == CallKind.CALL_1:
-        enough = queries.logged_office_count(case) >= ENOUGH_OFFICES
         cases.advance(
             case=case,
             past={NextAction.CALL_1},
-            to=NextAction.MAKE_PACKET if enough else NextAction.CALL_OFFICES,
+            to=queries.step_before_packet(case),
             waiting_on=WaitingOn.PATIENT,
             by=by,
             at=at,

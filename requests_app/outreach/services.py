@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from requests_app.accounts import permissions
 from requests_app.audit import log
 from requests_app.cases import services as cases
+from requests_app.cases.progress import ENOUGH_OFFICES
+from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.drafts.clash import check_version
@@ -24,8 +26,6 @@ from requests_app.outreach.names import NameLine
 from requests_app.outreach.steps import MOST_TRIES, TRIES, Step, fields_of, shown_values
 
 PART = "offices"
-# With so many offices the packet is worth making; more can follow at any time.
-ENOUGH_OFFICES = 3
 
 
 class OfficeRefused(DomainError):
@@ -214,8 +214,9 @@ def _held(office: OutreachOffice, by: Actor) -> OutreachOffice:
 
 
 def _check_can_write(case: Case, by: Actor) -> None:
+    """Holds the case, as every writer does before its rows, so that two at once wait and never deadlock."""
     permissions.check_can_edit_case(by, case)
-    if not case.is_open:
+    if not locked(case).is_open:
         raise OfficeRefused(_("This request is closed, so nothing was saved. Open it again first."))
 
 

@@ -46,7 +46,7 @@ def logged(case: schema.CaseFile) -> list[schema.Office]:
 
 
 def stated(office: schema.Office) -> schema.Office:
-    """Without the answers that another result has set aside (R44): they are kept, but nobody says them now."""
+    """Without the answers that another result has set aside (R44): kept, but said by nobody now."""
     set_aside: dict[str, Any] = {}
     if office.result not in WITH_A_VISIT:
         set_aside |= {"first_open_on": None, "visit_mode": "", "declined_why": ""}

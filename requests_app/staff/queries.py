@@ -30,7 +30,7 @@ PER_PAGE = 50
 
 
 def today_at_work(actor: Actor, *, now: datetime) -> date:
-    """The day where this person works: in the evening it is already tomorrow in UTC, and nothing is late yet."""
+    """The day where this person works: in the evening it is already tomorrow in UTC."""
     works_at = Organization.objects.filter(pk__in=list(actor.organization_roles)).order_by("pk")
     return day_at(now, zone=works_at.values_list("time_zone", flat=True).first() or DEFAULT_ZONE)
 

@@ -12,7 +12,6 @@ from django.utils.translation import npgettext
 from requests_app.cases import progress
 from requests_app.models import Case, Packet, PacketState, Submission
 
-ENOUGH_OFFICES = 3
 # Where each task of the question pages is checked: (route, its `task`).
 CHECK_PAGES = ("you", "plan", "care", "provider", "why", "story")
 
@@ -57,7 +56,7 @@ def lines(
     found.append(
         Line(
             _("In-network offices"),
-            "DONE" if offices >= ENOUGH_OFFICES else "STARTED" if offices else "TO_DO",
+            "DONE" if offices >= progress.ENOUGH_OFFICES else "STARTED" if offices else "TO_DO",
             reverse("outreach:office_list", kwargs=own),
             npgettext("of offices", "%(number)d logged", "%(number)d logged", offices) % {"number": offices},
         )

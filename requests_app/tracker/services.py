@@ -11,11 +11,16 @@ from requests_app.accounts import permissions
 from requests_app.accounts.services import ensure_person
 from requests_app.audit import log
 from requests_app.casefile.export import case_file
+from requests_app.cases import progress
+from requests_app.cases import services as cases
 from requests_app.cases.services import let_helper_in
 from requests_app.common.actor import Actor
 from requests_app.common.business_days import ONE_DAY
-from requests_app.models import Case, CaseAccess
+from requests_app.followups.queries import first_open_call_day
+from requests_app.insurer_calls.queries import step_before_packet
+from requests_app.models import Case, CaseAccess, NextAction, WaitingOn
 from requests_app.notifications.services import queue_mail
+from requests_app.packets.queries import newest_ready
 
 HELPER_MAIL = "tracker/helper"
 
@@ -63,6 +68,25 @@ def export_case(*, case: Case, by: Actor, at: datetime) -> str:
     text = case_file(case).model_dump_json(indent=2)
     log.record(action="tracker.downloaded", target=case, by=by, at=at)
     return text
+
+
+@transaction.atomic
+def reopen_case(*, case: Case, by: Actor, at: datetime) -> None:
+    """Open it again where it stood: the queue shows the step that is left and the day it is due.
+
+    Raises MoveRefused when it is open.
+    """
+    cases.reopen_case(case=case, by=by, at=at)
+    whole = Case.objects.select_related(*progress.SECTIONS).get(pk=case.pk)
+    action, waiting_on, due_on = NextAction(whole.next_action), WaitingOn.PATIENT, None
+    if whole.is_sent:
+        due_on = first_open_call_day(whole)
+        waiting_on = WaitingOn.PLAN if due_on else WaitingOn.PATIENT
+    elif newest_ready(whole) is not None:
+        action = NextAction.SEND
+    elif progress.ready_for_packet(whole):
+        action = step_before_packet(whole)
+    cases.set_next_step(case=whole, action=action, waiting_on=waiting_on, due_on=due_on, by=by, at=at)
 
 
 def _end_of(day: date, *, zone: str) -> datetime:

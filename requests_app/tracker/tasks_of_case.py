@@ -11,7 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext
 
-from requests_app.cases.progress import DONE, FOR_THE_PACKET, STARTED, TASK_TITLES, TO_DO, TaskState
+from requests_app.cases.progress import (
+    DONE,
+    ENOUGH_OFFICES,
+    FOR_THE_PACKET,
+    STARTED,
+    TASK_TITLES,
+    TO_DO,
+    TaskState,
+)
 from requests_app.common.dates import long_date, weekday_short
 from requests_app.models import Case, FollowUpKind, PacketState
 from requests_app.outreach.services import PART as OFFICES_PART
@@ -21,7 +29,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 WAITING, CANNOT_START, PROBLEM = "WAITING", "CANNOT_START", "PROBLEM"
-ENOUGH_OFFICES = 3
 GET_READY = ("you", "plan", "care", "provider", "why")
 # The card is in hand when somebody starts, so the plan comes first (C01).
 FIRST_THINGS = ("plan", "you", "care", "provider", "why")

@@ -201,7 +201,7 @@ def close(request: PortalRequest, case_id: UUID) -> HttpResponse:
 def reopen(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, to_edit=True)
     try:
-        cases.reopen_case(case=case, by=request.actor, at=timezone.now())
+        services.reopen_case(case=case, by=request.actor, at=timezone.now())
     except MoveRefused:
         messages.info(request, _("This request is open."))
     else:

@@ -45,7 +45,8 @@ def test_a_wait_without_a_date_says_that_none_was_given_only_when_the_person_sai
     said = packet(changed(CaseFile(), offices=[office("WAIT_TOO_LONG", gave_no_date=True)])).search
     unasked = packet(changed(CaseFile(), offices=[office("WAIT_TOO_LONG")]))
 
-    assert said is not None and unasked.search is not None
+    assert said is not None
+    assert unasked.search is not None
     assert said.rows[0].said == "Said there is a wait and gave no date"
     assert unasked.search.rows[0].said == "Wait too long, as the patient reports"
     assert [one.number for one in unasked.decision.reasons] == ["1 of 1 office"]

@@ -16,6 +16,7 @@ from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.drafts.clash import merged
 from requests_app.drafts.versions import plain
+from requests_app.insurer_calls.queries import step_before_packet
 from requests_app.models import Case, NextAction, WaitingOn
 
 
@@ -77,7 +78,7 @@ def confirm_task(*, case: Case, task: str, by: Actor, at: datetime) -> None:
 
 
 def follow(*, case: Case, by: Actor, at: datetime) -> None:
-    """Urgency follows the answers, and call 1 is the next step once a packet has what it needs."""
+    """Urgency follows the answers; once a packet has what it needs, the calls that are left come next."""
     fresh = Case.objects.select_related(*progress.SECTIONS).get(pk=case.pk)
     is_urgent = progress.is_urgent(fresh)
     if is_urgent != fresh.is_urgent:
@@ -87,7 +88,7 @@ def follow(*, case: Case, by: Actor, at: datetime) -> None:
         services.advance(
             case=case,
             past={NextAction.FILL_IN},
-            to=NextAction.CALL_1,
+            to=step_before_packet(case),
             waiting_on=WaitingOn.PATIENT,
             by=by,
             at=at,
