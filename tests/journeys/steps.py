@@ -217,9 +217,9 @@ def sign_in_as_staff(traveller: Traveller, staff: dict[str, str]) -> None:
 
 def find_in_queue(traveller: Traveller, person: Person, case: str) -> None:
     traveller.open("/q/")
-    link = traveller.page.locator(f'tbody a[href*="{case}"]')
+    link = traveller.page.locator(f'a[href*="{case}"]')
     expect(traveller.page.locator("tbody tr").filter(has=link)).to_contain_text(person.name.split()[0])
-    traveller.press(link)
+    traveller.press(link.first)
 
 
 def fingerprint(pdf: bytes) -> str:

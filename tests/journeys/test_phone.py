@@ -36,4 +36,4 @@ def test_from_the_first_question_to_the_staff_queue(portal, browser):
         steps.sign_in_as_staff(worker, staff)
         steps.find_in_queue(worker, ana, case)
         assert steps.fingerprint(steps.download_packet(worker)) == steps.fingerprint(packet)
-    assert patient.problems + worker.problems == []
+    assert not patient.problems + worker.problems, "\n".join(patient.problems + worker.problems)

@@ -67,6 +67,8 @@ class Traveller:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if fault is not None:
+            print(f"so far: {self.visited[-5:]}, problems: {self.problems}")
         self.context.close()
         if self._copies:
             self._copies.close()
