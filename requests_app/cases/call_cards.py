@@ -57,13 +57,14 @@ class CardField:
 
 @dataclass(frozen=True)
 class Ask:
-    """Something to say, and the boxes for what is heard."""
+    """Something to say (`say_for_another` when a caregiver calls), and the boxes for what is heard."""
 
     key: str
     say: StrOrPromise
     fields: tuple[CardField, ...] = ()
     when: When = When.ALWAYS
     before: StrOrPromise = ""
+    say_for_another: StrOrPromise = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ GAP_PHRASES: dict[str, StrOrPromise] = {
     "member_id": _("(the number on your card)"),
     "name": _("(your name)"),
     "answer_by": _("(the day you choose)"),
+    "caller": _("(your name)"),
     "need": _("(this problem)"),
     "npi": _("(the NPI the office gave you)"),
     "pages": _("(the number of)"),
@@ -132,6 +134,11 @@ def fill(line: StrOrPromise, facts: Mapping[str, str | None]) -> str:
         return value or str(GAP_PHRASES.get(name, _("this")))
 
     return _PLACEHOLDER.sub(fact, str(line))
+
+
+def spoken(ask: Ask, facts: Mapping[str, str | None]) -> str:
+    """The line as the one who calls says it; only a caregiver has a name apart from the patient's."""
+    return fill(ask.say_for_another if ask.say_for_another and "caller" in facts else ask.say, facts)
 
 
 def yes_no(key: str, label: StrOrPromise, hint: StrOrPromise = "") -> CardField:

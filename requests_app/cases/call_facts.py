@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from requests_app.models import Case
 from requests_app.models.care import AmountUnit, CareKind, LevelOfCare
+from requests_app.models.cases import ForWhom
 
 GROWN_UP, TEENAGER, OLDER = 18, 13, 65
 # Kinds of care that can stand in “Do you treat …?”.
@@ -17,7 +18,7 @@ _TREATED = {CareKind.BEHAVIORAL, CareKind.RARE}
 def facts_of(case: Case, *, today: date) -> dict[str, str]:
     """By the names of `call_cards.PLACEHOLDERS`; load the case with patient, coverage, care and provider."""
     patient, coverage, care, provider = case.patient, case.coverage, case.care, case.provider
-    return {
+    facts = {
         "age_group": _age_group(patient.birth_date, today),
         "care": _in_a_sentence(care.description.strip().rstrip(".")),
         "care_list": _care_list(case),
@@ -31,6 +32,9 @@ def facts_of(case: Case, *, today: date) -> dict[str, str]:
         "provider": provider.name,
         "zip": patient.zip_code,
     }
+    if case.for_whom != ForWhom.ME:
+        facts["caller"] = facts["first_name"] = patient.caregiver_name
+    return facts
 
 
 def _age_group(born: date | None, today: date) -> str:

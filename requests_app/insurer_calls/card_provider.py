@@ -30,6 +30,9 @@ PROVIDER = Card(
             "help",
             _("“I’m asking {plan} to cover my care with you at in-network cost. Can you help?”"),
             (choice("agrees", _("Will they help?"), YES, NO, _MAYBE),),
+            say_for_another=_(
+                "“I’m asking {plan} to cover care with you for {name} at in-network cost. Can you help?”"
+            ),
         ),
         Ask(
             "numbers",

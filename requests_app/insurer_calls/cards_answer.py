@@ -86,6 +86,7 @@ _PEER_TO_PEER = Ask(
         optional(day("peer_to_peer_by", _("Last day for it"))),
     ),
     before=_("If they say no or yes to a part, ask this too:"),
+    say_for_another=_("“Can the clinician talk to your doctor? What number, and until when?”"),
     when=When.SAID_NO,
 )
 

@@ -83,6 +83,7 @@ CALL_2 = Card(
             ),
             when=When.URGENT,
             before=_("If it is urgent and your clinician agrees, say:"),
+            say_for_another=_("“The clinician says waiting could hurt {name}. Is it marked expedited?”"),
         ),
     ),
     if_they_say=(

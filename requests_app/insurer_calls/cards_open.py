@@ -40,6 +40,10 @@ _ASKS = (
                 max_length=NUMBER,
             ),
         ),
+        say_for_another=_(
+            "“Hi, my name is {caller}. I’m calling for {name}, member ID {member_id}. I want to open a "
+            "request for a network gap exception. The care is {care}, and we can’t find it in the network in time.”"
+        ),
     ),
     Ask(
         "their_name",
@@ -81,6 +85,7 @@ _ASKS = (
                 ("UNSURE", _("They were not sure")),
             ),
         ),
+        say_for_another=_("“Does the employer pay the claims, or do you?”"),
     ),
     Ask(
         "coverage",
@@ -99,6 +104,10 @@ _ASKS = (
             money("deductible_out_of_network", _("Paid toward the deductible, out of network")),
             money("limit_in_network", _("Paid toward the yearly limit, in network")),
             money("limit_out_of_network", _("Paid toward the yearly limit, out of network")),
+        ),
+        say_for_another=_(
+            "“How much is paid so far toward the deductible for {name}? And the yearly limit? "
+            "In network and out of network?”"
         ),
     ),
     Ask(
@@ -163,11 +172,11 @@ _IF_THEY_SAY = (
 CALL_1 = Card(
     kind="CALL_1",
     title=_("Call 1: Open the request"),
-    purpose=_("Your call opens the request in your name. You also find out where papers go and who decides."),
+    purpose=_("Your call opens the request. You also find out where papers go and who decides."),
     minutes=_("20 to 30 minutes"),
     have_ready=(
         _("Your insurance card"),
-        _("Your birth date"),
+        _("Date of birth"),
         _("The care you need, in plain words"),
         _("Codes and the provider’s NPI, if you know them"),
         _("It is fine to call before you have everything."),

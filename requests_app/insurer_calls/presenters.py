@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from requests_app.cases.call_cards import Ask, CardField, fill
+from requests_app.cases.call_cards import Ask, CardField, spoken
 from requests_app.common.bound import PortalBoundField
 from requests_app.common.dates import long_date, weekday_short
 from requests_app.insurer_calls.answers import kept_values, told
@@ -53,7 +53,7 @@ class ListedCall:
 
 def asks(blocks: Sequence[Ask], form: CallForm, facts: Mapping[str, str]) -> list[AskBlock]:
     return [
-        AskBlock(ask.before, fill(ask.say, facts), boxes(form, [field.key for field in ask.fields]))
+        AskBlock(ask.before, spoken(ask, facts), boxes(form, [field.key for field in ask.fields]))
         for ask in blocks
     ]
 

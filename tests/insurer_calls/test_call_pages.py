@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from requests_app.common.time_zones import day_at
@@ -72,6 +73,21 @@ def test_the_lines_to_say_are_filled_from_the_case(pages, case, kind) -> None:
     if kind == "CALL_1":
         assert "my name is Ana Sample. My member ID is SHP123456789." in body
         assert "near 85004" in body
+
+
+def test_a_caregiver_calls_under_their_own_name(client_for) -> None:
+    user = make_user()
+    case = make_case(user=user)
+    case.for_whom = "MY_CHILD"
+    case.save()
+    case.patient.caregiver_name = "Rosa Sample"
+    case.patient.save()
+    client = client_for(user)
+    body = client.get(url("call_card", case, "CALL_1")).content.decode()
+    assert "my name is Rosa Sample. I’m calling for Ana Sample, member ID SHP123456789." in body
+    assert "My member ID" not in body
+    sheet = client.get(reverse("outreach:call_sheet", args=[case.public_id])).content.decode()
+    assert "this is Rosa Sample at" in sheet
 
 
 def test_an_empty_case_still_has_words_to_say(client_for) -> None:

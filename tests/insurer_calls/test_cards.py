@@ -30,6 +30,7 @@ LINES = sorted(
             *card.have_ready,
             *card.say,
             *(ask.say for ask in (*card.asks, *card.if_they_say)),
+            *(ask.say_for_another for ask in (*card.asks, *card.if_they_say)),
             *(ask.before for ask in (*card.asks, *card.if_they_say)),
             *card.before_you_hang_up,
             *card.afterwards,

@@ -110,7 +110,7 @@ class AgreedForm(StepForm):
 
     agreed = fields.YesNoUnsureField(
         label=_("Did they agree to see you?"),
-        empty=_("Select yes, no, or ‘I’m not sure’ about whether they agreed to see you"),
+        empty=_("Select yes, no, or ‘I’m not sure’ about whether they agreed"),
         reveals={"YES": "agreed_on"},
     )
     agreed_on = fields.DayField(
@@ -119,7 +119,9 @@ class AgreedForm(StepForm):
         when=fields.When.PAST_OR_TODAY,
         required=False,
     )
-    first_date = fields.DayField(label=_("First date they can see you"), name=_("First date"), required=False)
+    first_date = fields.DayField(
+        label=_("First date with the provider"), name=_("First date"), required=False
+    )
     price = fields.MoneyField(
         label=_("Price, if they told you"),
         name=_("Price"),

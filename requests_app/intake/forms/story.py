@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import fields, wording
-from requests_app.intake.forms.base import StepForm
+from requests_app.intake.forms.base import StepForm, worded
+from requests_app.models import Case
 
 LIMIT = 800
 
@@ -33,6 +34,14 @@ class NeedNowForm(StoryForm):
         rows=7,
     )
 
+    def fit(self, case: Case) -> None:
+        self.fields["need_now"].label = worded(
+            case,
+            me=_("What you need, and why now"),
+            child=_("What your child needs, and why now"),
+            other=_("What the person you help needs, and why now"),
+        )
+
 
 class TriedForm(StoryForm):
     tried = fields.LongTextField(
@@ -48,3 +57,11 @@ class WaitingForm(StoryForm):
         max_length=LIMIT,
         rows=7,
     )
+
+    def fit(self, case: Case) -> None:
+        self.fields["waiting"].label = worded(
+            case,
+            me=_("What waiting does to you"),
+            child=_("What waiting does to your child"),
+            other=_("What waiting does to the person you help"),
+        )
