@@ -79,12 +79,18 @@ def _member_mark(case: schema.CaseFile) -> str:
 
 def _signature(case: schema.CaseFile, options: Options) -> Signature:
     name, patient = options.signed_name, wording.patient_name(case)
-    is_other = bool(name) and name.split() != patient.split()
+    is_other = bool(name) and not _is_name_of(name, patient, any_part=case.for_whom == "ME")
     return Signature(
         name=name,
         for_whom=patient if is_other else "",
         at=wording.signed_text(options.made_at, case.time_zone) if name else "",
     )
+
+
+def _is_name_of(typed: str, patient: str, *, any_part: bool) -> bool:
+    """Who asks for themselves may sign a shorter name; “for” would then claim a second person."""
+    names = [one.casefold().replace("’", "'").split() for one in (typed, patient)]
+    return bool(set(names[0]) & set(names[1])) if any_part else names[0] == names[1]
 
 
 def _cover(case: schema.CaseFile) -> Cover:
@@ -97,6 +103,6 @@ def _cover(case: schema.CaseFile) -> Cover:
 
 
 def _statement(case: schema.CaseFile) -> Statement:
-    return Statement(
-        parts=tuple(Fact(title, getattr(case.story, name), f"story.{name}") for title, name in STORY_PARTS)
-    )
+    """The prompts that were answered: an empty one would look like a missing proof."""
+    parts = [Fact(title, getattr(case.story, name), f"story.{name}") for title, name in STORY_PARTS]
+    return Statement(parts=tuple(part for part in parts if part.value) or tuple(parts))

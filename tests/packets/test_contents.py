@@ -127,3 +127,23 @@ def test_sections_with_something_in_them_are_ticked_at_first():
 
 def test_row_numbers_read_as_people_say_them():
     assert row_numbers([1, 2, 3, 7, 9, 10]) == "1 to 3, 7, 9 to 10"
+
+
+@pytest.mark.parametrize(
+    ("signed", "for_whom"), [("maya EXAMPLE", ""), ("Maya", ""), ("Somebody Other", "PATIENT")]
+)
+def test_a_shorter_name_of_the_patient_is_not_a_second_person(signed, for_whom):
+    file = example(ARIZONA)
+    patient = f"{file.patient.first_name} {file.patient.last_name}".strip()
+    found = packet(file, signed_name=signed).signature
+    assert found.for_whom == (patient if for_whom else "")
+
+
+def test_the_statement_shows_the_prompts_that_were_answered():
+    story = {"need_now": "The program starts in December.", "tried": "", "waiting": ""}
+    found = packet(changed(CaseFile(), story=story), sections=frozenset({Section.STATEMENT})).statement
+    assert found is not None
+    assert [part.value for part in found.parts] == ["The program starts in December."]
+    empty = packet(CaseFile(), sections=frozenset({Section.STATEMENT})).statement
+    assert empty is not None
+    assert len(empty.parts) == 3
