@@ -21,10 +21,10 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.accounts.language import remember
 from requests_app.accounts.queries import is_member_somewhere
 from requests_app.audit import log
 from requests_app.common.actor import Actor
+from requests_app.common.languages import remember
 from requests_app.models import User
 from requests_app.notifications import services as notifications
 

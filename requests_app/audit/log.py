@@ -19,7 +19,7 @@ def record(
     case: Case | None = None,
     details: dict[str, Any] | None = None,
 ) -> None:
-    """Add one entry. `details` takes counts, ids, codes of ours and field names; never what a person typed."""
+    """Add one entry. `details` takes counts, ids, codes of ours and field names; never what was typed."""
     if case is None:
         case = target if isinstance(target, Case) else getattr(target, "case", None)
     AuditEntry.objects.create(

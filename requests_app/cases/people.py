@@ -10,6 +10,9 @@ from requests_app.common.actor import Actor
 from requests_app.common.dates import clock_time
 from requests_app.models import AuditEntry, Case, CaseAccess, User
 
+# Looking and taking along leave entries, too; so do workers, who are no persons.
+NOT_A_CHANGE = ("cases.viewed", "packets.downloaded", "tracker.downloaded", "casefile.exported")
+
 
 def name_of(user_id: int | None, *, case: Case) -> str:
     """The patient, caregiver, helper or colleague with this account, by the name this case knows."""
@@ -29,7 +32,8 @@ def name_of(user_id: int | None, *, case: Case) -> str:
 
 def changed_text(*, case: Case, seen_by: Actor) -> str:
     """Who saved the case last, and when: said when a page that was open meanwhile does not overwrite it."""
-    last = AuditEntry.objects.filter(case_id=case.public_id).order_by("-at", "-id").first()
+    entries = AuditEntry.objects.filter(case_id=case.public_id, user_id__isnull=False)
+    last = entries.exclude(action__in=NOT_A_CHANGE).order_by("-at", "-id").first()
     if last is None:
         return _("This was changed meanwhile. Your text is safe below.")
     time = clock_time(last.at.astimezone(ZoneInfo(case.time_zone)))

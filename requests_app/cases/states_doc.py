@@ -13,9 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PUBLISHED = ROOT / "docs" / "reference" / "case-states.md"
 HEAD = """# States of a case
 
-Written by `manage.py case_states_doc` from `requests_app/cases/lifecycle.py`; a test fails when it is out of date.
-Every move leaves a row in `CaseTransition` and an entry in the audit log, in one transaction. Anything that is
-not in this table is refused.
+Written by `manage.py case_states_doc` from `requests_app/cases/lifecycle.py`; a test fails when it is out
+of date. Every move leaves a row in `CaseTransition` and an entry in the audit log, in one transaction.
+Anything that is not in this table is refused.
 
 | state | event | state after it |
 |---|---|---|

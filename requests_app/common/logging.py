@@ -1,4 +1,4 @@
-"""Logs are JSON lines with ids only. The last net below that rule: addresses, codes and long numbers are cut."""
+"""Logs are JSON lines with ids only. The last net: addresses, codes and long numbers are cut."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ _NETS = (
     (re.compile(r"\b[A-TV-Z]\d[\dA-Z]\.[\dA-Z]{1,4}\b"), "[code]"),
     (re.compile(r"(/(?:invited|c)/)[^/\s\"]+"), r"\1[key]"),
 )
+# What a line may carry beside its words; Django hands over whole requests, which stay out.
+EXTRA = frozenset({"count", "kind", "mail", "packet_id", "promise_id", "route", "status_code"})
 
 
-def cut_personal_data(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """structlog processor: replaces what looks like an address, a phone or member number, a diagnosis or a key."""
+def cut_personal_data(
+    _logger: Any, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """structlog processor: cuts what looks like an address, a number of a person, a diagnosis or a key."""
     for key, value in event.items():
         if isinstance(value, str):
             for pattern, instead in _NETS:
@@ -27,7 +31,7 @@ def cut_personal_data(_logger: Any, _method: str, event: MutableMapping[str, Any
 
 
 def without_locals(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Keep the kind of an error and where it happened; its text and the local values may hold health facts."""
+    """Keep the kind of an error and where it happened; its text and local values may hold health facts."""
     trace = event.pop("exc_info", None)
     if isinstance(trace, tuple) and trace[0] is not None:
         frames = []
@@ -46,6 +50,7 @@ def formatter() -> structlog.stdlib.ProcessorFormatter:
         foreign_pre_chain=[
             structlog.stdlib.add_log_level,
             structlog.stdlib.add_logger_name,
+            structlog.stdlib.ExtraAdder(allow=EXTRA),
             structlog.processors.TimeStamper(fmt="iso", utc=True),
         ],
         processors=[

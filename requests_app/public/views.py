@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from requests_app.accounts.http import PortalRequest
-from requests_app.accounts.language import remember
 from requests_app.accounts.services import set_language
 from requests_app.cases.queries import cases_of
+from requests_app.common.languages import remember
 from requests_app.common.pages import page
 from requests_app.drafts.http import COOKIE as HELD_COOKIE
 from requests_app.drafts.http import hold_for

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -131,7 +132,8 @@ def invite(request: PortalRequest) -> HttpResponse:
             return reverse("staff:queue")
 
         return save_once(request, save)
-    address = request.build_absolute_uri(reverse("intake:facility", kwargs={"slug": organization.slug}))
+    own_page = reverse("intake:facility", kwargs={"slug": organization.slug}) if organization.slug else ""
+    address = f"{settings.SITE_URL}{own_page}" if own_page else ""
     context = {"back_url": reverse("staff:queue"), "facility_address": address}
     return page(request, "staff/invite.html", context, form=form)
 

@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 
 from requests_app import models
+from requests_app.common.logging import EXTRA
 from tests.architecture.files import modules, name_of, page_modules
 
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 50
@@ -75,11 +76,10 @@ def test_every_table_can_be_imported_from_one_place():
 
 def test_logs_name_rows_by_id_only():
     """`extra` of a log line holds ids, counts and routes; a name or a text would be kept for years."""
-    known = {"promise_id", "kind", "mail", "route", "count", "packet_id"}
     found = set()
     for path in modules():
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.keyword) and node.arg == "extra" and isinstance(node.value, ast.Dict):
                 found |= {key.value for key in node.value.keys if isinstance(key, ast.Constant)}
 
-    assert found <= known
+    assert found <= EXTRA

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from requests_app.cases.services import close_case
 from requests_app.models import AuditEntry, Case
 from tests.factories.cases import make_case
-from tests.factories.people import make_facility, make_member, make_user
+from tests.factories.people import actor_for, make_facility, make_member, make_user
 from tests.intake.pages import check_url, fill_in, hidden, step_url
 
 
@@ -169,3 +171,14 @@ def test_strangers_find_no_codes(case, client, client_for):
     own = make_case(user=case.opened_by)
     assert client.post(remove_url(own, code)).status_code == 404
     assert len(kept(case)) == 1
+
+
+def test_a_closed_request_keeps_its_codes(case, client):
+    fill_in(client, add_url(case, "diagnosis"), {"code": "F33.2"})
+    code = case.codes.get()
+    close_case(case=case, because="STOPPED", by=actor_for(case.opened_by), at=timezone.now())
+
+    answer = client.post(remove_url(case, code), follow=True)
+
+    assert kept(case) == [("DIAGNOSIS", "F33.2", "")]
+    assert "This request is closed" in answer.content.decode()

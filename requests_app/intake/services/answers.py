@@ -42,7 +42,7 @@ def save_answers(
     it to different answers, AnswerRefused when the request is closed.
     """
     permissions.check_can_edit_case(by, case)
-    _check_is_open(case)
+    check_is_open(case)
     model = services.SECTION_MODELS[section]
     row = model._default_manager.select_for_update().get(pk=getattr(case, section).pk)
     stored = {name: getattr(row, name) for name in shown}
@@ -71,7 +71,7 @@ def save_answers(
 def confirm_task(*, case: Case, task: str, by: Actor, at: datetime) -> None:
     """The person read the answers of a task and says that they are right."""
     permissions.check_can_edit_case(by, case)
-    _check_is_open(case)
+    check_is_open(case)
     if task not in case.parts_done:
         services.set_part_done(case=case, part=task, is_done=True, by=by, at=at)
     follow(case=case, by=by, at=at)
@@ -95,6 +95,6 @@ def follow(*, case: Case, by: Actor, at: datetime) -> None:
         )
 
 
-def _check_is_open(case: Case) -> None:
+def check_is_open(case: Case) -> None:
     if not case.is_open:
         raise AnswerRefused(_("This request is closed, so it cannot be changed. Open it again first."))

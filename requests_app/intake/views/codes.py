@@ -68,8 +68,12 @@ def code_remove(request: PortalRequest, case_id: UUID, code_id: UUID) -> HttpRes
     if code.removed_at is not None:
         return HttpResponseRedirect(_hub(case))
     if request.method == "POST":
-        services.remove_code(code=code, by=request.actor, at=timezone.now())
-        messages.success(request, _("Removed. %(count)s") % {"count": _in_the_list(case)})
+        try:
+            services.remove_code(code=code, by=request.actor, at=timezone.now())
+        except AnswerRefused as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, _("Removed. %(count)s") % {"count": _in_the_list(case)})
         return HttpResponseRedirect(_hub(case))
     context = {
         "heading": _("Remove this code?"),
