@@ -42,7 +42,8 @@ _ASKS = (
         ),
         say_for_another=_(
             "“Hi, my name is {caller}. I’m calling for {name}, member ID {member_id}. I want to open a "
-            "request for a network gap exception. The care is {care}, and we can’t find it in the network in time.”"
+            "request for a network gap exception. The care is {care}, and we can’t find it in the network "
+            "in time.”"
         ),
     ),
     Ask(
