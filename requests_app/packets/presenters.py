@@ -20,7 +20,7 @@ from requests_app.models import Case, ForWhom, Packet
 from requests_app.packets import search
 from requests_app.packets.parts import Contents, Section
 
-WITH = "with"
+WITH, SEEN = "with", "seen"
 # Place in the case file -> page of the wizard that asks it.
 STEPS = {
     "patient.first_name": ("you", "name"),
@@ -89,8 +89,9 @@ def chosen_in(query: QueryDict) -> frozenset[Section]:
     return frozenset(Section(one) for one in query.getlist(WITH) if one in known)
 
 
-def with_sections(url: str, sections: Iterable[Section]) -> str:
+def with_sections(url: str, sections: Iterable[Section], *, seen: str = "") -> str:
     named = [(WITH, str(one)) for one in Section if one in set(sections)]
+    named += [(SEEN, seen)] if seen else []
     return f"{url}?{urlencode(named)}" if named else url
 
 

@@ -35,14 +35,22 @@ class PacketRefused(DomainError):
 
 @transaction.atomic
 def ask_for_packet(
-    *, case: Case, sections: Iterable[Section], signed_name: str, by: Actor, at: datetime
+    *, case: Case, sections: Iterable[Section], signed_name: str, by: Actor, at: datetime, seen: str = ""
 ) -> Packet:
-    """A new packet of what is in the case now; the newest one when it says exactly that already."""
+    """A new packet of what is in the case now; the newest one when it says exactly that already.
+
+    `seen` is the mark (`mark_of`) of what the signer checked: nobody signs what somebody changed since.
+    """
     permissions.check_can_edit_case(by, case)
     if by.user_id is None:
         raise PermissionDenied
     _refuse_when_not_ready(locked(case))
-    contents = case_file(case).model_dump(mode="json")
+    file = case_file(case)
+    if seen and seen != mark_of(file):
+        raise PacketRefused(
+            _("This request was changed after you checked it. Go back, look at it again, then sign.")
+        )
+    contents = file.model_dump(mode="json")
     last = queries.newest(case)
     wanted = {
         "sections": sorted(str(section) for section in sections),
@@ -84,6 +92,11 @@ def make_again(*, packet: Packet, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def record_download(*, packet: Packet, by: Actor, at: datetime) -> None:
     log.record(action="packets.downloaded", target=packet, by=by, at=at, details={"number": packet.number})
+
+
+def mark_of(file: CaseFile) -> str:
+    """A short mark of everything in the case, which says nothing of it."""
+    return contents_hash(file.model_dump(mode="json"))[:16]
 
 
 def contents_hash(contents: dict[str, Any]) -> str:

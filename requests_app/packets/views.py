@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.permissions import can_edit_case
 from requests_app.casefile.export import case_file
+from requests_app.casefile.schema import CaseFile
 from requests_app.cases.queries import get_case_or_404
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
@@ -24,7 +25,7 @@ from requests_app.models import Case, Packet, PacketState
 from requests_app.packets import files, presenters, queries, services
 from requests_app.packets.contents import contents, filled_sections
 from requests_app.packets.forms import OptionsForm, SignForm, first_choice
-from requests_app.packets.parts import Options
+from requests_app.packets.parts import Options, Section
 
 log = logging.getLogger(__name__)
 SECTIONS = ("patient", "coverage", "care", "provider", "story")
@@ -87,7 +88,7 @@ def review(request: PortalRequest, case_id: UUID) -> HttpResponse:
             "warnings": presenters.warnings(case, file, packet),
             "missing_tasks": missing,
             "urls": presenters.urls_of(case) if can_edit_case(request.actor, case) else {},
-            "sign_url": presenters.with_sections(_url("packets:sign", case), chosen) if may_make else "",
+            "sign_url": _sign_url(case, file, chosen) if may_make else "",
             "back_url": _url("packets:options" if may_make else "packets:packet_list", case),
         },
     )
@@ -113,6 +114,7 @@ def sign(request: PortalRequest, case_id: UUID) -> HttpResponse:
                         case=case,
                         sections=chosen,
                         signed_name=form.cleaned_data["signed_name"],
+                        seen=request.GET.get(presenters.SEEN, ""),
                         by=request.actor,
                         at=now,
                     ),
@@ -185,6 +187,10 @@ def download(request: PortalRequest, case_id: UUID, packet_id: UUID) -> HttpResp
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = SANDBOX
     return response
+
+
+def _sign_url(case: Case, file: CaseFile, chosen: frozenset[Section]) -> str:
+    return presenters.with_sections(_url("packets:sign", case), chosen, seen=services.mark_of(file))
 
 
 def _heading(packet: Packet, since: datetime | None) -> str:

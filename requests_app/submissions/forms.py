@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import fields
+from requests_app.common.dates import long_date
 from requests_app.common.forms import PortalForm
 from requests_app.models import SendingWay
 
@@ -52,9 +54,15 @@ class RecordForm(PortalForm):
     )
 
     def __init__(
-        self, *args: Any, packets: Sequence[tuple[str, str]], with_staff: bool, **options: Any
+        self,
+        *args: Any,
+        packets: Sequence[tuple[str, str]],
+        first_made_on: date,
+        with_staff: bool,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        self.first_made_on = first_made_on
         way = cast(fields.ChoiceField, self.fields["way"])
         if not with_staff:
             way.choices = [one for one in SendingWay.choices if one[0] != SendingWay.STAFF]
@@ -66,6 +74,10 @@ class RecordForm(PortalForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        sent_on = cleaned.get("sent_on")
+        if sent_on and sent_on < self.first_made_on:
+            day = {"day": long_date(self.first_made_on)}
+            self.warn("sent_on", _("The packet was made on %(day)s. Is the date right?") % day)
         number, refused = cleaned.get("confirmation_number"), cleaned.get("confirmation_refused")
         if not number and not refused and "confirmation_number" not in self.errors:
             self.add_error(

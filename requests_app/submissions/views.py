@@ -59,6 +59,7 @@ def record(request: PortalRequest, case_id: UUID) -> HttpResponse:
         form_data(request),
         today=day_at(now, zone=case.time_zone),
         packets=presenters.packet_choices(packets),
+        first_made_on=min(day_at(one.signed_at, zone=case.time_zone) for one in packets),
         with_staff=queries.has_facility(case),
         initial={
             "packet": str(packets[0].public_id),

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from requests_app.casefile.export import case_file
 from requests_app.cases.services import close_case
 from requests_app.models import (
     AuditEntry,
@@ -134,3 +135,24 @@ def test_a_packet_whose_worker_died_each_time_counts_as_failed():
     assert not queries.has_failed(packet)
     Promise.objects.filter(kind="packet").update(state="FAILED")
     assert queries.has_failed(packet)
+
+
+def test_nobody_signs_what_somebody_changed_after_the_check():
+    case = stored_case()
+    seen = services.mark_of(case_file(case))
+    RequestedProvider.objects.filter(case=case).update(npi="1111111112")
+
+    def sign(mark):
+        return services.ask_for_packet(
+            case=case,
+            sections=[],
+            signed_name="Maya Sample",
+            seen=mark,
+            by=actor_for(case.opened_by),
+            at=timezone.now(),
+        )
+
+    with pytest.raises(services.PacketRefused, match="changed after you checked it"):
+        sign(seen)
+    assert not Packet.objects.exists()
+    assert sign(services.mark_of(case_file(case))).contents["provider"]["npi"] == "1111111112"

@@ -172,3 +172,15 @@ def test_a_strangers_case_is_not_there(client_for):
     for here in (url("send", case), url("confirmation", case, submission.public_id)):
         assert client.get(here).status_code == 404
     assert client.get(url("confirmation", stranger, submission.public_id)).status_code == 404
+
+
+def test_a_day_before_the_packet_was_made_is_asked_about_once(client_for):
+    case = make_case()
+    ready(case)
+    patient = client_for(case.opened_by)
+    last_year = {"sent_on": "other", "sent_on_month": "11", "sent_on_day": "20", "sent_on_year": "2020"}
+
+    answer = patient.post(url("record", case), {**SENT, **last_year})
+
+    assert answer.status_code == 422
+    assert "Is the date right?" in answer.content.decode()
