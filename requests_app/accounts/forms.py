@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -150,6 +152,22 @@ class _DeviceAnswer(AccountForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["credential"].error_messages.update(required=NO_ANSWER, invalid=NO_ANSWER)
+
+    def _clean_fields(self) -> None:
+        with self._odd_ones_refused():
+            super()._clean_fields()
+
+    def _clean_form(self) -> None:
+        with self._odd_ones_refused():
+            super()._clean_form()  # type: ignore[misc]
+
+    @contextmanager
+    def _odd_ones_refused(self) -> Iterator[None]:
+        """What no device sends is refused by the readers of JSON and passkeys with errors of their own."""
+        try:
+            yield
+        except (ValueError, RecursionError):
+            self.add_error("credential", NOT_KNOWN)
 
     def add_error(self, field: str | None, error: Any) -> None:
         """allauth calls every refused passkey a wrong code."""

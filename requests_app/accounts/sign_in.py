@@ -61,7 +61,7 @@ def with_next(url: str, wanted: str) -> str:
 
 def next_page(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    return wanted if wanted and get_adapter().is_safe_url(wanted) else ""
+    return wanted if wanted.startswith("/") and get_adapter().is_safe_url(wanted) else ""
 
 
 def pending(request: HttpRequest) -> LoginCodeVerificationProcess | None:

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # NUL and control characters (but tab, LF, CR), and lone surrogates: no honest browser sends them.
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+UTF_8 = {"utf-8", "utf8"}
 
 
 def _check(text: str) -> None:
@@ -20,7 +21,7 @@ def _check(text: str) -> None:
 
 
 class CleanInputMiddleware:
-    """Refuses addresses with characters that cannot be text with 400 instead of failing in the database.
+    """Refuses what cannot be text with 400 instead of failing later: marks in addresses, foreign encodings.
 
     Form bodies are cleaned by the forms, which can say so at the field.
     """
@@ -31,6 +32,9 @@ class CleanInputMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         _check(unquote(request.META.get("QUERY_STRING", ""), errors="surrogateescape"))
         _check(request.path)
+        # Our pages are UTF-8, so a browser answers in it; other codecs can make halves of characters.
+        if request.content_params and request.content_params.get("charset", "utf-8").lower() not in UTF_8:
+            raise SuspiciousOperation("a body in another encoding")
         return self.get_response(request)
 
 

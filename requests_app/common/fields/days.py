@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+MOST_DIGITS = 4
 OTHER_EMPTY = _("Enter the date, or select Today or Yesterday")
 _MONTHS = (
     "january february march april may june july august september october november december",
@@ -57,8 +58,8 @@ _MISSING: dict[tuple[str, ...], StrOrPromise] = {
 
 def month_number(text: str) -> int | None:
     """3, 03, Mar, March, marzo: names in English or Spanish, from three letters on."""
-    if text.isdigit():
-        return int(text)
+    if text.isdecimal():
+        return int(text) if len(text) <= MOST_DIGITS else None
     plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode().rstrip(".")
     if len(plain) < 3:
         return None
@@ -103,7 +104,7 @@ class DayField(PortalField):
         month = month_number(typed.month)
         try:
             day = date(int(typed.year), month or 0, int(typed.day))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise self.problem(_("%(name)s must be a real date")) from None
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise self.problem(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Commas only where thousands are: "12,5" is twelve and a half to some and a slip to others, so we ask.
 _DOLLARS = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)?(?:\.[0-9]{0,2})?")
 MOST_DOLLARS = Decimal("9999999.99")
+MOST_DIGITS = 12
 
 
 class MoneyField(PortalField):
@@ -78,6 +79,7 @@ class NumberField(PortalField):
         text = cleaning.one_line(str("" if value is None else value)).replace(" ", "").replace(",", "")
         if not text:
             return None
-        if not text.isdecimal() or not self.smallest <= int(text[:12]) <= self.largest:
+        # Python refuses to read numbers of thousands of digits, and the database much shorter ones.
+        if not text.isdecimal() or len(text) > MOST_DIGITS or not self.smallest <= int(text) <= self.largest:
             raise self.problem(self.text_for_odd)
         return int(text)

@@ -83,7 +83,9 @@ def call_edit(request: PortalRequest, case_id: UUID, call_id: UUID) -> HttpRespo
     today = day_at(now, zone=case.time_zone)
     kept = kept_values(call)
     version = version_of(kept)
-    data = form_data(request, version=version) or _typed(call, version)
+    data = form_data(request, version=version)
+    if data is None:
+        data = _typed(call, version)
     form = form_class(call.kind)(data, today=today, initial=kept, version=version)
     sheet = Sheet(case, call.kind, call.public_id, call, form, now, is_new_page=False)
     return _answer(request, sheet, queries.finished_calls(case), today)

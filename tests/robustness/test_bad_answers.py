@@ -1,0 +1,94 @@
+"""Every field of every form, asked to read nonsense: it reads it or says why not, and never breaks."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from datetime import date
+from itertools import product
+
+import pytest
+from django import forms
+from django.http import QueryDict
+
+import requests_app
+from requests_app.common.fields.days import DayField
+from requests_app.common.fields.numbers import NumberField
+from requests_app.common.fields.text import TextField
+from requests_app.common.forms import PortalForm
+from requests_app.insurer_calls.cards import CARDS
+from requests_app.insurer_calls.forms import form_class as call_form
+from requests_app.triage.forms import form_class as triage_form
+from requests_app.triage.questions import BY_PATH
+from tests.robustness.nonsense import TEXTS
+
+TODAY = date(2026, 11, 22)
+
+
+def every_form() -> list[type[PortalForm]]:
+    for module in pkgutil.walk_packages(requests_app.__path__, "requests_app."):
+        if module.name.rpartition(".")[2] == "forms" or ".forms." in module.name:
+            importlib.import_module(module.name)
+    made = [call_form(kind) for kind in CARDS] + [triage_form(question) for question in BY_PATH.values()]
+    found, waiting = set(made), [PortalForm]
+    while waiting:
+        kind = waiting.pop()
+        found.add(kind)
+        waiting += kind.__subclasses__()
+    return sorted(
+        (kind for kind in found if kind.__module__.startswith("requests_app.")),
+        key=lambda kind: f"{kind.__module__}.{kind.__name__}",
+    )
+
+
+FIELDS = [
+    pytest.param(name, field, id=f"{kind.__module__.removeprefix('requests_app.')}.{kind.__name__}.{name}")
+    for kind in every_form()
+    for name, field in kind.base_fields.items()
+    if not isinstance(field, forms.JSONField)  # the answers of passkeys: their whole forms are tried
+]
+
+
+def read(field: forms.Field, name: str, data: QueryDict):
+    """What the field makes of this; None when it refuses in words."""
+    field.today = TODAY  # type: ignore[attr-defined]
+    try:
+        return field.clean(field.widget.value_from_datadict(data, {}, name))
+    except forms.ValidationError:
+        return None
+
+
+def posted(name: str, *texts: str) -> QueryDict:
+    data = QueryDict(mutable=True)
+    data.setlist(name, list(texts))
+    return data
+
+
+@pytest.mark.parametrize(("name", "field"), FIELDS)
+def test_nonsense_is_read_or_refused(name, field):
+    for text in TEXTS.values():
+        answer = read(field, name, posted(name, text))
+        read(field, name, posted(name, text, "second"))
+        check(field, answer)
+    assert isinstance(field, forms.BooleanField) or read(field, name, QueryDict()) != "nonsense"
+
+
+def check(field: forms.Field, answer) -> None:
+    """What was read can be kept: no marks the database refuses, nothing longer or larger than said."""
+    if isinstance(field, TextField) and answer:
+        assert "\x00" not in answer
+        assert answer.encode()
+        assert len(answer) <= field.max_length
+    if isinstance(field, NumberField) and answer is not None:
+        assert field.smallest <= answer <= field.largest
+
+
+@pytest.mark.parametrize(("name", "field"), [one for one in FIELDS if isinstance(one.values[1], DayField)])
+def test_nonsense_in_one_box_of_a_date_is_refused(name, field):
+    good = {"month": "3", "day": "27", "year": "2020"}
+    for part, text in product(good, TEXTS.values()):
+        data = posted(name, "other")
+        for box, typed in {**good, part: text}.items():
+            data[f"{name}_{box}"] = typed
+        answer = read(field, name, data)
+        assert answer is None or isinstance(answer, date)
