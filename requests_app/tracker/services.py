@@ -10,7 +10,7 @@ from django.db import transaction
 from requests_app.accounts import permissions
 from requests_app.accounts.services import ensure_person
 from requests_app.audit import log
-from requests_app.casefile.export import case_file
+from requests_app.casefile.export import case_file, file_text
 from requests_app.cases import progress
 from requests_app.cases import services as cases
 from requests_app.cases.services import let_helper_in
@@ -65,7 +65,7 @@ def invite_helper(
 @transaction.atomic
 def export_case(*, case: Case, by: Actor, at: datetime) -> str:
     """The whole case as a case file, written down in its history."""
-    text = case_file(case).model_dump_json(indent=2)
+    text = file_text(case_file(case))
     log.record(action="tracker.downloaded", target=case, by=by, at=at)
     return text
 

@@ -17,6 +17,7 @@ from requests_app.models import AuditEntry, Case, Organization, User
 from tests.casefile.test_examples import EXAMPLES, example
 from tests.casefile.test_importer import ARIZONA, count_rows
 from tests.databases import see_everything
+from tests.factories.cases import make_case
 from tests.factories.people import make_facility, make_user
 
 TODAY = date(2026, 11, 22)
@@ -159,3 +160,13 @@ def test_the_schema_describes_every_part():
     )
     assert schema["additionalProperties"] is False
     assert schema["required"] == ["format", "version"]
+
+
+def test_a_file_that_was_readable_by_all_is_not_any_more(db, tmp_path):
+    path = tmp_path / "case.json"
+    path.write_text("old")
+    path.chmod(0o644)
+
+    run("export_case", make_case().reference, output=path)
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600

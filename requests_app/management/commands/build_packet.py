@@ -1,4 +1,3 @@
-import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from requests_app.audit import log
 from requests_app.casefile.export import case_file
 from requests_app.casefile.schema import CaseFile
 from requests_app.cases.lookup import every_organization, find_case
+from requests_app.management.private_files import write_private
 from requests_app.models import Case, Packet
 from requests_app.packets import queries
 from requests_app.packets.contents import filled_sections
@@ -44,7 +44,7 @@ class Command(BaseCommand):
             printed = render(file, chosen)
         except PrintFailed as fault:
             raise CommandError(f"the packet could not be printed: {fault}") from fault
-        _write_private(options["output"], printed.pdf)
+        write_private(options["output"], printed.pdf)
         self.stderr.write(f"{options['output']} written, {printed.pages} pages")
 
 
@@ -59,13 +59,3 @@ def _frozen(case: Case, number: int) -> tuple[CaseFile, Options]:
     if packet is None:
         raise CommandError(f"This case has no packet {number}.")
     return queries.case_of_packet(packet), queries.options_of(packet)
-
-
-def _write_private(path: Path, data: bytes) -> None:
-    """For the eyes of the person who ran the command: the file holds health data."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-    except OSError as fault:
-        raise CommandError(f"{path} cannot be written: {fault.strerror}") from None

@@ -1,4 +1,3 @@
-import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from django.utils import timezone
 from requests_app.audit import log
 from requests_app.casefile.export import case_file, file_text
 from requests_app.cases.lookup import every_organization, find_case
+from requests_app.management.private_files import write_private
 
 JOB = "export_case"
 
@@ -30,15 +30,5 @@ class Command(BaseCommand):
         if options["output"] is None:
             self.stdout.write(text, ending="")
             return
-        _write_private(options["output"], text)
+        write_private(options["output"], text.encode())
         self.stderr.write(f"{options['output']} written")
-
-
-def _write_private(path: Path, text: str) -> None:
-    """For the eyes of the person who ran the command: the file holds health data."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as fault:
-        raise CommandError(f"{path} cannot be written: {fault.strerror}") from None
