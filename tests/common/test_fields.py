@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.utils import translation
 
 from requests_app.common import fields
 from requests_app.common.fields import When
@@ -237,3 +238,12 @@ def test_an_agreement_must_be_ticked():
 
     assert answer(field)[1] == ["Tick the box to show you agree"]
     assert answer(field, x="yes") == (True, [])
+
+
+def test_the_limits_of_a_number_are_told_in_the_language_of_the_reader():
+    field = fields.NumberField(label="How many?", smallest=1, largest=999)
+
+    with translation.override("es"):
+        _value, errors = answer(field, x="many")
+
+    assert errors == ["Escriba un número de 1 a 999"]

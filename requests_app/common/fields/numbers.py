@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import cleaning
@@ -51,6 +53,12 @@ class MoneyField(PortalField):
         return amount.quantize(Decimal("0.01"))
 
 
+def _from_to(smallest: int, largest: int) -> str:
+    """Put together when it is shown: a form is written once, and read in two languages."""
+    limits = {"smallest": smallest, "largest": largest}
+    return gettext("Enter a number from %(smallest)s to %(largest)s") % limits
+
+
 class NumberField(PortalField):
     """A whole number from `smallest` to `largest`; `empty` names both: “Enter a number from 1 to 999”."""
 
@@ -64,10 +72,7 @@ class NumberField(PortalField):
         empty: StrOrPromise = "",
         **options: Any,
     ) -> None:
-        self.text_for_odd = empty or _("Enter a number from %(smallest)s to %(largest)s") % {
-            "smallest": smallest,
-            "largest": largest,
-        }
+        self.text_for_odd = empty or lazy(_from_to, str)(smallest, largest)
         super().__init__(
             widget=LineInput(width=width, inputmode="numeric", spellcheck=False),
             empty=self.text_for_odd,
