@@ -41,7 +41,9 @@ class Row:
     case: Case
     url: str
     priority: str
+    stage: str
     next_action: str
+    waiting_on: str
     days_late: int
     patient: str
     offices_logged: int
@@ -63,7 +65,9 @@ def _row(case: Case, today: date) -> Row:
         case=case,
         url=reverse("staff:case", kwargs={"case_id": case.public_id}),
         priority=priority(case, today),
+        stage=str(CaseStatus(case.status).label),
         next_action=next_action_text(case),
+        waiting_on=str(WaitingOn(case.waiting_on).label),
         days_late=max((today - case.due_on).days, 0) if case.due_on else 0,
         patient=short_name(case),
         offices_logged=getattr(case, "offices_logged", 0),
