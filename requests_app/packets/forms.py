@@ -73,10 +73,15 @@ class SignForm(PortalForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         typed = str(cleaned.get("signed_name", ""))
-        if typed and self.expected_name and typed.casefold().split() != self.expected_name.casefold().split():
+        if typed and self.expected_name and _plain(typed) != _plain(self.expected_name):
             self.warn(
                 "signed_name",
                 _("You typed %(typed)s, but the name in your answers is %(name)s.")
                 % {"typed": typed, "name": self.expected_name},
             )
         return cleaned
+
+
+def _plain(name: str) -> list[str]:
+    """Phones write either apostrophe, and small letters sign as well."""
+    return name.casefold().replace("’", "'").split()

@@ -1,4 +1,4 @@
-"""Why the network does not do: the kinds of gap, each with its number from the log."""
+"""Why the network does not meet the need: the kinds of gap, each with its number from the log."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def reasons(case: schema.CaseFile) -> list[Reason]:
     ]
     options = [office for office in offices if is_real_option(search.result_of(office))]
     if options:
-        kept.append(Reason("Can give the care", _of(len(options), total), Section.SEARCH))
+        kept.append(Reason(search.CAN_SEE, _of(len(options), total), Section.SEARCH))
+    if others := total - len(options) - sum(len(group) for group in by_group.values()):
+        kept.append(Reason(search.OTHER_RESULTS, _of(others, total), Section.SEARCH))
     return kept
 
 

@@ -147,3 +147,17 @@ def test_the_statement_shows_the_prompts_that_were_answered():
     empty = packet(CaseFile(), sections=frozenset({Section.STATEMENT})).statement
     assert empty is not None
     assert len(empty.parts) == 3
+
+
+def test_the_first_page_accounts_for_every_office():
+    results = ["NOT_TAKING", "NO_ANSWER", "WEB_FORM_ONLY", "OTHER", "CAN_SEE_ME"]
+    offices = [
+        {"name": f"Example Clinic {result}", "result": result, "gives_all_care": "YES"} for result in results
+    ]
+    told = {
+        reason.label: reason.number
+        for reason in packet(changed(CaseFile(), offices=offices)).decision.reasons
+    }
+    assert told["Not taking or wrong listing"] == "1 not taking new patients, of 5 offices"
+    assert told["Can give the care"] == "1 of 5 offices"
+    assert told["Other results"] == "3 of 5 offices"
