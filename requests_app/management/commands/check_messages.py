@@ -57,7 +57,7 @@ class Command(BaseCommand):
         path = settings.BASE_DIR / "locale" / "es" / "LC_MESSAGES" / "django.po"
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         catalog = collected(before)
-        faults = [*_faults(catalog)]
+        faults = [*faults_of(catalog)]
         if options["update"]:
             _write(catalog, path, before)
         else:
@@ -111,7 +111,7 @@ def _differences(known: polib.POFile, catalog: polib.POFile) -> Iterator[str]:
     yield from (f"no longer in the code: {msgid}" for _context, msgid in sorted(old - new, key=str))
 
 
-def _faults(catalog: polib.POFile) -> Iterator[str]:
+def faults_of(catalog: polib.POFile) -> Iterator[str]:
     for entry in catalog:
         if fault := _fault_of(entry):
             yield f"{fault}: {entry.msgid}"
