@@ -68,7 +68,7 @@ def _settings() -> dict[str, Any]:
 
 
 app = Celery("sca_portal")
-# For every thread of a web server: Celery’s current app is kept by thread, and a second one would ring nowhere.
+# For every thread of a web server: Celery’s current app is kept by thread, and a second would ring nowhere.
 app.set_default()
 # Read late: this module is also imported where no environment is needed, as by the embedded services.
 app.add_defaults(_settings)

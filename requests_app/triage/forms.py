@@ -13,7 +13,6 @@ from requests_app.common.forms import PortalForm
 from requests_app.triage.paths import Answers
 from requests_app.triage.questions import BY_KEY, FollowUp, FollowUpKind, Kind, Option, Question
 
-
 # One name for all questions: a field called like an attribute of the form (“why”) would hide it in templates.
 ANSWER = "answer"
 
