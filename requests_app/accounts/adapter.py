@@ -25,6 +25,7 @@ from requests_app.accounts.queries import is_member_somewhere
 from requests_app.audit import log
 from requests_app.common.actor import Actor
 from requests_app.common.languages import remember
+from requests_app.drafts.http import SIGNED_OUT_PERSON
 from requests_app.models import User
 from requests_app.notifications import services as notifications
 
@@ -94,7 +95,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        request.session.pop("signed_out_by_time", None)
+        for key in ("signed_out_by_time", SIGNED_OUT_PERSON):
+            request.session.pop(key, None)
         # A device that has no language yet gets the one of the account.
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             remember(response, user.language)

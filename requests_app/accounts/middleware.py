@@ -18,7 +18,7 @@ from django.utils import timezone
 from requests_app.accounts import policy, second_factor
 from requests_app.common import scope
 from requests_app.common.actor import ANONYMOUS, Actor
-from requests_app.drafts.http import hold_for
+from requests_app.drafts.http import SIGNED_OUT_PERSON, hold_for
 
 log = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -42,8 +42,10 @@ class SessionTimeMiddleware:
             seen = request.session.get(SEEN, now)
             idle = settings.STAFF_IDLE if request.session.get(STAFF) else settings.PATIENT_IDLE
             if now - seen > idle.total_seconds() or now - began > settings.SESSION_LONGEST.total_seconds():
+                person_id = int(request.session[auth.SESSION_KEY])
                 auth.logout(request)
                 request.session["signed_out_by_time"] = True
+                request.session[SIGNED_OUT_PERSON] = person_id
             elif now - seen >= WRITE_SEEN_EVERY or SEEN not in request.session:
                 request.session[SEEN] = now
         return self.get_response(request)

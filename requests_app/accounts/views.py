@@ -102,9 +102,12 @@ def sign_out(request: PortalRequest) -> HttpResponse:
     if request.method == "GET" and request.user.is_authenticated:
         return page(request, "account/logout.html", {"heading": _("Sign out?")})
     after = sign_in.next_page(request) or reverse("signed_out")
+    response = HttpResponseRedirect(after)
     if request.method == "POST":
         logout(request)
-    return HttpResponseRedirect(after)
+        # The next person at this browser must not find what this one typed.
+        response.delete_cookie(HELD_COOKIE, samesite="Lax")
+    return response
 
 
 @login_not_required

@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 from requests_app.drafts import queries, services
 
 COOKIE = "held"
+# In the session of somebody who was signed out by time: whose text a late form is.
+SIGNED_OUT_PERSON = "signed_out_person"
 # What is not the person's text, and passwords, which are never kept.
 NOT_CONTENT = {
     "csrfmiddlewaretoken",
@@ -49,7 +51,12 @@ def form_data(request: HttpRequest, *, version: str = "") -> QueryDict | None:
     browser_key = request.COOKIES.get(COOKIE)
     if not browser_key:
         return None
-    body = services.held(browser_key=browser_key, path=request.get_full_path(), at=timezone.now())
+    body = services.held(
+        browser_key=browser_key,
+        path=request.get_full_path(),
+        at=timezone.now(),
+        person_id=request.user.pk or 0,
+    )
     if body is None:
         return None
     request.has_held_text = True  # type: ignore[attr-defined]
@@ -109,7 +116,13 @@ def hold_for(request: HttpRequest, response: HttpResponse, *, path: str) -> None
     kept = request.POST.copy()
     for name in NOT_CONTENT:
         kept.pop(name, None)
-    services.hold(browser_key=browser_key, path=path, body=kept.urlencode(), at=timezone.now())
+    services.hold(
+        browser_key=browser_key,
+        path=path,
+        body=kept.urlencode(),
+        at=timezone.now(),
+        person_id=request.user.pk or request.session.get(SIGNED_OUT_PERSON, 0),
+    )
     response.set_cookie(
         COOKIE,
         browser_key,

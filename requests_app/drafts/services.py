@@ -15,18 +15,23 @@ from requests_app.models import HeldForm
 LONGEST = 200_000
 
 
-def hold(*, browser_key: str, path: str, body: str, at: datetime) -> None:
-    """Seal a form body (urlencoded) under this browser's key and the page's path, instead of an older one."""
+def hold(*, browser_key: str, path: str, body: str, at: datetime, person_id: int = 0) -> None:
+    """Seal a form body (urlencoded) under this browser's key and the page's path, instead of an older one.
+
+    `person_id` is who typed it, where that is known: a phone may be shared.
+    """
     if len(body) > LONGEST:
         return
-    sealed = _cipher(browser_key).encrypt(json.dumps({"path": path, "body": body}).encode())
+    sealed = _cipher(browser_key).encrypt(
+        json.dumps({"path": path, "body": body, "person": person_id}).encode()
+    )
     HeldForm.objects.update_or_create(
         name_hash=_name(browser_key, path),
         defaults={"sealed": sealed, "expires_at": at + settings.HELD_FORM_KEPT},
     )
 
 
-def held(*, browser_key: str, path: str, at: datetime) -> str | None:
+def held(*, browser_key: str, path: str, at: datetime, person_id: int = 0) -> str | None:
     """The form body kept for this page, or None. A changed or foreign seal counts as nothing kept."""
     row = HeldForm.objects.filter(name_hash=_name(browser_key, path), expires_at__gt=at).first()
     if row is None:
@@ -35,7 +40,8 @@ def held(*, browser_key: str, path: str, at: datetime) -> str | None:
         kept = json.loads(_cipher(browser_key).decrypt(bytes(row.sealed)))
     except InvalidToken:
         return None
-    return str(kept["body"])
+    typed_by = kept.get("person", 0)
+    return str(kept["body"]) if typed_by in (0, person_id) else None
 
 
 def forget(*, browser_key: str, path: str) -> None:

@@ -30,7 +30,8 @@ def every_form() -> list[type[PortalForm]]:
         if module.name.rpartition(".")[2] == "forms" or ".forms." in module.name:
             importlib.import_module(module.name)
     made = [call_form(kind) for kind in CARDS] + [triage_form(question) for question in BY_PATH.values()]
-    found, waiting = set(made), [PortalForm]
+    found: set[type[PortalForm]] = set(made)
+    waiting: list[type[PortalForm]] = [PortalForm]
     while waiting:
         kind = waiting.pop()
         found.add(kind)
