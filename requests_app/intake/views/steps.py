@@ -30,10 +30,12 @@ from requests_app.models import Case
 
 @require_http_methods(["GET", "POST"])
 def step(request: PortalRequest, case_id: UUID, task: str, step: str) -> HttpResponse:
-    case = load_case(request, case_id)
     found = steps.find(task, step)
     if found is None:
         raise Http404
+    # A page shows answers of its own section only; what follows from saving one looks at all of them.
+    sections = (found.section,) if request.method == "GET" else progress.SECTIONS
+    case = load_case(request, case_id, *sections)
     if not found.applies(case):
         return HttpResponseRedirect(checks.check_url(case, task))
     now = timezone.now()
@@ -55,7 +57,7 @@ def step(request: PortalRequest, case_id: UUID, task: str, step: str) -> HttpRes
 @require_http_methods(["GET", "POST"])
 def check(request: PortalRequest, case_id: UUID, task: str) -> HttpResponse:
     """All answers of a task; as long as a page lacks its answers, it leads there. The entrance of a task."""
-    case = load_case(request, case_id)
+    case = load_case(request, case_id, *progress.SECTIONS)
     still_open = _page_to_open(case, task)
     if still_open is not None:
         return HttpResponseRedirect(checks.step_url(case, still_open))
@@ -90,8 +92,8 @@ def _page_to_open(case: Case, task: str) -> Step | None:
     return None if state.is_done else steps.first_open(case, task)
 
 
-def load_case(request: PortalRequest, case_id: UUID) -> Case:
-    case = get_case_or_404(request.actor, case_id, *progress.SECTIONS, to_edit=True)
+def load_case(request: PortalRequest, case_id: UUID, *sections: str) -> Case:
+    case = get_case_or_404(request.actor, case_id, *sections, to_edit=True)
     if permissions.works_for(request.actor, case):
         case.helping = case.patient.first_name
     return case
