@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 from django.conf import settings
@@ -18,7 +22,12 @@ from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def _owner():
+VACUUM_SECONDS = 30
+
+
+@contextmanager
+def _owner() -> Iterator[Any]:
+    """A cursor of the owner; it closes whatever happens, because its locks hold up every other test."""
     found = settings.DATABASES["owner"]
     link = psycopg2.connect(
         dbname="postgres",
@@ -28,7 +37,23 @@ def _owner():
         port=found["PORT"] or None,
     )
     link.set_isolation_level(ISOLATION_LEVEL_AUTOCOMMIT)
-    return link
+    try:
+        with link.cursor() as cursor:
+            yield cursor
+    finally:
+        link.close()
+
+
+def _drop(cursor: Any, name: str) -> None:
+    """A vacuum in the database belongs to the server and may not be ended by us; it ends by itself."""
+    until = time.monotonic() + VACUUM_SECONDS
+    while True:
+        try:
+            return cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        except psycopg2.errors.InsufficientPrivilege:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
 
 
 def template_name() -> str:
@@ -42,13 +67,12 @@ def template_name() -> str:
 def make_template() -> str:
     """Migrate once; processes that start together wait for the first."""
     name = template_name()
-    link = _owner()
-    with link.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(7310)")
+    with _owner() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(7320)")
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if cursor.fetchone() is None:
             making = f"{name}_making"
-            cursor.execute(f"DROP DATABASE IF EXISTS {making} WITH (FORCE)")
+            _drop(cursor, making)
             cursor.execute(f"CREATE DATABASE {making}")
             owner = connections["owner"]
             owner.close()
@@ -57,35 +81,25 @@ def make_template() -> str:
             owner.close()
             owner.settings_dict["NAME"] = kept
             cursor.execute(f"ALTER DATABASE {making} RENAME TO {name}")
-        cursor.execute("SELECT pg_advisory_unlock(7310)")
-    link.close()
     return name
 
 
 def clone(template: str, name: str) -> None:
-    link = _owner()
-    with link.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(7311)")
-        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    with _owner() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(7321)")
+        _drop(cursor, name)
         cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-        cursor.execute("SELECT pg_advisory_unlock(7311)")
-    link.close()
 
 
 def drop(name: str) -> None:
-    link = _owner()
-    with link.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-    link.close()
+    with _owner() as cursor:
+        _drop(cursor, name)
 
 
 def names_like(pattern: str) -> list[str]:
-    link = _owner()
-    with link.cursor() as cursor:
+    with _owner() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern])
-        found = [str(name) for (name,) in cursor.fetchall()]
-    link.close()
-    return found
+        return [str(name) for (name,) in cursor.fetchall()]
 
 
 def own_name() -> str:
