@@ -6,17 +6,23 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from requests_app.models import Case
+from requests_app.cases.people import name_of
+from requests_app.common.actor import Actor
+from requests_app.models import Case, CaseAccess
 from requests_app.models.care import AmountUnit, CareKind, LevelOfCare
 from requests_app.models.cases import ForWhom
 
+PATIENT_SIDE = {CaseAccess.Relation.PATIENT, CaseAccess.Relation.CAREGIVER}
 GROWN_UP, TEENAGER, OLDER = 18, 13, 65
 # Kinds of care that can stand in “Do you treat …?”.
 _TREATED = {CareKind.BEHAVIORAL, CareKind.RARE}
 
 
-def facts_of(case: Case, *, today: date) -> dict[str, str]:
-    """By the names of `call_cards.PLACEHOLDERS`; load the case with patient, coverage, care and provider."""
+def facts_of(case: Case, *, by: Actor, today: date) -> dict[str, str]:
+    """By the names of `call_cards.PLACEHOLDERS`; load the case with patient, coverage, care and provider.
+
+    `caller` is there only when somebody else than the patient makes the call.
+    """
     patient, coverage, care, provider = case.patient, case.coverage, case.care, case.provider
     facts = {
         "age_group": _age_group(patient.birth_date, today),
@@ -32,7 +38,12 @@ def facts_of(case: Case, *, today: date) -> dict[str, str]:
         "provider": provider.name,
         "zip": patient.zip_code,
     }
-    if case.for_whom != ForWhom.ME:
+    relation = (by.own_cases or {}).get(case.pk, ("", ""))[0]
+    if relation not in PATIENT_SIDE:
+        caller = name_of(by.user_id, case=case)
+        if caller != patient.full_name:
+            facts["caller"] = facts["first_name"] = caller
+    elif case.for_whom != ForWhom.ME:
         facts["caller"] = facts["first_name"] = patient.caregiver_name
     return facts
 

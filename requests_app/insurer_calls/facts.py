@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from requests_app.cases.call_facts import facts_of
+from requests_app.common.actor import Actor
 from requests_app.common.dates import long_date
 from requests_app.insurer_calls import queries
 from requests_app.models import Case, InsurerCall
@@ -15,9 +16,9 @@ from requests_app.models.insurer_calls import CallKind
 from requests_app.models.submissions import SendingWay
 
 
-def facts_for(case: Case, calls: Sequence[InsurerCall], *, today: date) -> dict[str, str]:
+def facts_for(case: Case, calls: Sequence[InsurerCall], *, by: Actor, today: date) -> dict[str, str]:
     """`calls` are the finished ones, newest first."""
-    facts = facts_of(case, today=today)
+    facts = facts_of(case, by=by, today=today)
     facts["request_number"] = next((one.request_number for one in calls if one.request_number), "")
     facts["due_on"] = _day(_last_said(calls, "decide_by"))
     last = next((one for one in calls if one.kind in queries.PLAN_CALLS and one.called_on), None)

@@ -90,6 +90,16 @@ def test_a_caregiver_calls_under_their_own_name(client_for) -> None:
     assert "this is Rosa Sample at" in sheet
 
 
+def test_a_colleague_calls_under_their_own_name(client_for) -> None:
+    facility = make_facility()
+    case = make_case(user=make_user(), facility=facility)
+    colleague = make_member(facility)
+    colleague.full_name = "Casey Example"
+    colleague.save()
+    body = client_for(colleague, second_factor=True).get(url("call_card", case, "CALL_1")).content.decode()
+    assert "my name is Casey Example. I’m calling for Ana Sample, member ID SHP123456789." in body
+
+
 def test_an_empty_case_still_has_words_to_say(client_for) -> None:
     user = make_user()
     case = make_case(user=user, filled=False)
@@ -484,7 +494,7 @@ def test_the_list_asks_the_database_as_often_for_many_calls(
         for number in range(count)
     )
     pages.get(url("call_list", case))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         pages.get(url("call_list", case))
     with django_assert_num_queries(1):
         queries.suggested_kind(case)

@@ -117,7 +117,7 @@ def _answer(request: PortalRequest, sheet: Sheet, finished: list[InsurerCall], t
         else:
             if answer is not None:
                 return answer
-    return page(request, "insurer_calls/call_card.html", _context(sheet, finished, today), form=form)
+    return page(request, "insurer_calls/call_card.html", _context(request, sheet, finished, today), form=form)
 
 
 def _save(request: PortalRequest, sheet: Sheet) -> HttpResponse | None:
@@ -188,9 +188,11 @@ def _ended(request: PortalRequest, sheet: Sheet) -> Saved:
     )
 
 
-def _context(sheet: Sheet, finished: list[InsurerCall], today: date) -> dict[str, Any]:
+def _context(
+    request: PortalRequest, sheet: Sheet, finished: list[InsurerCall], today: date
+) -> dict[str, Any]:
     card, form, case = CARDS[sheet.kind], sheet.form, sheet.case
-    facts = facts_for(case, finished, today=today)
+    facts = facts_for(case, finished, by=request.actor, today=today)
     return {
         "case": case,
         "card": card,

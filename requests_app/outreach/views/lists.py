@@ -17,6 +17,7 @@ from requests_app.accounts.permissions import can_edit_case
 from requests_app.cases.call_cards import fill
 from requests_app.cases.call_facts import facts_of
 from requests_app.cases.queries import get_case_or_404
+from requests_app.common.actor import Actor
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import Saved, form_data, is_repeat, save_once
@@ -121,9 +122,9 @@ def _names_from_call(request: PortalRequest, case: Case) -> dict[str, str]:
     return {"names": names, "found_in": FoundIn.PLAN_PHONE.value} if names else {}
 
 
-def lines_to_say(case: Case, *, today: date) -> list[str]:
+def lines_to_say(case: Case, *, by: Actor, today: date) -> list[str]:
     """What to say to an office, in order; the case is loaded with SCRIPT_SECTIONS."""
-    facts = facts_of(case, today=today)
+    facts = facts_of(case, by=by, today=today)
     return [fill(line, facts) for line in (*OFFICES.say, *(ask.say for ask in OFFICES.asks))]
 
 
@@ -190,7 +191,7 @@ def _office_or_none(request: PortalRequest, case: Case, office_id: UUID) -> Outr
 def call_sheet(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, *SCRIPT_SECTIONS)
     today = day_at(timezone.now(), zone=case.time_zone)
-    facts = facts_of(case, today=today)
+    facts = facts_of(case, by=request.actor, today=today)
     to_call = [office for office in reversed(queries.offices_of(case)) if not office.result]
     context = {
         "heading": OFFICES.title,
@@ -198,7 +199,7 @@ def call_sheet(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "back_url": list_url(case),
         "purpose": OFFICES.purpose,
         "minutes": OFFICES.minutes,
-        "lines": lines_to_say(case, today=today),
+        "lines": lines_to_say(case, by=request.actor, today=today),
         "if_they_say": [(ask.before, fill(ask.say, facts)) for ask in OFFICES.if_they_say],
         "before_you_hang_up": OFFICES.before_you_hang_up,
         "afterwards": OFFICES.afterwards,

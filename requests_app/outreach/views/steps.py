@@ -101,7 +101,7 @@ def office_step(request: PortalRequest, case_id: UUID, office_id: UUID, step: st
             form.add_error(None, str(refusal))
     context = _step_context(request, case, office, here)
     if here in CALLING:
-        context["lines"] = lines_to_say(case, today=form.today)
+        context["lines"] = lines_to_say(case, by=request.actor, today=form.today)
     return page(request, _template(here), context, form=form)
 
 
