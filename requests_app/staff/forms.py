@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.common import fields
 from requests_app.common.fields import When
 from requests_app.common.forms import PortalForm
-from requests_app.models import Language, NextAction, User, WaitingOn
+from requests_app.models import Language, NextAction, Organization, User, WaitingOn
 
 NOBODY = "nobody"
 # What staff may set by hand; the others follow from what happened.
@@ -79,3 +79,14 @@ class InviteForm(PortalForm):
     language = fields.ChoiceField(
         label=_("Which language do they read?"), choices=Language, empty=_("Select the language")
     )
+    facility = fields.ChoiceField(
+        label=_("Which facility invites them?"), choices=(), empty=_("Select the facility")
+    )
+
+    def __init__(self, *args: Any, today: date, facilities: Iterable[Organization], **options: Any) -> None:
+        super().__init__(*args, today=today, **options)
+        choices = [(str(one.pk), one.name) for one in facilities]
+        if len(choices) == 1:
+            del self.fields["facility"]
+        else:
+            self.fields["facility"].choices = choices  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
+from requests_app.accounts.policy import ONLY_LOOKING
 from requests_app.common.actor import Actor
 from requests_app.common.time_zones import DEFAULT_ZONE, day_at
 from requests_app.models import (
@@ -121,8 +122,10 @@ def newest_packets(case: Case, *, limit: int = 5) -> list[Packet]:
     return list(case.packets.defer("contents").order_by("-number")[:limit])
 
 
-def organization(organization_id: int) -> Organization:
-    return Organization.objects.get(pk=organization_id)
+def facilities_to_invite_into(actor: Actor) -> list[Organization]:
+    """Where this person may invite somebody: every facility in which they may change things."""
+    allowed = [one for one, role in actor.organization_roles.items() if role not in ONLY_LOOKING]
+    return list(Organization.objects.filter(pk__in=allowed).order_by("name", "pk"))
 
 
 @dataclass(frozen=True)

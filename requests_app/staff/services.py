@@ -72,9 +72,3 @@ def invite(*, organization: Organization, email: str, language: str, by: Actor, 
     )
     log.record(action="staff.invited", target=invitation, by=by, at=at)
     return invitation
-
-
-@transaction.atomic
-def record_view(*, case: Case, by: Actor, at: datetime) -> None:
-    """Staff looked at a case: every look at health facts leaves an entry."""
-    log.record(action="cases.viewed", target=case, by=by, at=at)

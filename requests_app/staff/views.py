@@ -17,7 +17,7 @@ from requests_app.cases import services as cases
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
-from requests_app.models import Case, NextAction, Organization
+from requests_app.models import Case, NextAction
 from requests_app.staff import presenters, queries, services
 from requests_app.staff.filters import Filters
 from requests_app.staff.forms import NOBODY, AssignForm, InviteForm, NextActionForm, NoteForm
@@ -121,10 +121,14 @@ def note_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def invite(request: PortalRequest) -> HttpResponse:
     now = timezone.now()
-    form = InviteForm(form_data(request), today=queries.today_at_work(request.actor, now=now))
-    organization = _organization_to_invite_into(request)
+    facilities = queries.facilities_to_invite_into(request.actor)
+    form = InviteForm(
+        form_data(request), today=queries.today_at_work(request.actor, now=now), facilities=facilities
+    )
     if request.method == "POST" and form.is_valid():
-        answers = form.cleaned_data
+        answers = dict(form.cleaned_data)
+        chosen = answers.pop("facility", str(facilities[0].pk))
+        organization = next(one for one in facilities if str(one.pk) == chosen)
 
         def save() -> str:
             services.invite(organization=organization, by=request.actor, at=now, **answers)
@@ -132,9 +136,12 @@ def invite(request: PortalRequest) -> HttpResponse:
             return reverse("staff:queue")
 
         return save_once(request, save)
-    own_page = reverse("intake:facility", kwargs={"slug": organization.slug}) if organization.slug else ""
-    address = f"{settings.SITE_URL}{own_page}" if own_page else ""
-    context = {"back_url": reverse("staff:queue"), "facility_address": address}
+    addresses = [
+        {"name": one.name, "url": settings.SITE_URL + reverse("intake:facility", kwargs={"slug": one.slug})}
+        for one in facilities
+        if one.slug
+    ]
+    context = {"back_url": reverse("staff:queue"), "addresses": addresses}
     return page(request, "staff/invite.html", context, form=form)
 
 
@@ -144,11 +151,6 @@ def _case_to_change(request: PortalRequest, case_id: UUID) -> Case:
     if request.actor.organization_roles.get(case.organization_id) in ONLY_LOOKING:
         raise PermissionDenied
     return case
-
-
-def _organization_to_invite_into(request: PortalRequest) -> Organization:
-    allowed = [one for one, role in request.actor.organization_roles.items() if role not in ONLY_LOOKING]
-    return queries.organization(min(allowed))
 
 
 def _context(case: Case) -> dict[str, str]:

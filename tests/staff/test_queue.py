@@ -14,14 +14,16 @@ from requests_app.cases.services import advance
 from requests_app.models import (
     AuditEntry,
     Case,
+    CaseAccess,
     Invitation,
+    Membership,
     NextAction,
     OutgoingEmail,
     OutreachOffice,
     WaitingOn,
 )
 from tests.factories.cases import make_case
-from tests.factories.people import actor_for, make_facility, make_member
+from tests.factories.people import actor_for, make_facility, make_member, make_user
 
 
 @pytest.fixture
@@ -158,7 +160,22 @@ def test_a_case_page_shows_the_work_and_every_look_is_audited(staff, facility):
     text = found.content.decode()
     assert "Ana Sample" in text
     assert "SHP123456789" not in text
-    assert AuditEntry.objects.filter(action="cases.viewed", case_id=case.public_id).count() == 1
+    staff.get(reverse("outreach:office_list", kwargs={"case_id": case.public_id}))
+    looks = AuditEntry.objects.filter(action="cases.viewed", case_id=case.public_id).order_by("id")
+    assert [look.details["page"] for look in looks] == ["staff:case", "outreach:office_list"]
+
+
+def test_patients_looking_at_their_own_request_are_not_noted_helpers_are(client_for, facility):
+    case = make_case(facility=facility)
+    helper = make_user()
+    CaseAccess.objects.create(organization=facility, case=case, user=helper, relation="HELPER", level="VIEW")
+    page = reverse("tracker:task_list", kwargs={"case_id": case.public_id})
+
+    client_for(case.opened_by).get(page)
+    client_for(helper).get(page)
+
+    looks = AuditEntry.objects.filter(action="cases.viewed", case_id=case.public_id)
+    assert [look.user_id for look in looks] == [helper.pk]
 
 
 def test_assigning_and_giving_back(staff, facility, worker):
@@ -266,3 +283,17 @@ def test_an_invitation_goes_out_without_health_words_and_keeps_only_a_hash(staff
     token = mail.context["path"].rstrip("/").rpartition("/")[2]
     assert token not in invitation.token_hash
     assert len(token) >= 40
+
+
+def test_staff_of_two_facilities_say_for_which_one_they_invite(client_for, facility):
+    worker = make_member(facility)
+    second = make_facility()
+    Membership.objects.create(organization=second, user=worker, role="CASE_WORKER")
+    staff = client_for(worker, second_factor=True)
+    data = {"email": "pat@example.com", "language": "en"}
+
+    assert staff.post(reverse("staff:invite"), data).status_code == 422
+    assert staff.post(reverse("staff:invite"), {**data, "facility": "999999"}).status_code == 422
+    assert staff.post(reverse("staff:invite"), {**data, "facility": str(second.pk)}).status_code == 302
+
+    assert Invitation.objects.get().organization == second
