@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -19,10 +19,12 @@ from requests_app.common import scope
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.common.time_zones import zone_of_state
-from requests_app.models import Case, Invitation, Organization, User
+from requests_app.models import Case, CaseStatus, Invitation, Organization, User
 from requests_app.notifications.services import queue_mail
 from requests_app.triage import paths
 from requests_app.triage.paths import Answers, Stop, many, one
+
+TWO_TABS = timedelta(minutes=1)
 
 
 class OpeningRefused(DomainError):
@@ -58,8 +60,11 @@ def start_case(
     Raises NotAllAnswered (triage.paths) when questions are open, OpeningRefused when a link has run out.
     """
     path = _path(answers)
-    user = User.objects.get(pk=by.user_id or 0)
+    user = User.objects.select_for_update(no_key=True).get(pk=by.user_id or 0)
     organization = _organization(user, through if shares_with_facility else None, by=by, at=at)
+    opened = _just_opened(user, organization, answers, at=at)
+    if opened is not None:
+        return opened
     record_agreement(user=user, by=by, at=at)
     case = open_case(
         organization=organization,
@@ -88,6 +93,21 @@ def start_case(
         at=at,
     )
     return case
+
+
+def _just_opened(user: User, organization: Organization, answers: Answers, *, at: datetime) -> Case | None:
+    """Two tabs on the same agreement are one request; ten questions are not answered again in a minute."""
+    return (
+        Case.objects.filter(
+            organization=organization,
+            opened_by=user,
+            triage_answers=dict(answers),
+            created_at__gt=at - TWO_TABS,
+            status=CaseStatus.PREPARING,
+        )
+        .order_by("-id")
+        .first()
+    )
 
 
 def _path(answers: Answers) -> str:
