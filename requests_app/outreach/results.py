@@ -116,8 +116,8 @@ _RULES = (
         OutreachResult.NO_ANSWER,
         FollowUp.TRIES,
         ReasonGroup.WRONG_LISTING,
-        sentence=_("No answer and no call back. Tried on %(dates)s"),
-        without=_("No answer and no call back"),
+        sentence=_("No answer or no call back. Tried on %(dates)s"),
+        without=_("No answer or no call back"),
         fact="dates",
     ),
     ResultRule(

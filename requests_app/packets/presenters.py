@@ -139,6 +139,14 @@ def warnings(case: Case, file: CaseFile, packet: Contents) -> Warnings:
         hints.append(Missing(text, urls["offices"]))
     if not any(call.kind == "CALL_1" for call in file.insurer_calls):
         hints.append(Missing(_("Call 1 is not logged. It opens your request."), urls["calls"]))
+    hints += [
+        Missing(
+            _("%(office)s can see you in time. Say why it was not chosen.") % {"office": one.name},
+            urls["offices"],
+        )
+        for one in file.offices
+        if one.result == "CAN_SEE_ME" and one.gives_all_care != "NO" and not one.declined_why
+    ]
     return Warnings(tuple(missing), tuple(hints))
 
 

@@ -180,9 +180,7 @@ def test_after_a_while_changing_how_to_sign_in_asks_again(client, member):
 )
 def test_a_weak_password_is_refused_in_plain_words(client, member, new, text):
     give_password(client, member)
-    response = client.post(
-        reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new}
-    )
+    response = client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new})
     assert response.status_code == 422
     assert text in response.content.decode()
 

@@ -89,7 +89,7 @@ def test_the_strip_counts_every_gap_once_per_office() -> None:
         (
             "NO_ANSWER",
             {"dates": "June 1 and June 2"},
-            "No answer and no call back. Tried on June 1 and June 2",
+            "No answer or no call back. Tried on June 1 and June 2",
         ),
         ("OTHER", {"said": "100% booked, call in May"}, "Other result: 100% booked, call in May"),
         ("NOT_TAKING", {"date": "March 27, 2026"}, "Said it is not taking new patients"),
