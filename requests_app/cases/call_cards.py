@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+# The box on the plan’s card in which the plan’s own names of offices are written down.
+NAMES_BOX = "provider_names"
+
+
 class FieldKind(StrEnum):
     YES_NO_UNSURE = "yes_no_unsure"
     CHOICE = "choice"

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from requests_app.common.dates import long_date
 
 
-def answer_text(field: forms.Field, value: Any) -> str:
-    """The words for a kept value of this field; several answers stand on lines of their own."""
+def answer_text(value: Any, options: Iterable[tuple[Any, Any]] | None = None) -> str:
+    """The words for a kept value; of a choice, those of its option. Several answers stand on own lines."""
     if value is None or value == "":
         return ""
     if isinstance(value, list | tuple):
-        return "\n".join(answer_text(field, one) for one in value)
+        return "\n".join(answer_text(one, options) for one in value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, date):
@@ -27,5 +27,4 @@ def answer_text(field: forms.Field, value: Any) -> str:
         return f"${value:,.2f}"
     if isinstance(value, int):
         return number_format(value, force_grouping=True)
-    choices = dict(getattr(field, "choices", ()) or ())
-    return str(choices.get(value, value))
+    return str(dict(options or ()).get(str(value), value))

@@ -165,7 +165,7 @@ class PortalForm(forms.Form):
         self.saved_meanwhile = [
             SavedMeanwhile(
                 label=getattr(self.fields[name], "name", self.fields[name].label) or "",
-                value=answer_text(self.fields[name], value),
+                value=answer_text(value, getattr(self.fields[name], "choices", None)),
                 target=cast(PortalBoundField, self[name]).input_id,
             )
             for name, value in stored.items()

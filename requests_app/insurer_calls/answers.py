@@ -7,11 +7,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
-
 from requests_app.cases.call_cards import CardField, FieldKind
-from requests_app.common.dates import long_date
+from requests_app.common.answers import answer_text
 from requests_app.insurer_calls.cards import CARDS, SHARED
 from requests_app.models import InsurerCall
 
@@ -63,24 +60,10 @@ def kept_values(call: InsurerCall) -> dict[str, Any]:
     return values
 
 
-def answer_text(field: CardField, value: Any) -> str:
-    """The words for one answer."""
-    if value is None or value == "" or value is False:
-        return ""
-    if value is True:
-        return _("Yes")
-    if isinstance(value, date):
-        return long_date(value)
-    if isinstance(value, Decimal):
-        return f"${value:,.2f}"
-    if isinstance(value, int):
-        return number_format(value, force_grouping=True)
-    return str(dict(field.options).get(str(value), value))
-
-
 def told(fields: Iterable[CardField], values: Mapping[str, Any]) -> list[tuple[CardField, str]]:
     """The boxes that were filled, with their words, in the order given."""
-    texts = ((field, answer_text(field, values.get(field.key))) for field in fields)
+    given = ((field, values.get(field.key)) for field in fields)
+    texts = ((field, answer_text(value, field.options)) for field, value in given if value is not False)
     return [(field, text) for field, text in texts if text]
 
 

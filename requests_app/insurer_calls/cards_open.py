@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.cases.call_cards import (
+    NAMES_BOX,
     NO,
     NUMBER,
     UNSURE,
@@ -124,7 +125,7 @@ _ASKS = (
         _("“Please name in-network providers near {zip} who do this care and can see new patients.”"),
         (
             long_text(
-                "provider_names",
+                NAMES_BOX,
                 _("Names and phone numbers they gave"),
                 _("One on each line. You can call them next"),
                 max_length=2000,

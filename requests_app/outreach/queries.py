@@ -7,12 +7,10 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 
+from requests_app.cases.call_cards import NAMES_BOX
 from requests_app.models import Case, InsurerCall, OutreachAttempt, OutreachOffice
 from requests_app.models.coverage import YesNoUnsure
 from requests_app.outreach.results import OfficeResult, ReasonGroup, groups_covered
-
-# The box on call 1 in which the plan's own names of offices are written down.
-NAMES_BOX = "provider_names"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from requests_app.cases.call_cards import CardField, FieldKind
-from requests_app.insurer_calls.answers import answer_text, from_json, kept_values, to_json, told
+from requests_app.common.answers import answer_text
+from requests_app.insurer_calls.answers import from_json, kept_values, to_json, told
 from requests_app.insurer_calls.cards import CARDS
 from requests_app.insurer_calls.forms import form_class
 from requests_app.models import InsurerCall
@@ -63,7 +64,7 @@ def test_what_a_card_takes_is_kept_and_told_again(kind: str, data: st.DataObject
             assert again[field.key] in (None, "", False)
         else:
             assert again[field.key] == given_answer
-            assert answer_text(field, again[field.key]).strip()
+            assert answer_text(again[field.key], field.options).strip()
     assert len(told(CARDS[kind].fields, again)) == len(answers)
 
 
@@ -81,4 +82,4 @@ def test_a_draft_holds_any_text_the_database_can_keep(text: str) -> None:
 @given(value=st.one_of(st.text(max_size=20), st.integers(), st.booleans(), st.lists(st.text(max_size=3))))
 def test_an_answer_of_an_odd_shape_is_still_text(value: object) -> None:
     for field in CARDS["CALL_1"].fields:
-        assert isinstance(answer_text(field, from_json(field, value)), str)
+        assert isinstance(answer_text(from_json(field, value), field.options), str)

@@ -54,7 +54,7 @@ class StepForm(PortalForm):
         """(question, kept answer) pairs for the check page, in the words of this case."""
         kept = self.stored(self.case)
         return [
-            (str(field.label), answer_text(field, kept[name]))
+            (str(field.label), answer_text(kept[name], getattr(field, "choices", None)))
             for name, field in self.fields.items()
             if self._is_asked(name, kept)
         ]
