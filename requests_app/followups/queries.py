@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.http import Http404
 
+from requests_app.followups import schedule
+from requests_app.followups.schedule import Contact
 from requests_app.models import Case, CaseAccess, FollowUp, FollowUpKind, Reminder, User
 
 CALLS = (FollowUpKind.CALL_2, FollowUpKind.CALL_3)
@@ -68,6 +70,25 @@ def reminder_to_send(reminder_id: int) -> Reminder | None:
 
 def may_open(case: Case, user: User) -> bool:
     return user.is_active and CaseAccess.objects.current().filter(case=case, user=user).exists()
+
+
+def check_in_after(case: Case, contact: Contact) -> FollowUp | None:
+    """The open check-in that was counted from this call."""
+    planned = schedule.check_in_after(contact)
+    counted = case.follow_ups.filter(
+        state=FollowUp.State.OPEN,
+        kind=planned.kind,
+        counted_from=planned.counted_from,
+        reason=planned.reason,
+    )
+    return counted.order_by("-id").first()
+
+
+def promise_of(case: Case, *, promised_on: date, what: str) -> FollowUp | None:
+    """The open follow-up of something the plan promised in these words for this day."""
+    return case.follow_ups.filter(
+        kind=FollowUpKind.PROMISED, state=FollowUp.State.OPEN, counted_from=promised_on, what=what
+    ).first()
 
 
 def first_open_call_day(case: Case) -> date | None:

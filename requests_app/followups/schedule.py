@@ -15,6 +15,7 @@ from requests_app.common.business_days import (
     next_business_day,
 )
 from requests_app.common.time_zones import day_at
+from requests_app.followups.calendar import closed_days_from
 
 CALL_2_AFTER = 3
 CALL_2_AFTER_EXPEDITED = 1
@@ -54,6 +55,21 @@ class PlannedFollowUp:
     skipped: tuple[date, ...]
 
 
+@dataclass(frozen=True)
+class Contact:
+    """A call with the plan, as far as a day is counted from it."""
+
+    called_on: date
+    was_found: bool = True
+    promised_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Sending:
+    sent_on: date
+    is_expedited: bool
+
+
 def after_sending(*, sent_on: date, is_expedited: bool, closed: Set[date]) -> tuple[PlannedFollowUp, ...]:
     """Sending creates call 2: does the plan have it? Call 3 follows from what is said there."""
     if is_expedited:
@@ -76,6 +92,17 @@ def after_contact(
     if promised_by is None or promised_by < planned.due_on:
         return planned
     return _after_promised_day(Call.CALL_3, promised_by, closed)
+
+
+def check_in_after(start: Contact | Sending) -> PlannedFollowUp:
+    """The check-in that follows a call with the plan, or the sending, by the federal calendar."""
+    if isinstance(start, Sending):
+        closed = closed_days_from(start.sent_on)
+        return after_sending(sent_on=start.sent_on, is_expedited=start.is_expedited, closed=closed)[0]
+    closed = closed_days_from(start.called_on) | closed_days_from(start.promised_on or start.called_on)
+    if not start.was_found:
+        return after_not_found(contacted_on=start.called_on, closed=closed)
+    return after_contact(contacted_on=start.called_on, closed=closed, promised_by=start.promised_on)
 
 
 def after_promise(*, promised_by: date, closed: Set[date]) -> PlannedFollowUp:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,12 +15,10 @@ from requests_app.cases.queries import locked as locked_case
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.common.time_zones import day_at
-from requests_app.followups import queries, schedule
+from requests_app.followups import queries, reminder_plans, schedule
 from requests_app.followups.calendar import closed_days_from
-from requests_app.followups.reminders import KIND, promise_at
-from requests_app.followups.schedule import PlannedFollowUp
-from requests_app.models import Case, FollowUp, FollowUpKind, NextAction, Reminder, WaitingOn
-from requests_app.outbox import services as outbox
+from requests_app.followups.schedule import Contact, PlannedFollowUp, Sending
+from requests_app.models import Case, FollowUp, FollowUpKind, NextAction, WaitingOn
 
 US_FEDERAL = "US_FEDERAL"
 AFTER_SENDING = (NextAction.CALL_2, NextAction.CALL_3)
@@ -40,9 +37,7 @@ def plan_after_sending(
     case = locked_case(case)
     for older in _open_of(case, FollowUpKind.CALL_2):
         _close(older, FollowUp.State.CANCELLED, by=by, at=at)
-    closed = closed_days_from(submission_sent_on)
-    (planned,) = schedule.after_sending(sent_on=submission_sent_on, is_expedited=is_expedited, closed=closed)
-    return _plan(case, planned, by=by, at=at)
+    return _plan(case, schedule.check_in_after(Sending(submission_sent_on, is_expedited)), by=by, at=at)
 
 
 @transaction.atomic
@@ -99,8 +94,8 @@ def move(*, follow_up: FollowUp, to: date, by: Actor, at: datetime) -> FollowUp:
     before = fresh.moved_from or fresh.due_on
     FollowUp.objects.filter(pk=fresh.pk).update(due_on=to, moved_from=before)
     fresh.due_on, fresh.moved_from = to, before
-    _call_off_reminders(fresh, at=at)
-    _plan_reminders(case, fresh, at=at)
+    reminder_plans.call_off(fresh, at=at)
+    reminder_plans.plan(case, fresh, at=at)
     log.record(
         action="followups.moved", target=fresh, by=by, at=at, details={"kind": fresh.kind, "due_on": str(to)}
     )
@@ -134,10 +129,8 @@ def pause(*, case: Case, by: Actor, at: datetime) -> None:
     permissions.check_can_edit_case(by, case)
     fresh = locked_case(case)
     if not fresh.reminders_paused:
-        _set_paused(fresh, True)
-        for reminder in _reminders(fresh, Reminder.State.PLANNED):
-            outbox.call_off(kind=KIND, subject_id=reminder.pk, at=at)
-            Reminder.objects.filter(pk=reminder.pk).update(state=Reminder.State.PAUSED)
+        Case.objects.filter(pk=fresh.pk).update(reminders_paused=True)
+        reminder_plans.hold_back(fresh, at=at)
         log.record(action="followups.paused", target=fresh, by=by, at=at)
     case.reminders_paused = True
 
@@ -148,18 +141,66 @@ def resume(*, case: Case, by: Actor, at: datetime) -> None:
     permissions.check_can_edit_case(by, case)
     fresh = locked_case(case)
     if fresh.reminders_paused:
-        _set_paused(fresh, False)
-        waiting = _reminders(fresh, Reminder.State.PAUSED)
-        newest = {one.recipient_id: one.pk for one in waiting if one.remind_at <= at}
-        for reminder in waiting:
-            if reminder.remind_at <= at and newest[reminder.recipient_id] != reminder.pk:
-                Reminder.objects.filter(pk=reminder.pk).update(state=Reminder.State.CANCELLED)
-                continue
-            Reminder.objects.filter(pk=reminder.pk).update(state=Reminder.State.PLANNED)
-            due_at = schedule.first_moment_to_send(max(reminder.remind_at, at), zone=fresh.time_zone)
-            promise_at(reminder, due_at=due_at, now=at)
+        Case.objects.filter(pk=fresh.pk).update(reminders_paused=False)
+        reminder_plans.let_go(fresh, at=at)
         log.record(action="followups.resumed", target=fresh, by=by, at=at)
     case.reminders_paused = False
+
+
+@transaction.atomic
+def plan_reminders_again(*, case: Case, by: Actor, at: datetime) -> None:
+    """The request is open again: what is still to do is reminded of, though its mails fell away meanwhile."""
+    permissions.check_can_edit_case(by, case)
+    reminder_plans.plan_again(locked_case(case), at=at)
+
+
+@transaction.atomic
+def recount(*, case: Case, was: Contact, start: Contact | Sending, by: Actor, at: datetime) -> None:
+    """The call this check-in was counted from was put right, or is no more: count it from `start` instead.
+
+    A check-in that a person moved stays on its day; only the rule beside it is told anew.
+    """
+    permissions.check_can_edit_case(by, case)
+    case = locked_case(case)
+    counted = queries.check_in_after(case, was)
+    if counted is not None:
+        _recounted(case, counted, schedule.check_in_after(start), what="", by=by, at=at)
+        _show_in_queue(case, by=by, at=at)
+
+
+@transaction.atomic
+def recount_promise(
+    *, case: Case, was_on: date, was_what: str, promised_on: date, what: str, by: Actor, at: datetime
+) -> None:
+    """What the plan promised was written down wrong: its follow-up goes to the right day and words."""
+    permissions.check_can_edit_case(by, case)
+    case = locked_case(case)
+    counted = queries.promise_of(case, promised_on=was_on, what=was_what)
+    if counted is not None:
+        planned = schedule.after_promise(promised_by=promised_on, closed=closed_days_from(promised_on))
+        _recounted(case, counted, planned, what=what, by=by, at=at)
+
+
+def _recounted(
+    case: Case, follow_up: FollowUp, planned: PlannedFollowUp, *, what: str, by: Actor, at: datetime
+) -> None:
+    was_due = follow_up.due_on
+    stays = follow_up.moved_from is not None
+    follow_up.kind, follow_up.what, follow_up.reason = planned.kind, what, planned.reason
+    follow_up.counted_from, follow_up.business_days = planned.counted_from, planned.business_days
+    follow_up.due_on = was_due if stays else planned.due_on
+    follow_up.moved_from = planned.due_on if stays and planned.due_on != was_due else None
+    follow_up.save()
+    if follow_up.due_on != was_due:
+        reminder_plans.call_off(follow_up, at=at)
+        reminder_plans.plan(case, follow_up, at=at)
+    log.record(
+        action="followups.recounted",
+        target=follow_up,
+        by=by,
+        at=at,
+        details={"kind": str(follow_up.kind), "due_on": str(follow_up.due_on)},
+    )
 
 
 def _contacted(
@@ -173,11 +214,7 @@ def _contacted(
 ) -> FollowUp:
     for made in _open_of(case, *queries.CALLS):
         _close(made, FollowUp.State.DONE, by=by, at=at)
-    closed = closed_days_from(contacted_on) | closed_days_from(promised_by or contacted_on)
-    if was_found:
-        planned = schedule.after_contact(contacted_on=contacted_on, closed=closed, promised_by=promised_by)
-    else:
-        planned = schedule.after_not_found(contacted_on=contacted_on, closed=closed)
+    planned = schedule.check_in_after(Contact(contacted_on, was_found, promised_by))
     follow_up = _plan(case, planned, by=by, at=at)
     cases.advance(
         case=case,
@@ -209,7 +246,7 @@ def _plan(case: Case, planned: PlannedFollowUp, *, what: str = "", by: Actor, at
 
 def _insert(case: Case, *, by: Actor, at: datetime, **columns: Any) -> FollowUp:
     follow_up = FollowUp.objects.create(organization_id=case.organization_id, case=case, **columns)
-    _plan_reminders(case, follow_up, at=at)
+    reminder_plans.plan(case, follow_up, at=at)
     log.record(
         action="followups.planned",
         target=follow_up,
@@ -220,46 +257,23 @@ def _insert(case: Case, *, by: Actor, at: datetime, **columns: Any) -> FollowUp:
     return follow_up
 
 
-def _plan_reminders(case: Case, follow_up: FollowUp, *, at: datetime) -> None:
-    """A mail on the day for each person; a paused case keeps them without promising anything."""
-    if not case.is_open:
-        return
-    remind_at = schedule.reminder_after(at, due_on=follow_up.due_on, zone=case.time_zone)
-    state = Reminder.State.PAUSED if case.reminders_paused else Reminder.State.PLANNED
-    for person in queries.people_to_remind(case):
-        reminder = Reminder.objects.create(
-            organization_id=case.organization_id,
-            case=case,
-            follow_up=follow_up,
-            recipient=person,
-            remind_at=remind_at,
-            state=state,
-        )
-        if state == Reminder.State.PLANNED:
-            promise_at(reminder, due_at=remind_at, now=at)
-
-
 def _close(follow_up: FollowUp, state: FollowUp.State, *, by: Actor, at: datetime) -> None:
     FollowUp.objects.filter(pk=follow_up.pk).update(state=state, finished_at=at)
     follow_up.state, follow_up.finished_at = state, at
-    _call_off_reminders(follow_up, at=at)
+    reminder_plans.call_off(follow_up, at=at)
     action = "followups.done" if state == FollowUp.State.DONE else "followups.cancelled"
     log.record(action=action, target=follow_up, by=by, at=at, details={"kind": str(follow_up.kind)})
 
 
-def _call_off_reminders(follow_up: FollowUp, *, at: datetime) -> None:
-    for reminder in follow_up.reminders.filter(state__in=[Reminder.State.PLANNED, Reminder.State.PAUSED]):
-        outbox.call_off(kind=KIND, subject_id=reminder.pk, at=at)
-        Reminder.objects.filter(pk=reminder.pk).update(state=Reminder.State.CANCELLED)
-
-
 def _show_in_queue(case: Case, *, by: Actor, at: datetime) -> None:
-    """While the next step is a check-in, its day is the day of the first open check-in."""
-    day = queries.first_open_call_day(case)
-    if case.next_action in AFTER_SENDING and case.due_on != day:
+    """While the next step is a check-in, it is the first open check-in, on its day."""
+    first = _open_of(case, *queries.CALLS).order_by("due_on").first()
+    action = NextAction(first.kind if first else case.next_action)
+    day = first.due_on if first else None
+    if case.next_action in AFTER_SENDING and (case.next_action, case.due_on) != (action, day):
         cases.set_next_step(
             case=case,
-            action=NextAction(case.next_action),
+            action=action,
             waiting_on=WaitingOn(case.waiting_on),
             due_on=day,
             by=by,
@@ -269,15 +283,6 @@ def _show_in_queue(case: Case, *, by: Actor, at: datetime) -> None:
 
 def _open_of(case: Case, *kinds: FollowUpKind) -> Any:
     return case.follow_ups.filter(state=FollowUp.State.OPEN, kind__in=kinds)
-
-
-def _reminders(case: Case, state: Reminder.State) -> Sequence[Reminder]:
-    return list(case.reminders.filter(state=state).order_by("remind_at", "id"))
-
-
-def _set_paused(case: Case, is_paused: bool) -> None:
-    Case.objects.filter(pk=case.pk).update(reminders_paused=is_paused)
-    case.reminders_paused = is_paused
 
 
 def _still_open(follow_up: FollowUp) -> FollowUp:

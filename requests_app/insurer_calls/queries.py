@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID, uuid5
 
 from django.http import Http404
 
 from requests_app.cases.progress import ENOUGH_OFFICES
+from requests_app.followups import queries as follow_ups
+from requests_app.followups.schedule import Contact, Sending
 from requests_app.models import (
     Case,
     CaseAccess,
@@ -15,10 +18,11 @@ from requests_app.models import (
     OutreachOffice,
     Submission,
 )
-from requests_app.models.followups import FollowUpKind
 from requests_app.models.insurer_calls import CallKind
 
 ANSWERED = {"YES", "PART", "NO"}
+NOT_FOUND = {"NO", "CANNOT_FIND"}
+AFTER_SENDING = frozenset({CallKind.CALL_2, CallKind.CALL_3, CallKind.CALL_4})
 PLAN_CALLS = frozenset({CallKind.CALL_1, CallKind.CALL_2, CallKind.CALL_3, CallKind.CALL_4})
 
 
@@ -52,7 +56,7 @@ def suggest(case: Case, finished: Sequence[InsurerCall]) -> str:
         if not any(is_opened(call) for call in finished):
             return CallKind.CALL_1
         return "" if any(call.kind == CallKind.PROVIDER for call in finished) else CallKind.PROVIDER
-    after = [call for call in finished if call.kind in (CallKind.CALL_2, CallKind.CALL_3, CallKind.CALL_4)]
+    after = [call for call in finished if call.kind in AFTER_SENDING]
     if any(call.answers.get("answer") in ANSWERED for call in after):
         return ""
     if after and after[0].answers.get("status") == "DECIDED":
@@ -123,9 +127,39 @@ def relation_of(case: Case, user_id: int) -> str:
 
 def promise_follow_up(call: InsurerCall, what: str) -> FollowUp | None:
     """The open follow-up made from what was promised on this call."""
-    return call.case.follow_ups.filter(
-        kind=FollowUpKind.PROMISED,
-        state=FollowUp.State.OPEN,
-        counted_from=call.promised_on,
-        what=what,
-    ).first()
+    if call.promised_on is None:
+        return None
+    return follow_ups.promise_of(call.case, promised_on=call.promised_on, what=what)
+
+
+def contact_of(call: InsurerCall) -> Contact | None:
+    """This call as the check-in after it is counted from it; None when nothing is."""
+    if call.kind not in AFTER_SENDING or call.called_on is None:
+        return None
+    was_found = call.answers.get("received") not in NOT_FOUND and call.answers.get("status") != "CANNOT_FIND"
+    return Contact(call.called_on, was_found, call.promised_on)
+
+
+def last_start(case: Case) -> Contact | Sending | None:
+    """What the next check-in counts from: the last call after sending, or the sending when it came later."""
+    calls = (one for one in finished_calls(case) if one.kind in AFTER_SENDING and one.called_on)
+    contact = next((contact_of(one) for one in calls), None)
+    sent = last_submission(case)
+    if sent is not None and (contact is None or contact.called_on < sent.sent_on):
+        return Sending(sent.sent_on, sent.is_expedited)
+    return contact
+
+
+def has_later_twin(call: InsurerCall, *, called_on: date) -> bool:
+    """A call of the same day that was written down after this one: the check-in was counted from that one."""
+    twins = InsurerCall.objects.finished().filter(
+        case=call.case, kind__in=AFTER_SENDING, called_on=called_on, pk__gt=call.pk
+    )
+    return twins.exists()
+
+
+def moved_check_in(call: InsurerCall) -> FollowUp | None:
+    """The check-in counted from this call that a person put on another day."""
+    contact = contact_of(call) if call.case.is_sent and not call.is_draft else None
+    found = follow_ups.check_in_after(call.case, contact) if contact else None
+    return found if found is not None and found.moved_from is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from requests_app.common.time_zones import day_at
 from requests_app.drafts.clash import check_version
 from requests_app.followups import queries as follow_up_queries
 from requests_app.followups import services as followups
+from requests_app.followups.schedule import Contact, Sending
 from requests_app.insurer_calls import queries
 from requests_app.insurer_calls.answers import (
     COLUMNS,
@@ -36,7 +38,6 @@ from requests_app.models.insurer_calls import CallKind
 
 LONGEST_WHAT = 200
 EMPTY = {"called_on": None, "promised_on": None, "minutes": None, "reference_refused": False}
-NOT_FOUND = {"NO", "CANNOT_FIND"}
 
 
 class CallRefused(DomainError):
@@ -106,6 +107,7 @@ def finish_call(
         if not (call.is_draft and call.answers.get(PAGE) == page_key):
             check_version(kept_values(call), shown_version, _all_keys(call, values))
     is_first = call.is_draft
+    was = copy(call)
     _fill(call, values, by=by)
     call.is_draft = False
     call.save()
@@ -114,6 +116,8 @@ def finish_call(
     cases.touch(case=case, at=at)
     if is_first:
         _move_on(call, by=by, at=at)
+    else:
+        _follow_correction(call, was=was, by=by, at=at)
     return call
 
 
@@ -121,9 +125,14 @@ def finish_call(
 def remove_call(*, call: InsurerCall, by: Actor, at: datetime) -> None:
     """Take it out of the list and of later packets; the row stays, so what was sent can be explained."""
     _check_can_write(call.case, by)
-    InsurerCall.objects.filter(pk=call.pk, removed_at__isnull=True).update(removed_at=at)
+    kept = queries.locked(call.case, call.public_id)
+    if kept is None or kept.removed_at is not None:
+        return
+    InsurerCall.objects.filter(pk=call.pk).update(removed_at=at)
     log.record(action="insurer_calls.removed", target=call, by=by, at=at, details={"kind": call.kind})
     cases.touch(case=call.case, at=at)
+    if not kept.is_draft:
+        _recount(kept, was=kept, start=queries.last_start(call.case), by=by, at=at)
 
 
 @transaction.atomic
@@ -186,7 +195,7 @@ def _move_on(call: InsurerCall, *, by: Actor, at: datetime) -> None:
             by=by,
             at=at,
         )
-    elif call.kind in (CallKind.CALL_2, CallKind.CALL_3, CallKind.CALL_4) and case.is_sent:
+    elif call.kind in queries.AFTER_SENDING and case.is_sent:
         _after_sending(call, by=by, at=at)
 
 
@@ -208,13 +217,39 @@ def _after_sending(call: InsurerCall, *, by: Actor, at: datetime) -> None:
             at=at,
         )
         return
-    was_found = said.get("received") not in NOT_FOUND and said.get("status") != "CANNOT_FIND"
+    contact = queries.contact_of(call) or Contact(day_at(at, zone=case.time_zone))
     followups.record_contact(
         case=case,
-        contacted_on=call.called_on or day_at(at, zone=case.time_zone),
+        contacted_on=contact.called_on,
         kind=FollowUpKind.CALL_2 if call.kind == CallKind.CALL_2 else FollowUpKind.CALL_3,
-        was_found=was_found,
-        promised_by=call.promised_on,
+        was_found=contact.was_found,
+        promised_by=contact.promised_on,
         by=by,
         at=at,
     )
+
+
+def _follow_correction(call: InsurerCall, *, was: InsurerCall, by: Actor, at: datetime) -> None:
+    """What was counted from a day that was written down wrong is counted from the right one."""
+    _recount(call, was=was, start=queries.contact_of(call), by=by, at=at)
+    before, now = (was.promised_on, what_was_promised(was)), (call.promised_on, what_was_promised(call))
+    if was.promised_on is not None and call.promised_on is not None and before != now:
+        followups.recount_promise(
+            case=call.case,
+            was_on=was.promised_on,
+            was_what=what_was_promised(was),
+            promised_on=call.promised_on,
+            what=what_was_promised(call),
+            by=by,
+            at=at,
+        )
+
+
+def _recount(
+    call: InsurerCall, *, was: InsurerCall, start: Contact | Sending | None, by: Actor, at: datetime
+) -> None:
+    counted_from = queries.contact_of(was)
+    if counted_from is None or start is None or start == counted_from or not call.case.is_sent:
+        return
+    if not queries.has_later_twin(call, called_on=counted_from.called_on):
+        followups.recount(case=call.case, was=counted_from, start=start, by=by, at=at)

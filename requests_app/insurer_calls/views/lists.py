@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.permissions import can_edit_case
+from requests_app.cases.call_cards import NAMES_BOX
 from requests_app.cases.queries import get_case_or_404
 from requests_app.common.dates import weekday_date
 from requests_app.common.errors import DomainError
@@ -22,8 +23,6 @@ from requests_app.insurer_calls import presenters, queries, services
 from requests_app.insurer_calls.cards import CARDS
 from requests_app.insurer_calls.forms import TASK, RemoveForm
 from requests_app.models import Case
-
-NAMES_BOX = "provider_names"
 
 
 def list_url(case: Case) -> str:
@@ -73,6 +72,7 @@ def call_detail(request: PortalRequest, case_id: UUID, call_id: UUID) -> HttpRes
         "about_the_call": presenters.about_the_call(call),
         "what_they_said": presenters.what_they_said(call),
         "reminder": queries.promise_follow_up(call, services.what_was_promised(call)) if promised else None,
+        "moved": queries.moved_check_in(call),
         "may_remind": bool(may_edit and promised and promised >= today and case.is_open),
         "names_url": f"{names_url}?call={call.public_id}" if call.answers.get(NAMES_BOX) else "",
         "afterwards": CARDS[call.kind].afterwards,
