@@ -17,6 +17,7 @@ from requests_app.cases.services import let_helper_in
 from requests_app.common.actor import Actor
 from requests_app.common.business_days import ONE_DAY
 from requests_app.followups.queries import first_open_call_day
+from requests_app.followups.services import plan_reminders_again
 from requests_app.insurer_calls.queries import step_before_packet
 from requests_app.models import Case, CaseAccess, NextAction, WaitingOn
 from requests_app.notifications.services import queue_mail
@@ -72,7 +73,7 @@ def export_case(*, case: Case, by: Actor, at: datetime) -> str:
 
 @transaction.atomic
 def reopen_case(*, case: Case, by: Actor, at: datetime) -> None:
-    """Open it again where it stood: the queue shows the step that is left and the day it is due.
+    """Open it again where it stood: the queue shows the step that is left, and reminders go out again.
 
     Raises MoveRefused when it is open.
     """
@@ -87,6 +88,7 @@ def reopen_case(*, case: Case, by: Actor, at: datetime) -> None:
     elif progress.ready_for_packet(whole):
         action = step_before_packet(whole)
     cases.set_next_step(case=whole, action=action, waiting_on=waiting_on, due_on=due_on, by=by, at=at)
+    plan_reminders_again(case=whole, by=by, at=at)
 
 
 def _end_of(day: date, *, zone: str) -> datetime:

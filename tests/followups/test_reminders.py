@@ -10,11 +10,12 @@ from django.conf import settings
 from django.core.mail.backends import locmem
 
 from requests_app import tasks
-from requests_app.cases.services import close_case, reopen_case
+from requests_app.cases.services import close_case
 from requests_app.followups import services
 from requests_app.models import AuditEntry, CaseAccess, OutgoingEmail, Promise, Reminder, User
 from requests_app.outbox import services as outbox
 from requests_app.outbox import worker
+from requests_app.tracker.services import reopen_case
 from tests.databases import see_everything
 from tests.factories.people import make_user
 from tests.followups.moments import NOW, SENT_ON, moment, patient_of, sent_case, sweep
@@ -123,14 +124,39 @@ def test_after_a_pause_each_person_gets_one_mail_for_all_that_passed_and_the_res
     assert (late.subject, len(sweep(moment("2026-12-04 09:00")))) == ("A date has passed", 1)
 
 
-def test_no_mail_after_the_request_is_closed_even_when_it_is_opened_again(case, call):
+def test_no_mail_while_the_request_is_closed_and_one_after_it_is_opened_again(case, call):
+    """Two days pass while it is closed; the third comes at its time."""
+    for day in (date(2026, 11, 25), date(2026, 12, 4)):
+        services.plan_own(case=case, what="Own", due_on=day, by=patient_of(case), at=NOW)
     close_case(case=case, because="STOPPED", by=patient_of(case), at=NOW)
     assert sweep(AT_NINE) == []
+    assert state_of(call) == ["CANCELLED"]
+
+    reopen_case(case=case, by=patient_of(case), at=moment("2026-11-28 21:00"))
+
+    assert sweep(moment("2026-11-28 21:00")) == []
+    (late,) = sweep(moment("2026-11-29 09:00"))
+    assert late.subject == "A date has passed"
+    assert len(sweep(moment("2026-12-04 09:00"))) == 1
+
+
+def test_a_reminder_that_went_out_before_closing_is_not_sent_again(case, call):
+    assert len(sweep(AT_NINE)) == 1
+    close_case(case=case, because="STOPPED", by=patient_of(case), at=AT_NINE)
+
+    reopen_case(case=case, by=patient_of(case), at=moment("2026-11-30 10:00"))
+
+    assert sweep(moment("2026-11-30 10:00")) == []
+
+
+def test_reminders_paused_before_closing_stay_paused_when_it_is_opened_again(case, call):
+    services.pause(case=case, by=patient_of(case), at=NOW)
+    close_case(case=case, because="STOPPED", by=patient_of(case), at=NOW)
 
     reopen_case(case=case, by=patient_of(case), at=AT_NINE)
 
     assert sweep(AT_NINE + timedelta(hours=1)) == []
-    assert state_of(call) == ["CANCELLED"]
+    assert state_of(call) == ["PAUSED"]
 
 
 def test_no_mail_to_somebody_whose_access_ended(case, call):
