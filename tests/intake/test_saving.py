@@ -8,10 +8,13 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from requests_app.cases.services import close_case
+from requests_app.drafts.versions import version_of
+from requests_app.intake.services import answers, codes
 from requests_app.models import AuditEntry, Case, CaseAccess
 from tests.databases import see_everything
 from tests.factories.cases import make_case
-from tests.factories.people import make_facility, make_member, make_user
+from tests.factories.people import actor_for, make_facility, make_member, make_user
 from tests.intake.pages import GOOD, check_url, fill_in, hidden, step_url, task_list_url
 
 SAVED = "intake.saved"
@@ -260,3 +263,33 @@ def test_idle_people_are_asked_to_sign_in_again_without_losing_the_page(case, cl
     see_everything()
     assert sent_away.status_code == 302
     assert fresh(case).patient.first_name == ""
+
+
+def test_no_answer_and_no_code_gets_into_a_request_closed_in_the_same_moment(case):
+    """The page was read before somebody closed the request; the service asks the row, not the page."""
+    read_before = fresh(case)
+    by, now = actor_for(case.opened_by), timezone.now()
+    code = codes.add_code(case=read_before, kind="DIAGNOSIS", code="F33.2", by=by, at=now)
+    close_case(case=case, because="STOPPED", by=by, at=now)
+    shown = {"insurer": read_before.coverage.insurer}
+    writes = [
+        lambda: answers.save_answers(
+            case=read_before,
+            section="coverage",
+            answers={"insurer": "Sample Health Plan"},
+            shown=shown,
+            shown_version=version_of(shown),
+            by=by,
+            at=now,
+        ),
+        lambda: answers.confirm_task(case=read_before, task="plan", by=by, at=now),
+        lambda: codes.add_code(case=read_before, kind="SERVICE", code="H0015", by=by, at=now),
+        lambda: codes.remove_code(code=code, by=by, at=now),
+    ]
+
+    for write in writes:
+        with pytest.raises(answers.AnswerRefused, match="This request is closed"):
+            write()
+
+    assert fresh(case).coverage.insurer == ""
+    assert [one.removed_at for one in case.codes.all()] == [None]

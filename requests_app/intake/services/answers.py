@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from requests_app.accounts import permissions
 from requests_app.audit import log
 from requests_app.cases import progress, services
+from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.drafts.clash import merged
@@ -42,7 +43,7 @@ def save_answers(
     it to different answers, AnswerRefused when the request is closed.
     """
     permissions.check_can_edit_case(by, case)
-    check_is_open(case)
+    fresh = held_open(case)
     model = services.SECTION_MODELS[section]
     row = model._default_manager.select_for_update().get(pk=getattr(case, section).pk)
     stored = {name: getattr(row, name) for name in shown}
@@ -63,7 +64,7 @@ def save_answers(
         details={"section": section, "fields": sorted(changed)},
     )
     services.touch(case=case, at=at)
-    if section == "care" or case.next_action == NextAction.FILL_IN:
+    if section == "care" or fresh.next_action == NextAction.FILL_IN:
         follow(case=case, by=by, at=at)
 
 
@@ -71,8 +72,8 @@ def save_answers(
 def confirm_task(*, case: Case, task: str, by: Actor, at: datetime) -> None:
     """The person read the answers of a task and says that they are right."""
     permissions.check_can_edit_case(by, case)
-    check_is_open(case)
-    if task not in case.parts_done:
+    fresh = held_open(case)
+    if task not in fresh.parts_done:
         services.set_part_done(case=case, part=task, is_done=True, by=by, at=at)
     follow(case=case, by=by, at=at)
 
@@ -95,6 +96,9 @@ def follow(*, case: Case, by: Actor, at: datetime) -> None:
         )
 
 
-def check_is_open(case: Case) -> None:
-    if not case.is_open:
+def held_open(case: Case) -> Case:
+    """The case as it is now, held so that nobody closes it before these answers are in."""
+    fresh = locked(case)
+    if not fresh.is_open:
         raise AnswerRefused(_("This request is closed, so it cannot be changed. Open it again first."))
+    return fresh

@@ -13,7 +13,7 @@ from requests_app.accounts import permissions
 from requests_app.audit import log
 from requests_app.cases import services
 from requests_app.common.actor import Actor
-from requests_app.intake.services.answers import AnswerRefused, check_is_open
+from requests_app.intake.services.answers import AnswerRefused, held_open
 from requests_app.models import CareCode, Case
 
 
@@ -31,7 +31,7 @@ def add_code(
 ) -> CareCode:
     """Raises AnswerRefused when the code is in the list already, or the request is closed."""
     permissions.check_can_edit_case(by, case)
-    check_is_open(case)
+    held_open(case)
     last = case.codes.filter(kind=kind).aggregate(last=Max("position"))["last"]
     columns: dict[str, Any] = {"modifier": modifier, "own_words": own_words, "units": units}
     try:
@@ -66,7 +66,7 @@ def add_code(
 def remove_code(*, code: CareCode, by: Actor, at: datetime) -> None:
     """Taken off the list; the row stays for the record. Raises AnswerRefused when the request is closed."""
     permissions.check_can_edit_case(by, code.case)
-    check_is_open(code.case)
+    held_open(code.case)
     if not CareCode.objects.filter(pk=code.pk, removed_at__isnull=True).update(removed_at=at):
         return
     log.record(
