@@ -28,7 +28,7 @@ BASE = "Empty view, no middleware"
 # What a page may cost, as a multiple of the empty view; None where nothing was promised.
 LIMITS: dict[str, float | None] = {
     BASE: None,
-    "Empty view behind our middleware, signed in": None,
+    report.BEHIND: None,
     "Wizard page, GET (3 questions)": 3,
     "Wizard page, POST that saves": 3,
     "Wizard page, GET (7 questions, one a list of states)": 3,
