@@ -87,6 +87,7 @@ ROWS: dict[str, Row] = {
     # intake: the question pages
     "intake:step": Row(FORM, Who.CASE_EDIT),
     "intake:check": Row(FORM, Who.CASE_EDIT),
+    "intake:read": Row(GET, Who.CASE_VIEW),
     "intake:codes": Row(GET, Who.CASE_EDIT),
     "intake:code_add": Row(FORM, Who.CASE_EDIT),
     "intake:code_remove": Row(FORM, Who.CASE_EDIT),

@@ -41,5 +41,6 @@ urlpatterns = [
     path(f"{CASE}care/codes/add/<code_kind:kind>/", codes.code_add, name="code_add"),
     path(f"{CASE}care/codes/<uuid:code_id>/remove/", codes.code_remove, name="code_remove"),
     path(f"{CASE}<task:task>/check/", steps.check, name="check"),
+    path(f"{CASE}<task:task>/read/", steps.read, name="read"),
     path(f"{CASE}<task:task>/<slug:step>/", steps.step, name="step"),
 ]

@@ -33,14 +33,14 @@ def lines(
     submissions: list[Submission],
     may_edit: bool,
 ) -> list[Line]:
-    """The check pages ask for changes, so people who may only look get the line without its link."""
+    """People who may only look are led to the answers without their Change links."""
     own = {"case_id": case.public_id}
     states = progress.task_states(case)
     found = [
         Line(
             progress.TASK_TITLES[task],
             states[task].status,
-            reverse("intake:check", kwargs={**own, "task": task}) if may_edit else "",
+            reverse("intake:check" if may_edit else "intake:read", kwargs={**own, "task": task}),
             ", ".join(str(one) for one in states[task].missing[:3]),
         )
         for task in CHECK_PAGES

@@ -115,11 +115,7 @@ def _answers(case: Case, state: TaskState, key: str, *, may_edit: bool) -> Task:
     note = ""
     if state.status == STARTED and missing:
         note = _("Still needed: %(what)s") % {"what": ", ".join(missing[:3])}
-    return Task(key, state.status, _answers_url(case, key) if may_edit else "", note)
-
-
-def _answers_url(case: Case, key: str) -> str:
-    return _url("intake:check", case, task=key)
+    return Task(key, state.status, _url("intake:check" if may_edit else "intake:read", case, task=key), note)
 
 
 def _call(case: Case, facts: Facts, key: str, *, may_edit: bool) -> Task:

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from requests_app.intake import steps
-from requests_app.models import AuditEntry, Case
+from requests_app.models import AuditEntry, Case, CaseAccess
 from tests.factories.cases import make_case
 from tests.factories.people import make_user
 from tests.intake.pages import (
@@ -207,3 +208,22 @@ def test_in_the_evening_tomorrow_is_not_today_yet(client_for):
 
     assert response.status_code == 422
     assert "must be today or in the past" in response.content.decode()
+
+
+def test_a_helper_who_may_only_look_reads_the_answers_without_links_to_change_them(client_for):
+    case = make_case()
+    helper = make_user()
+    CaseAccess.objects.create(
+        organization_id=case.organization_id, case=case, user=helper, relation="HELPER", level="VIEW"
+    )
+    client = client_for(helper)
+    tasks = client.get(reverse("tracker:task_list", kwargs={"case_id": case.public_id})).content.decode()
+
+    for task, words in (("you", "12 Example Street"), ("care", "F33.2"), ("why", "Treats this exact")):
+        address = reverse("intake:read", kwargs={"case_id": case.public_id, "task": task})
+        page = client.get(address).content.decode()
+        assert words in page
+        assert "/change" not in page
+        assert "Change<" not in page
+        if task != "why":
+            assert address in tasks

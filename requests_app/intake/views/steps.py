@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from requests_app.accounts import permissions
 from requests_app.accounts.http import PortalRequest
@@ -80,6 +81,25 @@ def check(request: PortalRequest, case_id: UUID, task: str) -> HttpResponse:
         "is_story": task == "story",
     }
     return page(request, "intake/check.html", context, form=form)
+
+
+@require_GET
+def read(request: PortalRequest, case_id: UUID, task: str) -> HttpResponse:
+    """The answers of a task, for people who may only look."""
+    case = get_case_or_404(request.actor, case_id, *progress.SECTIONS)
+    today = day_at(timezone.now(), zone=case.time_zone)
+    rows = checks.rows(case, steps.of_task(case, task), today)
+    if task == "care":
+        rows.append(checks.code_row(case, queries.codes_of(case)))
+    is_own_staff = permissions.works_for(request.actor, case)
+    back_url = reverse("staff:case", kwargs={"case_id": case_id}) if is_own_staff else task_list_url(case)
+    context = {
+        "heading": progress.TASK_TITLES[task],
+        "case": case,
+        "back_url": back_url,
+        "rows": [replace(row, change_url="") for row in rows],
+    }
+    return page(request, "intake/read.html", context)
 
 
 def _page_to_open(case: Case, task: str) -> Step | None:
