@@ -152,3 +152,12 @@ def test_the_answer_of_another_call_for_the_same_day_is_not_moved(case) -> None:
 
     kept = FollowUp.objects.filter(case=case, state="OPEN").values_list("what", "counted_from")
     assert dict(kept) == {"A letter": date(2026, 12, 1), "A call": date(2026, 12, 10)}
+
+
+def test_the_history_tells_that_the_check_in_was_counted_again(case, client_for) -> None:
+    save(case, "CALL_2", called_on=RIGHT)
+    save(case, "CALL_2", called_on=WRONG)
+
+    body = client_for(case.opened_by).get(f"/cases/{case.public_id}/timeline/").content.decode()
+
+    assert "Follow-up counted again from a corrected call" in body
