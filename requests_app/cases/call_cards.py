@@ -61,7 +61,10 @@ class CardField:
 
 @dataclass(frozen=True)
 class Ask:
-    """Something to say (`say_for_another` when a caregiver calls), and the boxes for what is heard."""
+    """Something to say, and the boxes for what is heard.
+
+    `say_for_another` when a caregiver calls; the two `before_looking` when nobody looked in the network yet.
+    """
 
     key: str
     say: StrOrPromise
@@ -69,6 +72,8 @@ class Ask:
     when: When = When.ALWAYS
     before: StrOrPromise = ""
     say_for_another: StrOrPromise = ""
+    before_looking: StrOrPromise = ""
+    before_looking_for_another: StrOrPromise = ""
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,10 @@ def fill(line: StrOrPromise, facts: Mapping[str, str | None]) -> str:
 
 def spoken(ask: Ask, facts: Mapping[str, str | None]) -> str:
     """The line as the one who calls says it; only a caregiver has a name apart from the patient's."""
-    return fill(ask.say_for_another if ask.say_for_another and "caller" in facts else ask.say, facts)
+    own, for_another = ask.say, ask.say_for_another
+    if "before_looking" in facts:
+        own, for_another = ask.before_looking or own, ask.before_looking_for_another or for_another
+    return fill(for_another if for_another and "caller" in facts else own, facts)
 
 
 def yes_no(key: str, label: StrOrPromise, hint: StrOrPromise = "") -> CardField:

@@ -46,6 +46,16 @@ _ASKS = (
             "request for a network gap exception. The care is {care}, and we can’t find it in the network "
             "in time.”"
         ),
+        before_looking=_(
+            "“Hi, my name is {name}. My member ID is {member_id}. I need {care}. I am looking for an "
+            "in-network provider. I want to open a request for a network gap exception, in case none can "
+            "see me in time.”"
+        ),
+        before_looking_for_another=_(
+            "“Hi, my name is {caller}. I’m calling for {name}, member ID {member_id}. The care is {care}. We "
+            "are looking for an in-network provider. I want to open a request for a network gap exception, "
+            "in case none has room in time.”"
+        ),
     ),
     Ask(
         "their_name",

@@ -530,3 +530,34 @@ def test_the_care_stands_in_the_sentence_to_say(pages, case, typed, said) -> Non
     case.care.description = typed
     case.care.save()
     assert said in pages.get(url("call_card", case, "CALL_1")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("reasons", "said", "unsaid"),
+    [
+        (["NOT_LOOKED"], "I am looking for an in-network provider", "find it in the network in time"),
+        (["WAIT"], "find it in the network in time", "I am looking for an in-network provider"),
+    ],
+)
+def test_call_1_says_cannot_find_it_only_for_those_who_looked(pages, case, reasons, said, unsaid) -> None:
+    case.care.gap_reasons = reasons
+    case.care.save()
+
+    body = pages.get(url("call_card", case, "CALL_1")).content.decode()
+
+    assert said in body
+    assert unsaid not in body
+
+
+def test_a_caregiver_who_has_not_looked_yet_says_so_for_the_patient(pages, case) -> None:
+    case.care.gap_reasons = ["NOT_LOOKED"]
+    case.care.save()
+    case.for_whom = "CHILD"
+    case.save()
+    case.patient.caregiver_name = "Rosa Example"
+    case.patient.save()
+
+    body = pages.get(url("call_card", case, "CALL_1")).content.decode()
+
+    assert "We are looking for an in-network provider" in body
+    assert "find it in the network in time" not in body
