@@ -120,27 +120,23 @@ def _title(follow_up: FollowUp) -> StrOrPromise:
 
 
 def _why(follow_up: FollowUp) -> tuple[str, ...]:
-    return (*_rule(follow_up), *_moved(follow_up))
+    """The rule counts to the day it gave; a day somebody picked is said to be just that."""
+    if follow_up.moved_from is not None:
+        return (_("You moved it from %(day)s.") % {"day": weekday_short(follow_up.moved_from)},)
+    return _rule(follow_up)
 
 
 def _rule(follow_up: FollowUp) -> tuple[str, ...]:
     start = follow_up.counted_from
     if start is None or not follow_up.reason:
         return ()
-    planned = follow_up.moved_from or follow_up.due_on
     lines = [
         _("%(rule)s (%(day)s).") % {"rule": REASON_TEXTS[Reason(follow_up.reason)], "day": long_date(start)},
-        _("Calendar used: %(calendar)s.") % {"calendar": calendar_name(calendar_years(start, planned))},
+        _("Calendar used: %(calendar)s.") % {"calendar": calendar_name(calendar_years(start, follow_up.due_on))},
     ]
-    skipped = closed_days_between(start, planned, closed_days_from(start))
+    skipped = closed_days_between(start, follow_up.due_on, closed_days_from(start))
     lines += [_("%(day)s is a holiday and did not count.") % {"day": weekday_short(day)} for day in skipped]
     return tuple(lines)
-
-
-def _moved(follow_up: FollowUp) -> tuple[str, ...]:
-    if follow_up.moved_from is None:
-        return ()
-    return (_("Moved from %(day)s.") % {"day": weekday_short(follow_up.moved_from)},)
 
 
 def _is_call(follow_up: FollowUp) -> bool:

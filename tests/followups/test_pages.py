@@ -140,7 +140,9 @@ def test_a_follow_up_is_moved_and_a_weekend_is_asked_about_once(case, call, pati
     assert (first.status_code, second.status_code) == (422, 302)
     assert "This is not a business day" in text_of(first)
     assert (call.due_on, call.moved_from) == (date(2026, 11, 28), date(2026, 11, 27))
-    assert "Moved from Friday, November 27." in text_of(client_page(patient, case))
+    shown = text_of(client_page(patient, case))
+    assert "You moved it from Friday, November 27." in shown
+    assert "business days after" not in shown
 
 
 def test_a_check_in_is_marked_done_once_and_the_next_one_is_named(case, call, patient):
