@@ -51,6 +51,23 @@ HEADINGS: dict[OtherPath, StrOrPromise] = {
 }
 
 
+# An answer of the plan that is already there comes before the paper one would ask for.
+NAMES_AFTER: dict[Flag, StrOrPromise] = {
+    Flag.APPEAL: _("Answer the plan’s no"),
+    Flag.CHECK_BILLS: _("Get the approval applied to your bills"),
+}
+MEANINGS_AFTER: dict[Flag, StrOrPromise] = {
+    Flag.APPEAL: _(
+        "You tell the plan in writing why its no is wrong, with the offices you called, names and dates as "
+        "proof. The plan’s letter says how, and until which day."
+    ),
+    Flag.CHECK_BILLS: _(
+        "You hold the plan to its yes: call about each wrong bill, write down what they say, and check that "
+        "they do it."
+    ),
+}
+
+
 @dataclass(frozen=True)
 class Row:
     """An answer on the result page, with the link that changes it."""
@@ -67,11 +84,11 @@ class Quote:
 
 
 def name_of(suggestion: Suggestion) -> StrOrPromise:
-    return NAMES[suggestion.outcome]
+    return _by_situation(suggestion, NAMES_AFTER) or NAMES[suggestion.outcome]
 
 
 def meaning_of(suggestion: Suggestion) -> StrOrPromise:
-    return MEANINGS[suggestion.outcome]
+    return _by_situation(suggestion, MEANINGS_AFTER) or MEANINGS[suggestion.outcome]
 
 
 def quotes(suggestion: Suggestion) -> list[Quote]:
@@ -109,6 +126,10 @@ def appeal_contacts(answers: Answers) -> tuple[Contact, ...]:
     if paths.one(answers, "coverage") == "JOB":
         found = library.contacts_about(Topic.EMPLOYER_PLAN) + found
     return found
+
+
+def _by_situation(suggestion: Suggestion, texts: dict[Flag, StrOrPromise]) -> StrOrPromise:
+    return next((text for flag, text in texts.items() if flag in suggestion.flags), "")
 
 
 def _labels(question: Question, answers: Answers) -> str:

@@ -190,12 +190,34 @@ def test_half_typed_text_survives_the_language_switch(client):
     body = client.get(at("care")).content.decode()
     assert '<html lang="es">' in body
     assert "Hippo therapy" in body
+    assert 'class="flash" role="status"' in body
     client.post(at("care"), {"answer": "OTHER", "care_other": "Hippo therapy"})
     client.post(at("care"), {"answer": "SURGERY"})
-    assert "Hippo therapy" not in client.get(at("care")).content.decode()
+    later = client.get(at("care")).content.decode()
+    assert "Hippo therapy" not in later
+    assert 'class="flash"' not in later
 
 
 def test_every_page_tells_how_far_one_is_only_when_it_is_certain(client):
     assert "Question 1<" in client.get(at("who")).content.decode()
     answer(client, "coverage")
     assert "Question 7 of 10" in client.get(at("care")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "headline", "advice"),
+    [
+        ("SAID_NO", "Answer the plan’s no", "look for the appeal date today"),
+        ("SAID_YES_BILLS_WRONG", "Get the approval applied to your bills", "Have ready for the call"),
+    ],
+)
+def test_the_headline_fits_an_answer_the_plan_gave_already(client, said, headline, advice):
+    answer_all(client, already={"answer": said}, how_soon={"answer": "DAYS_3"})
+
+    body = client.get(reverse("triage:result")).content.decode()
+
+    assert f"<h2>{headline}</h2>" in body
+    assert body.index(advice) > body.index(headline)
+    for unfit in ("Ask for a network gap exception", "How long it takes"):
+        assert unfit not in body
+    assert ("Ask for a fast answer" in body) == (said == "SAID_NO")
