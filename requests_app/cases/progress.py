@@ -121,9 +121,9 @@ NEEDS: dict[str, tuple[Need, ...]] = {
     ),
     "why": (Need("provider.reasons", _("at least one reason")),),
     "story": (
-        Need("story.need_now", _("what you need and why now")),
-        Need("story.tried", _("what you tried")),
-        Need("story.waiting", _("what waiting does to you")),
+        Need("story.need_now", _("what you need and why now"), is_required=False),
+        Need("story.tried", _("what you tried"), is_required=False),
+        Need("story.waiting", _("what waiting does to you"), is_required=False),
     ),
 }
 
@@ -135,9 +135,9 @@ def task_state(case: Case, task: str) -> TaskState:
     helpful = tuple(need.words for need in open_needs if not need.is_required)
     if len(open_needs) == len(asked):
         return TaskState(TO_DO, missing, helpful)
-    # Nobody has to tell more of their story than they want.
-    told_enough = task == "story" and task in case.parts_done
-    return TaskState(DONE if told_enough or not missing else STARTED, missing, helpful)
+    # Nobody has to tell more of their story than they want; only they know when it is told.
+    goes_on = task == "story" and task not in case.parts_done and bool(helpful)
+    return TaskState(STARTED if missing or goes_on else DONE, missing, helpful)
 
 
 def task_states(case: Case) -> dict[str, TaskState]:

@@ -111,10 +111,12 @@ def _is_enough(task: Task, facts: Facts) -> bool:
 
 
 def _answers(case: Case, state: TaskState, key: str, *, may_edit: bool) -> Task:
-    missing = [str(words) for words in state.missing]
+    missing, helpful = ([str(words) for words in some] for some in (state.missing, state.helpful))
     note = ""
     if state.status == STARTED and missing:
         note = _("Still needed: %(what)s") % {"what": ", ".join(missing[:3])}
+    elif state.status == STARTED and helpful:
+        note = _("You can add: %(what)s") % {"what": ", ".join(helpful[:3])}
     return Task(key, state.status, _url("intake:check" if may_edit else "intake:read", case, task=key), note)
 
 

@@ -160,3 +160,17 @@ def test_no_status_says_completed_or_submitted_before_it_is_sent(filled):
     words = " ".join(f"{row.title} {row.note}" for row in rows.values()).lower()
     assert "complete" not in words
     assert "submit" not in words
+
+
+def test_what_is_optional_in_the_story_is_offered_and_never_needed(filled):
+    story = filled.story
+    story.need_now, story.tried, story.waiting = "Care now", "", ""
+    filled.parts_done = []
+
+    state = progress.task_state(filled, "story")
+    found = groups(filled, progress.task_states(filled), NOTHING, today=TODAY, may_edit=True)
+    row = next(task for group in found for task in group.tasks if task.key == "story")
+
+    assert state.missing == ()
+    assert row.status == progress.STARTED
+    assert row.note == "You can add: what you tried, what waiting does to you"
