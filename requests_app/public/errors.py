@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from requests_app.common.actor import ANONYMOUS, Actor
 from requests_app.common.pages import page
 from requests_app.drafts.http import hold_for
 from requests_app.public.paths import page_to_show
@@ -21,11 +22,13 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def no_access(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, "errors/403.html", {"heading": _("You do not have access to this page")}, status=403)
+    context = {"heading": _("You do not have access to this page"), "for_staff": _for_staff(request)}
+    return page(request, "errors/403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, "errors/404.html", {"heading": _("Page not found")}, status=404)
+    context = {"heading": _("Page not found"), "for_staff": _for_staff(request)}
+    return page(request, "errors/404.html", context, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -46,6 +49,12 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     if _comes_from_us(request):
         hold_for(request, response, path=path)
     return response
+
+
+def _for_staff(request: HttpRequest) -> bool:
+    """An address refused before the session was read has no actor yet."""
+    actor: Actor = getattr(request, "actor", ANONYMOUS)
+    return actor.is_staff
 
 
 def _comes_from_us(request: HttpRequest) -> bool:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from requests_app.models import HeldForm
 from requests_app.public import errors
-from tests.factories.people import make_user
+from tests.factories.people import make_facility, make_member, make_user
 
 
 def test_a_page_that_does_not_exist_leads_on(client):
@@ -54,7 +54,9 @@ def test_a_form_that_came_too_late_is_kept(db):
     assert response.status_code == 403
     assert "This page was open a long time" in body
     assert f'href="{page}"' in body
-    assert "Hippo therapy" in client.get(page).content.decode()
+    again = client.get(page).content.decode()
+    assert "Hippo therapy" in again
+    assert "We kept what you typed. Press the button to save it." in again
 
 
 def test_a_form_of_another_site_is_not_kept(db):
@@ -69,3 +71,15 @@ def test_too_many_tries_say_how_long_to_wait(client):
     response = errors.too_many_tries(request)
     assert response.status_code == 429
     assert "Wait 15 minutes" in response.content.decode()
+
+
+def test_staff_are_led_back_to_their_queue(client_for):
+    client = client_for(make_member(make_facility()), second_factor=True)
+    lost = client.get("/no-such-page/")
+    refused = errors.no_access(client.get("/privacy/").wsgi_request)
+
+    for answer, status in ((lost, 404), (refused, 403)):
+        body = answer.content.decode()
+        assert answer.status_code == status
+        assert f'class="button" href="{reverse("staff:queue")}"' in body
+        assert "Go to your request" not in body
