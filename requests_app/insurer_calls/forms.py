@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -18,6 +20,9 @@ from requests_app.common.widgets import DayInput
 from requests_app.insurer_calls.answers import fields_of
 from requests_app.insurer_calls.cards import CARDS
 from requests_app.models.insurer_calls import CallKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 TASK = _("Call your plan")
 LONGEST_CALL = 600
@@ -122,9 +127,19 @@ def form_class(kind: str) -> type[CallForm]:
     )
 
 
+def _quote(label: StrOrPromise) -> str:
+    return gettext("“%(answer)s”") % {"answer": label}
+
+
+# Of the many boxes of a card, the line of the error summary has to say which one it means.
+_quoted = lazy(_quote, str)
+
+
 def _form_field(box: CardField) -> forms.Field:
     if box.key == "called_on":
-        return fields.RecentDayField(label=box.label, empty=_("Select when you called"))
+        return fields.RecentDayField(
+            label=box.label, name=_quoted(box.label), empty=_("Select when you called")
+        )
     special = _SPECIAL.get(box.key)
     field = special(box) if special else _BY_KIND[box.kind](box)
     field.optional_is_said = box.is_optional
@@ -144,7 +159,14 @@ def _long_text(box: CardField) -> fields.PortalField:
 
 
 def _phone(box: CardField) -> fields.PortalField:
-    return fields.PhoneField(label=box.label, hint=box.hint, required=False, autocomplete="off")
+    return fields.PhoneField(
+        label=box.label,
+        name=_quoted(box.label),
+        hint=box.hint,
+        odd=_("%(name)s must be a phone number with area code, like 602-555-0142"),
+        required=False,
+        autocomplete="off",
+    )
 
 
 def _choice(box: CardField) -> fields.PortalField:
@@ -157,11 +179,19 @@ def _tick(box: CardField) -> fields.PortalField:
 
 def _day(box: CardField) -> fields.PortalField:
     when = fields.When.PAST_OR_TODAY if box.key in ALREADY_HAPPENED else fields.When.ANY
-    return fields.DayField(label=box.label, name=_("Date"), hint=box.hint, when=when, required=False)
+    return fields.DayField(
+        label=box.label, name=_quoted(box.label), hint=box.hint, when=when, required=False
+    )
 
 
 def _money(box: CardField) -> fields.PortalField:
-    return fields.MoneyField(label=box.label, name=_("Amount"), hint=box.hint, required=False)
+    return fields.MoneyField(
+        label=box.label,
+        name=_quoted(box.label),
+        hint=box.hint,
+        odd=_("%(name)s must be an amount in dollars, like 125.50"),
+        required=False,
+    )
 
 
 def _number(box: CardField) -> fields.PortalField:

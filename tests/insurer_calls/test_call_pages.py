@@ -158,10 +158,10 @@ def test_nonsense_is_named_at_its_box_and_kept(pages, case) -> None:
     for text in (
         "must be today or in the past",
         "Reference number must be 50 characters or fewer",
-        "Enter a phone number with area code",
-        "Enter the amount in dollars, like 125.50",
+        "“Fax number” must be a phone number with area code",
+        "“Paid toward the deductible, in network” must be an amount in dollars, like 125.50",
         "Enter the minutes, from 0 to 600",
-        "Date must be a real date",
+        "“By when?” must be a real date",
         "Notes must be 2,000 characters or fewer",
     ):
         assert text in body, text
@@ -514,7 +514,7 @@ def test_problems_are_told_in_the_order_of_the_page(pages, case) -> None:
         {"called_on": "yesterday", "then": "end", "minutes": "soon", "send_fax": "12"},
     )
     body = answer.content.decode()
-    told = ["Enter a phone number", "Enter the reference number", "Enter the minutes"]
+    told = ["“Fax number” must be", "Enter the reference number", "Enter the minutes"]
     places = [body.index(words) for words in told]
     assert places == sorted(places)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import phonenumbers
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common.fields.text import TextField
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 _NORTH_AMERICA = re.compile(r"[2-9][0-9]{2}[2-9][0-9]{6}")
 _US = "US"
@@ -21,7 +24,8 @@ class PhoneField(TextField):
     examples use ranges a strict check would refuse.
     """
 
-    def __init__(self, *, autocomplete: str = "tel", **options: Any) -> None:
+    def __init__(self, *, autocomplete: str = "tel", odd: StrOrPromise = "", **options: Any) -> None:
+        self.text_for_odd = odd or _("Enter a phone number with area code, like 602-555-0142")
         options.setdefault("label", _("Phone number"))
         options.setdefault("empty", _("Enter a phone number with area code, like 602-555-0142"))
         options.setdefault("max_length", 40)
@@ -30,7 +34,7 @@ class PhoneField(TextField):
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)
         if text and not is_phone_number(text):
-            raise self.problem(_("Enter a phone number with area code, like 602-555-0142"))
+            raise self.problem(self.text_for_odd)
         return text
 
 

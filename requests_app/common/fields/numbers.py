@@ -28,8 +28,8 @@ class MoneyField(PortalField):
 
     prefix = "$"
 
-    def __init__(self, *, empty: StrOrPromise = "", **options: Any) -> None:
-        self.text_for_odd = empty or _("Enter the amount in dollars, like 125.50")
+    def __init__(self, *, empty: StrOrPromise = "", odd: StrOrPromise = "", **options: Any) -> None:
+        self.text_for_odd = odd or empty or _("Enter the amount in dollars, like 125.50")
         super().__init__(
             widget=LineInput(width=10, inputmode="decimal", spellcheck=False),
             empty=self.text_for_odd,
