@@ -130,9 +130,10 @@ def _rule(follow_up: FollowUp) -> tuple[str, ...]:
     start = follow_up.counted_from
     if start is None or not follow_up.reason:
         return ()
+    years = calendar_years(start, follow_up.due_on)
     lines = [
         _("%(rule)s (%(day)s).") % {"rule": REASON_TEXTS[Reason(follow_up.reason)], "day": long_date(start)},
-        _("Calendar used: %(calendar)s.") % {"calendar": calendar_name(calendar_years(start, follow_up.due_on))},
+        _("Calendar used: %(calendar)s.") % {"calendar": calendar_name(years)},
     ]
     skipped = closed_days_between(start, follow_up.due_on, closed_days_from(start))
     lines += [_("%(day)s is a holiday and did not count.") % {"day": weekday_short(day)} for day in skipped]

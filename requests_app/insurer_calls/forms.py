@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.functional import lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from requests_app.cases.call_cards import CardField, FieldKind
 from requests_app.common import fields
@@ -179,9 +178,7 @@ def _tick(box: CardField) -> fields.PortalField:
 
 def _day(box: CardField) -> fields.PortalField:
     when = fields.When.PAST_OR_TODAY if box.key in ALREADY_HAPPENED else fields.When.ANY
-    return fields.DayField(
-        label=box.label, name=_quoted(box.label), hint=box.hint, when=when, required=False
-    )
+    return fields.DayField(label=box.label, name=_quoted(box.label), hint=box.hint, when=when, required=False)
 
 
 def _money(box: CardField) -> fields.PortalField:
