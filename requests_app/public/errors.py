@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -17,7 +18,9 @@ from requests_app.public.paths import page_to_show
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The address holds characters that are not text. Nothing is known of the session yet, so no header."""
+    """An address that is no text, or a form too large to read. The session is not known yet: no header."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return HttpResponse(_bare("errors/413.html", _("That is too much for one page")), status=413)
     return HttpResponse(_bare("errors/400.html", _("We could not read that address")), status=400)
 
 
