@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from django.db import connections
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 
 from tests import databases
 from tests.factories.people import sign_in
@@ -35,6 +36,8 @@ TransactionTestCase._fixture_teardown = _fresh_clone  # type: ignore[attr-define
 
 @pytest.fixture(autouse=True)
 def _plain_settings(settings, tmp_path):
+    # A request in Spanish leaves its language active in the thread; the next test begins in English.
+    translation.activate("en")
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.STORAGES = {
