@@ -5,6 +5,7 @@ from django.db import connections
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
+from sca_portal.celery import app as celery_app
 from tests import databases
 from tests.factories.people import sign_in
 
@@ -38,6 +39,8 @@ TransactionTestCase._fixture_teardown = _fresh_clone  # type: ignore[attr-define
 def _plain_settings(settings, tmp_path):
     # A request in Spanish leaves its language active in the thread; the next test begins in English.
     translation.activate("en")
+    # A test with a broker of its own makes another Celery app the current one.
+    celery_app.set_current()
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.STORAGES = {

@@ -54,4 +54,5 @@ def test_a_process_that_ignores_the_request_is_killed_with_its_own_children(tmp_
 
 
 def _numbers(folder):
-    return [int(line) for line in (folder / "log").read_text().splitlines()]
+    # Two processes write here at once, so a line may still be without its number.
+    return [int(line) for line in (folder / "log").read_text().split()]

@@ -250,4 +250,4 @@ def test_a_body_over_the_limit_is_refused(world):
     place = Place("staff:note_add")
     with undone():
         answer = world.client(place).post(world.url(place), {"text": "x" * (3 * 1024 * 1024)})
-        assert answer.status_code == 400
+        assert answer.status_code == 413
