@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -184,3 +186,17 @@ def test_a_day_before_the_packet_was_made_is_asked_about_once(client_for):
 
     assert answer.status_code == 422
     assert "Is the date right?" in answer.content.decode()
+
+
+def test_no_email_is_promised_for_a_check_in_day_that_has_passed(client_for):
+    case = stored_case()
+    ready(case)
+    client = client_for(case.opened_by)
+    key = client.get(url("record", case)).context["form"].form_key
+    confirmation = client.post(url("record", case), {**SENT, "form_key": key}).url
+    promise = "We will send you an email that day."
+    assert promise in client.get(confirmation).text
+
+    FollowUp.objects.filter(case=case).update(due_on=date(2020, 1, 2))
+
+    assert promise not in client.get(confirmation).text
