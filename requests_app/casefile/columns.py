@@ -26,7 +26,7 @@ NESTED: dict[str, tuple[type[schema.Part], dict[str, str]]] = {
         },
     ),
 }
-LISTS = frozenset({"codes", "attempts"})
+LISTS = frozenset({"codes", "attempts", "captures", "questions"})
 
 
 def part_of(row: Any, part: type[AnyPart], **lists: list[Any]) -> AnyPart:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import Prefetch
 
 from requests_app.casefile import schema
 from requests_app.casefile.columns import part_of
 from requests_app.casefile.order import in_order
-from requests_app.models import CareCode, Case, InsurerCall, OutreachAttempt, OutreachOffice
+from requests_app.models import (
+    CareCode,
+    Case,
+    CostFacts,
+    InsurerCall,
+    ListingCapture,
+    NetworkQuestion,
+    OutreachAttempt,
+    OutreachOffice,
+)
 
 SECTIONS = ("patient", "coverage", "care", "provider", "story")
 OWN_COLUMNS = ("reference", "for_whom", "language", "time_zone", "path", "already_asked")
@@ -24,9 +36,16 @@ def case_file(case: Case) -> schema.CaseFile:
             "care": part_of(whole.care, schema.Care, codes=_codes(whole)),
             "provider": part_of(whole.provider, schema.Provider),
             "story": part_of(whole.story, schema.Story),
-            "offices": _offices(whole),
             "insurer_calls": _calls(whole),
+            "costs": _costs(whole),
+            "tracks": [part_of(row, schema.Track) for row in whole.tracks.order_by("kind")],
+            "stated_facts": _stated(whole),
+            "settlements": [
+                part_of(row, schema.Settlement) for row in whole.settlements.order_by("topic", "source", "id")
+            ],
+            "calls_statement": _statement(whole),
         }
+        | _evidence(whole)
     )
     return in_order(found)
 
@@ -36,13 +55,76 @@ def _codes(case: Case) -> list[schema.CareCode]:
     return [part_of(row, schema.CareCode) for row in rows]
 
 
-def _offices(case: Case) -> list[schema.Office]:
+def _evidence(case: Case) -> dict[str, Any]:
+    """Offices with their tries, kept listings and written questions; those of no kept office stand apart."""
     kept = OutreachAttempt.objects.filter(removed_at__isnull=True).order_by("id")
-    rows = OutreachOffice.objects.kept().filter(case=case).order_by("id")
+    rows = list(
+        OutreachOffice.objects.kept()
+        .filter(case=case)
+        .order_by("id")
+        .prefetch_related(Prefetch("attempts", kept))
+    )
+    offices = {row.pk for row in rows}
+    captures = list(
+        ListingCapture.objects.filter(case=case, removed_at__isnull=True)
+        .select_related("document")
+        .order_by("seen_on", "id")
+    )
+    questions = list(
+        NetworkQuestion.objects.filter(case=case, removed_at__isnull=True).order_by("asked_on", "id")
+    )
+    return {
+        "offices": [
+            part_of(
+                row,
+                schema.Office,
+                attempts=[part_of(one, schema.Attempt) for one in row.attempts.all()],
+                captures=_captures(one for one in captures if one.office_id == row.pk),
+                questions=_questions(one for one in questions if one.office_id == row.pk),
+            )
+            for row in rows
+        ],
+        "captures": _captures(one for one in captures if one.office_id not in offices),
+        "questions": _questions(one for one in questions if one.office_id not in offices),
+    }
+
+
+def _captures(rows: Iterable[ListingCapture]) -> list[schema.Capture]:
     return [
-        part_of(row, schema.Office, attempts=[part_of(one, schema.Attempt) for one in row.attempts.all()])
-        for row in rows.prefetch_related(Prefetch("attempts", kept))
+        schema.Capture(
+            seen_on=row.seen_on,
+            received_at=row.document.received_at,
+            sha256=row.document.sha256,
+            media_type=row.document.media_type,
+            pages=row.document.pages,
+            page_keys=row.document.page_keys,
+            found_at=row.found_at,
+            shows=row.shows,
+            in_packet=row.in_packet,
+        )
+        for row in rows
     ]
+
+
+def _questions(rows: Iterable[NetworkQuestion]) -> list[schema.NetworkQuestion]:
+    return [part_of(row, schema.NetworkQuestion) for row in rows]
+
+
+def _costs(case: Case) -> schema.Costs:
+    row = CostFacts.objects.filter(case=case).first()
+    return part_of(row, schema.Costs) if row else schema.Costs()
+
+
+def _stated(case: Case) -> list[schema.StatedFacts]:
+    return [
+        part_of(row, schema.StatedFacts)
+        for row in case.stated_facts.filter(removed_at__isnull=True).order_by("source")
+    ]
+
+
+def _statement(case: Case) -> schema.CallsStatement | None:
+    row = case.calls_statements.filter(withdrawn_at__isnull=True).order_by("-number").first()
+    return part_of(row, schema.CallsStatement) if row else None
 
 
 def _calls(case: Case) -> list[schema.InsurerCall]:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from requests_app.casefile import wording
 from requests_app.casefile.rules import Reading
-from requests_app.casefile.schema import FORMAT, VERSION, CaseFile
+from requests_app.casefile.schema import FORMAT, READABLE, CaseFile
 
 LARGEST = 5 * 1024 * 1024
 ROOT = "$"
@@ -112,8 +112,9 @@ def _check_head(data: Any) -> None:
     if data.get("format") != FORMAT:
         raise CaseFileRefused([("$.format", f"must be {FORMAT}")])
     version = data.get("version")
-    if version != VERSION or isinstance(version, bool) or not isinstance(version, int):
-        raise CaseFileRefused([("$.version", f"must be {VERSION}: this program reads no other version")])
+    if version not in READABLE or isinstance(version, bool) or not isinstance(version, int):
+        known = " or ".join(str(one) for one in READABLE)
+        raise CaseFileRefused([("$.version", f"must be {known}: this program reads no other version")])
 
 
 def _refuse(text: str) -> NoReturn:

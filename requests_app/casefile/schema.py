@@ -8,54 +8,49 @@ The checks below run while a file is read (see `rules`), not on what comes from 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field, field_validator
 from pydantic import StringConstraints as Text
 
-from requests_app.casefile.rules import Reading, check
+from requests_app.casefile.asks import Costs as Costs
+from requests_app.casefile.asks import Settlement as Settlement
+from requests_app.casefile.asks import StatedFacts as StatedFacts
+from requests_app.casefile.asks import Track as Track
+from requests_app.casefile.fields import (
+    Code,
+    Modifier,
+    Money,
+    Npi,
+    State,
+    TaxId,
+    Text20,
+    Text30,
+    Text40,
+    Text50,
+    Text60,
+    Text80,
+    Text100,
+    Text120,
+    Text150,
+    Text200,
+    Text300,
+    Text500,
+    Text800,
+    Text2000,
+    YesNo,
+    Zip,
+)
+from requests_app.casefile.fields import Part as Part
+from requests_app.casefile.offices import Attempt as Attempt
+from requests_app.casefile.offices import CallsStatement as CallsStatement
+from requests_app.casefile.offices import Capture as Capture
+from requests_app.casefile.offices import NetworkQuestion as NetworkQuestion
+from requests_app.casefile.offices import Office as Office
 
 FORMAT = "sca-portal-case"
-VERSION = 1
-
-Text20 = Annotated[str, Text(strip_whitespace=True, max_length=20)]
-Text30 = Annotated[str, Text(strip_whitespace=True, max_length=30)]
-Text40 = Annotated[str, Text(strip_whitespace=True, max_length=40)]
-Text50 = Annotated[str, Text(strip_whitespace=True, max_length=50)]
-Text60 = Annotated[str, Text(strip_whitespace=True, max_length=60)]
-Text80 = Annotated[str, Text(strip_whitespace=True, max_length=80)]
-Text100 = Annotated[str, Text(strip_whitespace=True, max_length=100)]
-Text120 = Annotated[str, Text(strip_whitespace=True, max_length=120)]
-Text150 = Annotated[str, Text(strip_whitespace=True, max_length=150)]
-Text200 = Annotated[str, Text(strip_whitespace=True, max_length=200)]
-Text300 = Annotated[str, Text(strip_whitespace=True, max_length=300)]
-Text500 = Annotated[str, Text(strip_whitespace=True, max_length=500)]
-Text800 = Annotated[str, Text(strip_whitespace=True, max_length=800)]
-Text2000 = Annotated[str, Text(strip_whitespace=True, max_length=2000)]
-OfficeName = Annotated[str, Text(strip_whitespace=True, min_length=2, max_length=150)]
-State = Annotated[str, Text(pattern=r"^([A-Z]{2})?$")]
-Zip = Annotated[str, Text(pattern=r"^(\d{5}(-\d{4})?)?$")]
-Npi = Annotated[str, Text(pattern=r"^(\d{10})?$")]
-TaxId = Annotated[str, Text(pattern=r"^(\d{2}-?\d{7})?$")]
-Code = Annotated[str, Text(pattern=r"^[A-Z0-9.]{3,8}$")]
-Modifier = Annotated[str, Text(pattern=r"^([A-Z0-9]{2}(-[A-Z0-9]{2}){0,3})?$")]
-YesNo = Literal["", "YES", "NO", "UNSURE"]
-
-
-class Part(BaseModel):
-    """Base of every part: unknown keys are refused, so that a typing error cannot lose a fact."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
-
-    @field_validator("*")
-    @classmethod
-    def _checked(cls, value: Any, info: ValidationInfo) -> Any:
-        if isinstance(info.context, Reading):
-            check(
-                part=cls.__name__, name=info.field_name or "", value=value, before=info.data, now=info.context
-            )
-        return value
+VERSION = 2
+READABLE = (1, 2)
 
 
 class Address(Part):
@@ -95,6 +90,22 @@ class Coverage(Part):
 
     source: Literal[
         "", "JOB", "MARKETPLACE", "SCHOOL", "MEDICAID", "MEDICARE", "MILITARY", "NONE", "UNSURE"
+    ] = ""
+    source_detail: Literal[
+        "",
+        "PRIVATE_EMPLOYER",
+        "FEDERAL_JOB",
+        "STATE_LOCAL_JOB",
+        "CHURCH_JOB",
+        "ON_MARKETPLACE",
+        "OFF_MARKETPLACE",
+        "MEDICARE_ADVANTAGE",
+        "ORIGINAL_MEDICARE",
+        "MEDICAID_PLAN",
+        "MEDICAID_STATE",
+        "TRICARE",
+        "VA",
+        "UNSURE",
     ] = ""
     is_self_funded: YesNo = ""
     plan_state: State = ""
@@ -157,7 +168,7 @@ class Provider(Part):
     agreed: YesNo = ""
     agreed_on: date | None = None
     first_date: date | None = None
-    price: Annotated[Decimal, Field(ge=0, le=Decimal("9999999.99"), decimal_places=2)] | None = None
+    price: Money | None = None
     accepts_agreement: YesNo = ""
     agreement_contact: Text150 = ""
     will_not_bill_rest: YesNo = ""
@@ -176,54 +187,6 @@ class Story(Part):
     need_now: Text800 = ""
     tried: Text800 = ""
     waiting: Text800 = ""
-
-
-class Attempt(Part):
-    """One try to reach an office."""
-
-    contacted_on: date
-    day_part: Literal["", "MORNING", "AFTERNOON", "EVENING"] = ""
-    channel: Literal["PHONE", "ONLINE", "EMAIL", "WALKED_IN"] = "PHONE"
-    spoke_with: Text100 = ""
-
-
-class Office(Part):
-    """One in-network office. An empty result is a name still to call."""
-
-    name: OfficeName
-    npi: Npi = ""
-    phone: Text40 = ""
-    city: Text100 = ""
-    zip_code: Zip = ""
-    specialty: Text100 = ""
-    found_in: Literal["", "PLAN_WEBSITE", "PLAN_PHONE", "LETTER", "OTHER"] = ""
-    found_on: date | None = None
-    attempts: list[Attempt] = []
-    result: Literal[
-        "",
-        "DOES_NOT_TREAT",
-        "NOT_TAKING",
-        "WAIT_TOO_LONG",
-        "TOO_FAR",
-        "NOT_IN_NETWORK",
-        "WRONG_NUMBER",
-        "NO_ANSWER",
-        "WEB_FORM_ONLY",
-        "CAN_SEE_ME",
-        "WRONG_AGE",
-        "OTHER",
-    ] = ""
-    result_text: Text300 = ""
-    gave_no_date: bool = False
-    first_open_on: date | None = None
-    visit_mode: Literal["", "IN_PERSON", "VIDEO", "EITHER"] = ""
-    distance: Annotated[Decimal, Field(ge=0, le=500, decimal_places=1)] | None = None
-    distance_unit: Literal["", "MILES", "MINUTES"] = ""
-    gives_all_care: YesNo = ""
-    missing_care: Text300 = ""
-    declined_why: Text300 = ""
-    proof_note: Text300 = ""
-    notes: Text2000 = ""
 
 
 class InsurerCall(Part):
@@ -250,10 +213,16 @@ class InsurerCall(Part):
 
 
 class CaseFile(Part):
-    """The whole case. `reference` is for reading; importing gives the case a new one."""
+    """The whole case. `reference` is for reading; importing gives the case a new one.
+
+    Version 2 added costs, tracks, what other papers say, kept listings, written questions and the signed
+    statement of calls. Version 1 reads as before. Kept listings and the statement are for reading only: the
+    files and the signature stay where they were made, so importing leaves them out. `captures` and
+    `questions` here are those that belong to no office in the list.
+    """
 
     format: Literal["sca-portal-case"] = "sca-portal-case"
-    version: Literal[1] = 1
+    version: Literal[1, 2] = 2
     reference: Annotated[str, Text(max_length=8)] = ""
     for_whom: Literal["ME", "MY_CHILD", "SOMEONE_ELSE"] = "ME"
     language: Literal["en", "es"] = "en"
@@ -267,3 +236,10 @@ class CaseFile(Part):
     story: Story = Story()
     offices: list[Office] = []
     insurer_calls: list[InsurerCall] = []
+    costs: Costs = Costs()
+    tracks: list[Track] = []
+    stated_facts: list[StatedFacts] = []
+    settlements: list[Settlement] = []
+    captures: list[Capture] = []
+    questions: list[NetworkQuestion] = []
+    calls_statement: CallsStatement | None = None

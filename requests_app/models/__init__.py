@@ -39,13 +39,21 @@ from requests_app.models.cases import (
     NextAction,
     WaitingOn,
 )
+from requests_app.models.costs import (
+    CostFacts,
+)
 from requests_app.models.coverage import (
     Coverage,
+    CoverageDetail,
     CoverageSource,
     PatientDetails,
     PlanKind,
     RelationToSubscriber,
     YesNoUnsure,
+)
+from requests_app.models.documents import (
+    Document,
+    DocumentKind,
 )
 from requests_app.models.drafts import (
     FormSubmission,
@@ -60,6 +68,17 @@ from requests_app.models.insurer_calls import (
     CallKind,
     InsurerCall,
 )
+from requests_app.models.insurers import (
+    ContactPurpose,
+    ContactWay,
+    InsurerContact,
+)
+from requests_app.models.listings import (
+    ListingCapture,
+    NetworkAnswer,
+    NetworkQuestion,
+    QuestionWay,
+)
 from requests_app.models.notifications import (
     OutgoingEmail,
 )
@@ -68,10 +87,17 @@ from requests_app.models.outbox import (
     WorkerHeartbeat,
 )
 from requests_app.models.outreach import (
+    AttemptOutcome,
+    CallsStatement,
     ContactChannel,
     DayPart,
     DistanceUnit,
     FoundIn,
+    ImportKind,
+    ImportState,
+    ListedAccepting,
+    OfficeImport,
+    OfficeKind,
     OutreachAttempt,
     OutreachOffice,
     OutreachResult,
@@ -88,12 +114,23 @@ from requests_app.models.submissions import (
 from requests_app.models.tenancy import (
     TenantModel,
 )
+from requests_app.models.tracks import (
+    Settlement,
+    StatedBy,
+    StatedFacts,
+    Track,
+    TrackKind,
+    TrackOutcome,
+    TrackOwner,
+)
 
 __all__ = [
     "AmountUnit",
+    "AttemptOutcome",
     "AuditEntry",
     "BaseModel",
     "CallKind",
+    "CallsStatement",
     "CareCode",
     "CareKind",
     "CareRequest",
@@ -106,10 +143,16 @@ __all__ = [
     "CaseTransition",
     "CodesKnown",
     "ContactChannel",
+    "ContactPurpose",
+    "ContactWay",
+    "CostFacts",
     "Coverage",
+    "CoverageDetail",
     "CoverageSource",
     "DayPart",
     "DistanceUnit",
+    "Document",
+    "DocumentKind",
     "FollowUp",
     "FollowUpKind",
     "ForWhom",
@@ -118,12 +161,21 @@ __all__ = [
     "GapReason",
     "HeldForm",
     "HowSoon",
+    "ImportKind",
+    "ImportState",
     "InsurerCall",
+    "InsurerContact",
     "Invitation",
     "Language",
     "LevelOfCare",
+    "ListedAccepting",
+    "ListingCapture",
     "Membership",
+    "NetworkAnswer",
+    "NetworkQuestion",
     "NextAction",
+    "OfficeImport",
+    "OfficeKind",
     "Organization",
     "OutgoingEmail",
     "OutreachAttempt",
@@ -135,14 +187,22 @@ __all__ = [
     "PlanKind",
     "Promise",
     "ProviderReason",
+    "QuestionWay",
     "RelationToSubscriber",
     "Reminder",
     "RequestedProvider",
     "Role",
     "SendingWay",
+    "Settlement",
+    "StatedBy",
+    "StatedFacts",
     "Story",
     "Submission",
     "TenantModel",
+    "Track",
+    "TrackKind",
+    "TrackOutcome",
+    "TrackOwner",
     "User",
     "VisitMode",
     "WaitingOn",

@@ -25,6 +25,24 @@ class CoverageSource(models.TextChoices):
     UNSURE = "UNSURE", _("I’m not sure")
 
 
+class CoverageDetail(models.TextChoices):
+    """Which kind of job, purchase or program: it decides whose rules apply. Each fits one source."""
+
+    PRIVATE_EMPLOYER = "PRIVATE_EMPLOYER", _("A company or a nonprofit")
+    FEDERAL_JOB = "FEDERAL_JOB", _("The federal government")
+    STATE_LOCAL_JOB = "STATE_LOCAL_JOB", _("A state, county, city or public school")
+    CHURCH_JOB = "CHURCH_JOB", _("A church or a church-run employer")
+    ON_MARKETPLACE = "ON_MARKETPLACE", _("Through HealthCare.gov or my state’s Marketplace")
+    OFF_MARKETPLACE = "OFF_MARKETPLACE", _("Directly from the insurance company or a broker")
+    MEDICARE_ADVANTAGE = "MEDICARE_ADVANTAGE", _("A Medicare Advantage plan")
+    ORIGINAL_MEDICARE = "ORIGINAL_MEDICARE", _("Original Medicare")
+    MEDICAID_PLAN = "MEDICAID_PLAN", _("A Medicaid health plan")
+    MEDICAID_STATE = "MEDICAID_STATE", _("Medicaid straight from the state")
+    TRICARE = "TRICARE", _("TRICARE")
+    VA = "VA", _("VA health care")
+    UNSURE = "UNSURE", _("I’m not sure")
+
+
 class PlanKind(models.TextChoices):
     HMO = "HMO", _("HMO")
     PPO = "PPO", _("PPO")
@@ -68,6 +86,7 @@ class Coverage(TenantModel):
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="coverage")
     source = models.CharField(max_length=12, choices=CoverageSource, blank=True)
+    source_detail = models.CharField(max_length=20, choices=CoverageDetail, blank=True)
     is_self_funded = models.CharField(max_length=6, choices=YesNoUnsure, blank=True)
     plan_state = models.CharField(max_length=2, blank=True)
     insurer = models.CharField(max_length=120, blank=True)
