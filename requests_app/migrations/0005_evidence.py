@@ -39,6 +39,18 @@ NO_SUCH_TRIGGER = """
 DROP TRIGGER calls_statement_is_signed ON requests_app_callsstatement;
 DROP FUNCTION app_calls_statement_is_signed();
 """
+PACKET_IS_FROZEN = """
+CREATE OR REPLACE FUNCTION app_packet_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.state = 'READY' OR NEW.contents <> OLD.contents
+       OR NEW.contents_sha256 <> OLD.contents_sha256 OR NEW.evidence <> OLD.evidence
+       OR NEW.number <> OLD.number
+       OR NEW.signed_name <> OLD.signed_name OR NEW.signed_at <> OLD.signed_at THEN
+        RAISE EXCEPTION 'a packet is frozen' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+"""
 
 
 class Migration(migrations.Migration):
@@ -47,6 +59,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="packet",
+            name="evidence",
+            field=models.JSONField(default=dict),
+        ),
         migrations.AddField(
             model_name="coverage",
             name="source_detail",
@@ -879,5 +896,6 @@ class Migration(migrations.Migration):
         *private_table("requests_app_listingcapture", case_id=CASE, office_id=OFFICE, document_id=DOCUMENT),
         *private_table("requests_app_networkquestion", case_id=CASE, office_id=OFFICE, document_id=DOCUMENT),
         *private_table("requests_app_insurercontact"),
+        migrations.RunSQL(PACKET_IS_FROZEN, migrations.RunSQL.noop),
         migrations.RunSQL(STATEMENT_IS_SIGNED, NO_SUCH_TRIGGER),
     ]

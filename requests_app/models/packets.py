@@ -18,8 +18,9 @@ class PacketState(models.TextChoices):
 class Packet(TenantModel):
     """One version of the document that is sent. Its contents are frozen when it is asked for.
 
-    `contents` is the case file (see casefile.schema) as it was signed; `contents_sha256` its hash; the PDF
-    is a function of contents, options and template version alone. Triggers refuse changes once ready.
+    `contents` is the case file (see casefile.schema) as it was signed; `contents_sha256` its hash; `evidence`
+    what was measured and which standards held on that day. The PDF is a function of contents, evidence,
+    options and template version alone. Triggers refuse changes once ready.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="packets")
@@ -27,6 +28,7 @@ class Packet(TenantModel):
     state = models.CharField(max_length=8, choices=PacketState, default=PacketState.ASKED)
     sections = models.JSONField(default=list)
     contents = models.JSONField()
+    evidence = models.JSONField(default=dict)
     contents_sha256 = models.CharField(max_length=64)
     template_version = models.CharField(max_length=20)
     changes = models.JSONField(default=list)
