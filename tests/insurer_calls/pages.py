@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import count
 
 from django.urls import reverse
+from django.utils import timezone
 
 from requests_app.cases.call_cards import FieldKind
 from requests_app.insurer_calls.cards import CARDS
 from tests.outreach.pages import hidden_fields, send, shown
 
-__all__ = ["END", "fill_in", "hidden_fields", "make_call", "send", "shown", "url"]
+__all__ = ["END", "fill_in", "hidden_fields", "make_call", "promise", "send", "shown", "url"]
 
 _numbers = count(100)
 END = {"called_on": "yesterday", "reference": "REF-0042", "then": "end"}
@@ -49,3 +51,13 @@ def fill_in(kind) -> dict[str, str]:
     if kind == "PROVIDER":
         data |= {"npi": "1234567893", "tax_id": "12-3456789", "clinician_email": "kim@example.org"}
     return data
+
+
+def promise(days) -> dict[str, str]:
+    day = timezone.localdate() + timedelta(days=days)
+    return {
+        "promised": "Call me back",
+        "promised_on_month": str(day.month),
+        "promised_on_day": str(day.day),
+        "promised_on_year": str(day.year),
+    }
