@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from requests_app.cases.plan_details import details_for
 from requests_app.cases.progress import TASK_TITLES, value_at
 from requests_app.drafts.versions import version_of
 from requests_app.intake.forms import care, plan, provider, story, you
@@ -32,6 +33,10 @@ def _for_somebody_else(case: Case) -> bool:
 
 def _through_a_job(case: Case) -> bool:
     return case.coverage.source == "JOB"
+
+
+def _has_closer_answers(case: Case) -> bool:
+    return bool(details_for(case.coverage.source))
 
 
 def _on_somebody_elses_plan(case: Case) -> bool:
@@ -106,6 +111,13 @@ STEPS: tuple[Step, ...] = (
         decided_by="coverage.is_subscriber",
     ),
     Step("plan", "type", plan.PlanKindForm),
+    Step(
+        "plan",
+        "detail",
+        plan.DetailForm,
+        applies=_has_closer_answers,
+        decided_by="coverage.source",
+    ),
     Step(
         "plan",
         "funding",

@@ -7,7 +7,7 @@ import html
 import pytest
 
 from requests_app.cases import progress
-from requests_app.models import Case, NextAction
+from requests_app.models import AuditEntry, Case, NextAction
 from tests.factories.cases import make_case
 from tests.intake.pages import GOOD, check_url, fill_in, hidden, step_url
 
@@ -61,7 +61,7 @@ def test_not_being_sure_about_funding_is_asked_once_more(case, client):
     type(case.coverage).objects.filter(case=case).update(is_self_funded="UNSURE")
     Case.objects.filter(pk=case.pk).update(triage_answers={**TOLD, "funding": "UNSURE"})
 
-    saved = fill_in(client, step_url(case, "plan", "type"), GOOD["plan", "type"])
+    saved = fill_in(client, step_url(case, "plan", "detail"), GOOD["plan", "detail"])
 
     assert saved["Location"] == step_url(case, "plan", "funding")
 
@@ -75,6 +75,43 @@ def test_changing_how_the_plan_is_paid_for_makes_funding_a_question_or_not(case,
     assert fresh(case).coverage.is_self_funded == "YES"
 
 
+def test_each_source_has_its_own_closer_answers(case, client):
+    for source, own, other in (
+        ("JOB", "The federal government", "TRICARE"),
+        ("MARKETPLACE", "Directly from the insurance company", "The federal government"),
+        ("MEDICARE", "Original Medicare", "VA health care"),
+        ("MEDICAID", "Medicaid straight from the state", "Original Medicare"),
+        ("MILITARY", "VA health care", "A church or a church-run employer"),
+    ):
+        type(case.coverage).objects.filter(case=case).update(source=source)
+        text = html.unescape(client.get(step_url(case, "plan", "detail")).content.decode())
+        assert own in text
+        assert other not in text
+        assert "I’m not sure" in text
+    for source in ("SCHOOL", "NONE", "UNSURE"):
+        type(case.coverage).objects.filter(case=case).update(source=source)
+        assert client.get(step_url(case, "plan", "detail")).status_code == 302
+
+
+def test_a_new_source_takes_away_a_closer_answer_that_does_not_fit_it(case, client):
+    fill_in(client, step_url(case, "plan", "detail"), {"source_detail": "CHURCH_JOB"})
+    url = step_url(case, "plan", "source") + "?back=check"
+
+    fill_in(client, url, {"source": "JOB", "plan_state": "NM"})
+    assert fresh(case).coverage.source_detail == "CHURCH_JOB"
+
+    fill_in(client, url, {"source": "MILITARY", "plan_state": "NM"})
+    assert fresh(case).coverage.source_detail == ""
+    entry = AuditEntry.objects.filter(action="intake.saved").order_by("-id")[0]
+    assert entry.details["fields"] == ["source", "source_detail"]
+
+    fill_in(client, step_url(case, "plan", "detail"), {"source_detail": "UNSURE"})
+    fill_in(client, url, {"source": "MEDICARE", "plan_state": "NM"})
+    assert fresh(case).coverage.source_detail == "UNSURE"
+    fill_in(client, url, {"source": "SCHOOL", "plan_state": "NM"})
+    assert fresh(case).coverage.source_detail == ""
+
+
 def test_the_state_of_the_plan_is_offered_for_the_address_and_said_so(case, client):
     page = client.get(step_url(case, "you", "address")).content.decode()
 
@@ -86,7 +123,7 @@ def test_pages_are_counted_once_their_number_is_certain(case, client):
     assert "Step 1 of 3" in client.get(step_url(case, "you", "name")).content.decode()
     fill_in(client, step_url(case, "plan", "main-person"), {"is_subscriber": "NO"})
 
-    assert "Step 4 of 5" in client.get(step_url(case, "plan", "subscriber")).content.decode()
+    assert "Step 4 of 6" in client.get(step_url(case, "plan", "subscriber")).content.decode()
 
 
 def fill_in_all(client, case: Case, *tasks: str) -> None:

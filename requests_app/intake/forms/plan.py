@@ -6,11 +6,19 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from requests_app.cases.plan_details import details_for
 from requests_app.common import fields
 from requests_app.common.fields import NO, YES, When
 from requests_app.intake.forms.base import StepForm, worded
 from requests_app.intake.forms.you import OLDEST
-from requests_app.models import Case, CoverageSource, PlanKind, RelationToSubscriber, YesNoUnsure
+from requests_app.models import (
+    Case,
+    CoverageDetail,
+    CoverageSource,
+    PlanKind,
+    RelationToSubscriber,
+    YesNoUnsure,
+)
 from requests_app.triage import questions
 
 
@@ -140,6 +148,38 @@ class PlanKindForm(StepForm):
         empty=_("Select the type of plan, or ‘I’m not sure’"),
         hints={PlanKind.UNSURE: _("You can ask on your first call")},
     )
+
+
+# The browser's history is seen by others, so no page title names the program.
+_WHICH_ONE = _("Which of these is the plan?")
+
+
+class DetailForm(StepForm):
+    """What the source alone does not tell: it decides whose rules apply and who can help."""
+
+    section = "coverage"
+    why = _("It decides which rules and which office can help you.")
+
+    source_detail = fields.ChoiceField(
+        label=_WHICH_ONE,
+        choices=CoverageDetail,
+        empty=_("Select one of the answers, or ‘I’m not sure’"),
+        hints={
+            CoverageDetail.MEDICARE_ADVANTAGE: _("From an insurance company, with its own card"),
+            CoverageDetail.ORIGINAL_MEDICARE: _("The red, white and blue card"),
+            CoverageDetail.MEDICAID_PLAN: _("The card names an insurance company"),
+            CoverageDetail.UNSURE: _("You can ask on your first call"),
+        },
+    )
+
+    def fit(self, case: Case) -> None:
+        asked = self.fields["source_detail"]
+        source = case.coverage.source
+        asked.label = {
+            CoverageSource.JOB: _("What kind of employer is it?"),
+            CoverageSource.MARKETPLACE: _("Where was the plan bought?"),
+        }.get(CoverageSource(source) if source else CoverageSource.UNSURE, _WHICH_ONE)
+        asked.choices = [(one.value, one.label) for one in details_for(source)]  # type: ignore[attr-defined]
 
 
 class FundingForm(StepForm):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from requests_app.accounts import permissions
 from requests_app.audit import log
-from requests_app.cases import progress, services
+from requests_app.cases import plan_details, progress, services
 from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
@@ -51,6 +51,8 @@ def save_answers(
     changed = {name: value for name, value in wanted.items() if plain(value) != plain(stored[name])}
     if not changed:
         return
+    if section == "coverage" and "source" in changed:
+        changed |= _no_longer_fitting(row, changed["source"])
     for name, value in changed.items():
         setattr(row, name, value)
         setattr(getattr(case, section), name, value)
@@ -66,6 +68,11 @@ def save_answers(
     services.touch(case=case, at=at)
     if section == "care" or fresh.next_action == NextAction.FILL_IN:
         follow(case=case, by=by, at=at)
+
+
+def _no_longer_fitting(coverage: Any, source: str) -> dict[str, str]:
+    """One column holds the closer answer of every source, so one of another source would be wrong there."""
+    return {} if plan_details.fits(source, coverage.source_detail) else {"source_detail": ""}
 
 
 @transaction.atomic
