@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tests.databases import see_everything
 from tests.robustness.places import make_world
+from tests.robustness.together import Stage
 
 
 @pytest.fixture(scope="module")
@@ -28,3 +29,8 @@ def world(django_db_setup, django_db_blocker, shared_files):
 @pytest.fixture(autouse=True)
 def _their_files(settings, shared_files, _plain_settings):
     settings.MEDIA_ROOT = shared_files
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
