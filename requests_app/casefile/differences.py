@@ -1,8 +1,8 @@
 """What is different between two case files, field by field, as plain data that can be kept.
 
-Offices, calls and codes have no number in the file, so they are matched by what names them: the office's
-name and phone, the call's kind and day, the code itself. Equal ones are matched first, so that nothing is
-told twice.
+What stands in a list has no number in the file, so it is matched by what names it: the office's name, the
+call's kind and day, the code itself, the hash of a kept listing. Equal ones are matched first, so that
+nothing is told twice.
 """
 
 from __future__ import annotations
@@ -17,7 +17,13 @@ from pydantic import BaseModel
 from requests_app.casefile import schema
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
-NOT_TOLD = frozenset({"format", "version", "reference"})
+# What follows from the file that was kept, and cannot change while its hash is the same.
+OF_THE_FILE = ("sha256", "received_at", "media_type", "pages", "page_keys")
+NOT_TOLD = frozenset({"format", "version", "reference"}) | {
+    f"{prefix}.{name}" for prefix in ("captures", "offices.captures") for name in OF_THE_FILE
+}
+# Told as one thing: their parts mean nothing alone.
+WHOLE = frozenset({"offices.attempts", "settlements", "calls_statement"})
 LONGEST_VALUE = 120
 
 
@@ -49,8 +55,8 @@ def _of_part(prefix: str, before: BaseModel, after: BaseModel, *, item: str) -> 
         if old == new:
             continue
         if path in MATCHED_BY:
-            yield from _of_list(path, old, new)
-        elif isinstance(new, BaseModel):
+            yield from _of_list(path, old, new, inside=item)
+        elif isinstance(new, BaseModel) and path not in WHOLE:
             yield from _of_part(f"{path}.", old, new, item=item)
         else:
             yield _changed(path, _text(old), _text(new), item)
@@ -61,11 +67,16 @@ def _changed(path: str, old: str, new: str, item: str) -> Change:
     return Change(path, kind, item, _short(old), _short(new))
 
 
-def _of_list(path: str, before: Sequence[Any], after: Sequence[Any]) -> Iterator[Change]:
+def _of_list(path: str, before: Sequence[Any], after: Sequence[Any], *, inside: str) -> Iterator[Change]:
+    """`inside` is the office that a list of its own belongs to: its changes are told under its name."""
     old, new = _without_equal(before, after)
-    name_of = MATCHED_BY[path]
+    key_of = MATCHED_BY[path]
+
+    def name_of(item: Any) -> str:
+        return inside or ("" if path == "captures" else key_of(item))
+
     for item in new:
-        same = next((one for one in old if name_of(one) == name_of(item)), None)
+        same = next((one for one in old if key_of(one) == key_of(item)), None)
         if same is None:
             yield Change(path, ADDED, name_of(item))
         else:
@@ -97,10 +108,32 @@ def _code(code: schema.CareCode) -> str:
     return f"{code.code}-{code.modifier}" if code.modifier else code.code
 
 
+def _capture(capture: schema.Capture) -> str:
+    return capture.sha256
+
+
+def _question(question: schema.NetworkQuestion) -> str:
+    return question.about_name
+
+
+def _track(track: schema.Track) -> str:
+    return track.kind
+
+
+def _source(facts: schema.StatedFacts) -> str:
+    return facts.source
+
+
 MATCHED_BY: dict[str, Callable[[Any], str]] = {
     "offices": _office,
     "insurer_calls": _call,
     "care.codes": _code,
+    "tracks": _track,
+    "stated_facts": _source,
+    "captures": _capture,
+    "questions": _question,
+    "offices.captures": _capture,
+    "offices.questions": _question,
 }
 
 
@@ -111,6 +144,8 @@ def _text(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, BaseModel):
+        return "…"
     if isinstance(value, dict):
         return "…" if value else ""
     if isinstance(value, list | tuple):

@@ -1,4 +1,8 @@
-"""A case file becomes a case: everything in it, or nothing."""
+"""A case file becomes a case: everything in it, or nothing.
+
+Kept listings and the signed statement of calls are for reading only: the files stay where they were made,
+and nobody’s signature is taken over.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +23,15 @@ from requests_app.insurer_calls.queries import step_before_packet
 from requests_app.models import (
     CareCode,
     Case,
+    CostFacts,
     InsurerCall,
+    NetworkQuestion,
     Organization,
     OutreachAttempt,
     OutreachOffice,
+    Settlement,
+    StatedFacts,
+    Track,
     User,
     WaitingOn,
 )
@@ -58,7 +67,10 @@ def import_case(
     )
     _write_codes(case, file.care.codes)
     _write_offices(case, file.offices)
+    _write_questions(case, None, file.questions)
     _write_calls(case, file.insurer_calls)
+    _write_asks(case, file)
+    _write_settlements(case, file.settlements, by=user, at=at)
     _set_where_it_stands(case, by=by, at=at)
     log.record(
         action="casefile.imported",
@@ -98,9 +110,43 @@ def _write_offices(case: Case, offices: Sequence[schema.Office]) -> None:
         for row, office in zip(rows, offices, strict=True)
         for attempt in office.attempts
     )
+    for row, office in zip(rows, offices, strict=True):
+        _write_questions(case, row, office.questions)
 
 
 def _write_calls(case: Case, calls: Sequence[schema.InsurerCall]) -> None:
     InsurerCall.objects.bulk_create(
         InsurerCall(organization_id=case.organization_id, case=case, **columns_of(call)) for call in calls
+    )
+
+
+def _write_questions(
+    case: Case, office: OutreachOffice | None, questions: Sequence[schema.NetworkQuestion]
+) -> None:
+    NetworkQuestion.objects.bulk_create(
+        NetworkQuestion(
+            organization_id=case.organization_id, case=case, office=office, **columns_of(question)
+        )
+        for question in questions
+    )
+
+
+def _write_asks(case: Case, file: schema.CaseFile) -> None:
+    """What it costs, what is asked for, and what other papers say; costs only when some are known."""
+    own = {"organization_id": case.organization_id, "case": case}
+    if file.costs != schema.Costs():
+        CostFacts.objects.create(**own, **columns_of(file.costs))
+    Track.objects.bulk_create(Track(**own, **columns_of(track)) for track in file.tracks)
+    StatedFacts.objects.bulk_create(StatedFacts(**own, **columns_of(one)) for one in file.stated_facts)
+
+
+def _write_settlements(
+    case: Case, settlements: Sequence[schema.Settlement], *, by: User, at: datetime
+) -> None:
+    """They hold from now on, as settled by the person the case belongs to."""
+    Settlement.objects.bulk_create(
+        Settlement(
+            organization_id=case.organization_id, case=case, settled_by=by, settled_at=at, **columns_of(one)
+        )
+        for one in settlements
     )

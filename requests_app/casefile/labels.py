@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from requests_app import models
+from requests_app.casefile import evidence_labels
 from requests_app.common.dates import long_date
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ LABELS: dict[str, StrOrPromise] = {
     "insurer_calls.notes": gettext_lazy("Notes of the call"),
     "insurer_calls.answers": gettext_lazy("What was said in the call"),
     "insurer_calls.made_by": gettext_lazy("Who made the call"),
+    **evidence_labels.LABELS,
 }
 YES_NO = models.YesNoUnsure
 CHOICES: dict[str, type[TextChoices]] = {
@@ -164,6 +166,11 @@ CHOICES: dict[str, type[TextChoices]] = {
     "offices.distance_unit": models.DistanceUnit,
     "offices.gives_all_care": YES_NO,
     "insurer_calls.kind": models.CallKind,
+    **evidence_labels.CHOICES,
+}
+NAMED_BY_CODE: dict[str, type[TextChoices]] = {
+    "tracks": models.TrackKind,
+    "stated_facts": models.StatedBy,
 }
 OTHER_WORDS: dict[str, dict[str, StrOrPromise]] = {
     "path": {
@@ -185,8 +192,12 @@ DAYS = frozenset(
         "insurer_calls.called_on",
         "insurer_calls.promised_on",
     }
+    | evidence_labels.DAYS
 )
-YES_OR_NO = frozenset({"coverage.is_subscriber", "offices.gave_no_date", "insurer_calls.reference_refused"})
+YES_OR_NO = (
+    frozenset({"coverage.is_subscriber", "offices.gave_no_date", "insurer_calls.reference_refused"})
+    | evidence_labels.YES_OR_NO
+)
 _YES_NO: dict[str, StrOrPromise] = {"true": gettext_lazy("Yes"), "false": gettext_lazy("No")}
 
 
@@ -205,7 +216,10 @@ def value_text(path: str, value: str) -> str:
 
 
 def item_text(path: str, item: str) -> str:
-    """What names an office, a call or a code: a call is named by its kind and day."""
+    """What names an office, a call, a track, a paper or a code: a call is named by its kind and day."""
+    area = path.partition(".")[0]
+    if area in NAMED_BY_CODE and item:
+        return str(NAMED_BY_CODE[area](item).label)
     if not path.startswith("insurer_calls") or not item:
         return item
     kind, _space, day = item.partition(" ")

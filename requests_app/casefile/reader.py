@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from requests_app.casefile import wording
 from requests_app.casefile.rules import Reading
-from requests_app.casefile.schema import FORMAT, READABLE, CaseFile
+from requests_app.casefile.schema import FORMAT, READABLE, VERSION, CaseFile
 
 LARGEST = 5 * 1024 * 1024
 ROOT = "$"
@@ -37,13 +37,17 @@ class _Broken(ValueError):
 
 
 def read_case_file(text: str | bytes, *, today: date) -> CaseFile:
-    """Raises CaseFileRefused with every fault; `today` decides what lies in the future."""
+    """The file in the present version. Raises CaseFileRefused with every fault.
+
+    `today` decides what lies in the future.
+    """
     plain = _decoded(text)
     _check_head(_parsed(plain))
     try:
-        return CaseFile.model_validate_json(plain, strict=True, context=Reading(today=today))
+        found = CaseFile.model_validate_json(plain, strict=True, context=Reading(today=today))
     except ValidationError as problem:
         raise CaseFileRefused(_faults(problem)) from None
+    return found.model_copy(update={"version": VERSION})
 
 
 def checked_again(file: CaseFile, *, today: date) -> CaseFile:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -21,6 +22,7 @@ from requests_app.common import codes
 from requests_app.common.cleaning import has_unreadable_marks
 from requests_app.common.fields.contact import is_phone_number
 from requests_app.common.fields.days import FIRST_YEAR, LAST_YEAR
+from requests_app.models import DETAILS_OF_SOURCE
 
 OLDEST_AGE = 120
 PATHS = frozenset({"", "GAP_EXCEPTION", "SINGLE_CASE_AGREEMENT", "BOTH", "EMERGENCY", "OTHER_PATH"})
@@ -59,10 +61,18 @@ def raise_at(faults: Iterable[tuple[str | int, str]]) -> None:
 
 def check_plain(value: object) -> None:
     """Every text and every date, wherever it stands."""
-    if isinstance(value, str) and has_unreadable_marks(value):
+    texts = value if isinstance(value, list) else [value]
+    if any(isinstance(text, str) and has_unreadable_marks(text) for text in texts):
         raise fault("has control characters, which cannot be kept")
     if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise fault(f"must have a year from {FIRST_YEAR} to {LAST_YEAR}")
+
+
+def _detail(detail: str, before: Before, now: Reading) -> None:
+    source = before.get("source")
+    if detail and source is not None and detail not in DETAILS_OF_SOURCE.get(source, ()):
+        known = ", ".join(DETAILS_OF_SOURCE.get(source, ()))
+        raise fault(f"must be empty or one of {known}" if known else "must be empty for this source")
 
 
 def _birth(day: date | None, before: Before, now: Reading) -> None:
@@ -72,8 +82,8 @@ def _birth(day: date | None, before: Before, now: Reading) -> None:
         raise fault(f"must not be more than {OLDEST_AGE} years ago")
 
 
-def _happened(day: date, before: Before, now: Reading) -> None:
-    if day > now.today:
+def _happened(day: date | None, before: Before, now: Reading) -> None:
+    if day is not None and day > now.today:
         raise fault("must be today or in the past")
 
 
@@ -114,12 +124,6 @@ def _kind_text(text: str, before: Before, now: Reading) -> None:
         raise fault("must say what kind of care it is, because kind is OTHER")
 
 
-def _ends_on(day: date | None, before: Before, now: Reading) -> None:
-    starts_on = before.get("starts_on")
-    if day and starts_on and day < starts_on:
-        raise fault("must be the same day as starts_on or later")
-
-
 def _amount_unit(unit: str, before: Before, now: Reading) -> None:
     if before.get("amount") and not unit:
         raise fault("must be VISITS, DAYS, HOURS or UNITS, because amount is given")
@@ -158,6 +162,49 @@ def _distance_unit(unit: str, before: Before, now: Reading) -> None:
         raise fault("must be MILES or MINUTES, because distance is given")
 
 
+def _after(earlier: str) -> Check:
+    """Not before the day in the field `earlier`."""
+
+    def check_day(day: date | None, before: Before, now: Reading) -> None:
+        first = before.get(earlier)
+        if day and first and day < first:
+            raise fault(f"must be the same day as {earlier} or later")
+
+    return check_day
+
+
+def _happened_after(earlier: str) -> Check:
+    is_after = _after(earlier)
+
+    def check_day(day: date | None, before: Before, now: Reading) -> None:
+        _happened(day, before, now)
+        is_after(day, before, now)
+
+    return check_day
+
+
+def _answered_on(day: date | None, before: Before, now: Reading) -> None:
+    if day is None and before.get("answer"):
+        raise fault("must be given, because answer is given")
+    _happened_after("asked_on")(day, before, now)
+
+
+def _no_more_than(total: str) -> Check:
+    def check_met(met: Decimal | None, before: Before, now: Reading) -> None:
+        most = before.get(total)
+        if met is not None and most is not None and met > most:
+            raise fault(f"must not be more than {total}")
+
+    return check_met
+
+
+def _one_each(name: str) -> Check:
+    def check_list(values: list[Any], before: Before, now: Reading) -> None:
+        _no_repeats([getattr(one, name) for one in values])
+
+    return check_list
+
+
 def _answers(answers: Mapping[str, Any], before: Before, now: Reading) -> None:
     if kind := before.get("kind"):
         raise_at(answer_faults(kind, answers))
@@ -188,14 +235,17 @@ CHECKS: dict[tuple[str, str], Check] = {
     ("CaseFile", "time_zone"): _zone,
     ("CaseFile", "path"): _one_of(PATHS),
     ("CaseFile", "already_asked"): _one_of(ALREADY),
+    ("CaseFile", "tracks"): _one_each("kind"),
+    ("CaseFile", "stated_facts"): _one_each("source"),
     ("Patient", "birth_date"): _birth,
     ("Patient", "phone"): _phone,
     ("Subscriber", "birth_date"): _birth,
+    ("Coverage", "source_detail"): _detail,
     ("Coverage", "member_id"): _member_id,
     ("Coverage", "plan_phone"): _phone,
     ("Care", "kind_text"): _kind_text,
     ("Care", "gap_reasons"): _once,
-    ("Care", "ends_on"): _ends_on,
+    ("Care", "ends_on"): _after("starts_on"),
     ("Care", "amount_unit"): _amount_unit,
     ("Care", "codes"): _codes_once,
     ("CareCode", "code"): _code,
@@ -208,6 +258,19 @@ CHECKS: dict[tuple[str, str], Check] = {
     ("Office", "result_text"): _result_text,
     ("Office", "first_open_on"): _first_open_on,
     ("Office", "distance_unit"): _distance_unit,
+    ("Capture", "seen_on"): _happened,
+    ("NetworkQuestion", "asked_on"): _happened,
+    ("NetworkQuestion", "due_on"): _after("asked_on"),
+    ("NetworkQuestion", "answered_on"): _answered_on,
     ("InsurerCall", "called_on"): _happened,
     ("InsurerCall", "answers"): _answers,
+    ("Costs", "in_deductible_met"): _no_more_than("in_deductible"),
+    ("Costs", "in_max_met"): _no_more_than("in_max"),
+    ("Costs", "out_deductible_met"): _no_more_than("out_deductible"),
+    ("Costs", "out_max_met"): _no_more_than("out_max"),
+    ("Costs", "as_of"): _happened,
+    ("Track", "asked_on"): _happened,
+    ("Track", "answer_due_on"): _after("asked_on"),
+    ("Track", "outcome_on"): _happened_after("asked_on"),
+    ("StatedFacts", "stated_on"): _happened,
 }

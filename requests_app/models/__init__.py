@@ -43,6 +43,7 @@ from requests_app.models.costs import (
     CostFacts,
 )
 from requests_app.models.coverage import (
+    DETAILS_OF_SOURCE,
     Coverage,
     CoverageDetail,
     CoverageSource,
@@ -125,6 +126,7 @@ from requests_app.models.tracks import (
 )
 
 __all__ = [
+    "DETAILS_OF_SOURCE",
     "AmountUnit",
     "AttemptOutcome",
     "AuditEntry",

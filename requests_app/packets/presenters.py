@@ -21,6 +21,7 @@ from requests_app.packets import search
 from requests_app.packets.parts import Contents, Section
 
 WITH, SEEN = "with", "seen"
+UNTOLD = "…"
 # Place in the case file -> page of the wizard that asks it.
 STEPS = {
     "patient.first_name": ("you", "name"),
@@ -193,11 +194,9 @@ def _shown_change(change: dict[str, str]) -> ShownChange:
     path, kind = change["path"], change["kind"]
     before, after = change.get("before", ""), change.get("after", "")
     item = labels.item_text(path, change.get("item", ""))
-    if not before and not after:
+    if UNTOLD in (before, after) or not (before or after):
         told = {"added": _("added"), "removed": _("removed")}.get(kind, _("changed"))
         return ShownChange(labels.label_of(path), item, told)
-    if before == after:
-        return ShownChange(labels.label_of(path), item, _("changed"))
     values = {"before": labels.value_text(path, before), "after": labels.value_text(path, after)}
     text = _("%(after)s (before: %(before)s)") % values
     return ShownChange(labels.label_of(path), item, text)

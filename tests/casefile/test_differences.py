@@ -6,7 +6,7 @@ from django.utils import translation
 from pydantic import BaseModel
 
 from requests_app.casefile import labels, schema
-from requests_app.casefile.differences import MATCHED_BY, NOT_TOLD, differences
+from requests_app.casefile.differences import MATCHED_BY, NOT_TOLD, WHOLE, differences
 from tests.packets.making import ARIZONA, changed, example
 
 
@@ -20,7 +20,7 @@ def paths(model: type[BaseModel], prefix: str = "") -> list[str]:
         path = f"{prefix}{name}"
         parts = [one for one in (field.annotation, *get_args(field.annotation)) if isinstance(one, type)]
         part = next((one for one in parts if issubclass(one, BaseModel)), None)
-        if part is None or path == "offices.attempts":
+        if part is None or path in WHOLE:
             found.append(path)
         else:
             found += ([path] if path in MATCHED_BY else []) + paths(part, f"{path}.")
