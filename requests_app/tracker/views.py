@@ -22,7 +22,7 @@ from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
 from requests_app.models import Case, User
-from requests_app.tracker import presenters, queries, services, tasks_of_case
+from requests_app.tracker import presenters, queries, services, tasks_of_case, tools
 from requests_app.tracker.forms import CloseForm, HelperForm, SettingsForm
 
 
@@ -57,6 +57,7 @@ def task_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "groups": groups,
         "next": presenters.next_box(case, following, facts, today=today) if following else None,
         "waiting": presenters.waiting_on(case, facts) if case.is_open else [],
+        "tools": tools.tools(case),
         "may_edit": may_edit,
     }
     return page(request, "tracker/task_list.html", context)
