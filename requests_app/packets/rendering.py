@@ -7,7 +7,6 @@ rename, and the row becomes READY in one conditional update.
 from __future__ import annotations
 
 import hashlib
-import logging
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,7 +23,6 @@ from requests_app.packets import files, printing, queries
 from requests_app.packets.contents import contents
 from requests_app.packets.parts import Options
 
-log = logging.getLogger(__name__)
 TEMPLATE_VERSION = "2026-11"
 BEFORE_SENDING = (
     NextAction.FILL_IN,
@@ -67,9 +65,6 @@ def build(work: Work, now: datetime) -> Outcome:
             _give_up(packet, work, now)
         raise
     _finish(packet, printed, work, now)
-    strays = files.remove_strays(now=now)
-    if strays:
-        log.info("removed unfinished files", extra={"count": strays})
     return Outcome.DONE
 
 

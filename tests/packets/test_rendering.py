@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -87,26 +86,6 @@ def test_after_the_last_try_it_is_failed_and_no_file_is_left():
     assert (packet.state, packet.file_key) == (PacketState.FAILED, "")
     assert Promise.objects.get(kind="packet").state == "FAILED"
     assert AuditEntry.objects.filter(action="packets.failed").exists()
-
-
-def test_strays_older_than_a_day_are_removed():
-    folder = Path(default_storage.path(files.UNFINISHED))
-    folder.mkdir(parents=True)
-    now = timezone.now()
-    for name, age in (("old.pdf", timedelta(hours=25)), ("new.pdf", timedelta(hours=23))):
-        (folder / name).write_bytes(b"%PDF-")
-        moment = (now - age).timestamp()
-        os.utime(folder / name, (moment, moment))
-    assert files.remove_strays(now=now) == 1
-    assert [path.name for path in folder.iterdir()] == ["new.pdf"]
-
-
-def test_a_file_is_whole_or_not_there():
-    files.write_whole("packets/one.pdf", b"first")
-    files.write_whole("packets/one.pdf", b"second")
-    assert files.read("packets/one.pdf") == b"second"
-    assert list(Path(default_storage.path(files.UNFINISHED)).iterdir()) == []
-    assert files.read("packets/none.pdf") is None
 
 
 def test_number_and_sections_change_the_bytes():
