@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import override
 
 from requests_app.casefile import schema
+from requests_app.casefile.logged import logged
 from requests_app.packets import wording
 from requests_app.packets.calls import call_record
 from requests_app.packets.decision import decision, is_expedited, told_at_opening
@@ -19,7 +20,7 @@ from requests_app.packets.parts import (
     Signature,
     Statement,
 )
-from requests_app.packets.search import logged, search
+from requests_app.packets.search import search
 
 SECTION_TITLES = {
     Section.SEARCH: "In-network search",

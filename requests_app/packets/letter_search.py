@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from requests_app.casefile import schema
+from requests_app.casefile.logged import logged, result_of
 from requests_app.outreach.results import ENOUGH_TRIES, is_real_option
 from requests_app.packets import reasons, search, wording
 from requests_app.packets.wording import day_text
@@ -36,7 +37,7 @@ RESULTS = {
 
 
 def searched(case: schema.CaseFile, *, has_table: bool) -> str:
-    offices = search.logged(case)
+    offices = logged(case)
     if not offices:
         return ""
     verb = "was" if len(offices) == 1 else "were"
@@ -105,7 +106,7 @@ def _far(offices: Sequence[schema.Office]) -> str:
 
 
 def _can_see(offices: Sequence[schema.Office]) -> list[str]:
-    whole = sum(1 for office in offices if is_real_option(search.result_of(office)))
+    whole = sum(1 for office in offices if is_real_option(result_of(office)))
     return [
         _sees(len(offices) - whole, ", but not give all of the care."),
         _sees(whole, "; the table tells what came of it."),

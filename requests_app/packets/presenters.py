@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from requests_app.casefile import labels
+from requests_app.casefile.logged import logged
 from requests_app.casefile.schema import CaseFile
 from requests_app.common.dates import clock_time, long_date
 from requests_app.models import Case, ForWhom, Packet
-from requests_app.packets import search
 from requests_app.packets.parts import Contents, Section
 
 WITH, SEEN = "with", "seen"
@@ -98,7 +98,7 @@ def with_sections(url: str, sections: Iterable[Section], *, seen: str = "") -> s
 
 def section_hints(case: CaseFile) -> dict[str, str]:
     """How much each section would hold."""
-    offices, calls = len(search.logged(case)), len(case.insurer_calls)
+    offices, calls = len(logged(case)), len(case.insurer_calls)
     told = sum(1 for part in (case.story.need_now, case.story.tried, case.story.waiting) if part)
     return {
         Section.SEARCH: ngettext("%(count)d office", "%(count)d offices", offices) % {"count": offices}
@@ -135,7 +135,7 @@ def warnings(case: Case, file: CaseFile, packet: Contents) -> Warnings:
     if not packet.decision.codes:
         missing.append(Missing(_("Service codes"), urls["codes"]))
     hints = []
-    if not search.logged(file):
+    if not logged(file):
         text = _("No in-network office is logged. Names and dates show the gap.")
         hints.append(Missing(text, urls["offices"]))
     if not any(call.kind == "CALL_1" for call in file.insurer_calls):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from requests_app.casefile import schema
+from requests_app.casefile.logged import group_of, logged, result_of
 from requests_app.outreach.results import ReasonGroup, is_real_option
 from requests_app.packets import search, wording
 from requests_app.packets.parts import Reason, Section
@@ -15,7 +16,7 @@ REPORTED = "As the member reports"
 
 
 def intro(case: schema.CaseFile) -> str:
-    offices = search.logged(case)
+    offices = logged(case)
     if not offices:
         return "No contact with an office is recorded"
     days = search.contact_dates(offices)
@@ -33,10 +34,10 @@ def _period(first: date, last: date) -> str:
 
 def reasons(case: schema.CaseFile) -> list[Reason]:
     """What the member chose or the log shows; a reason with nothing behind it says who reports it."""
-    offices = search.logged(case)
+    offices = logged(case)
     chosen, total = set(case.care.gap_reasons), len(offices)
     by_group = {
-        group: [office for office in offices if search.group_of(office) is group] for group in ReasonGroup
+        group: [office for office in offices if group_of(office) is group] for group in ReasonGroup
     }
     closed, listing = by_group[ReasonGroup.NOT_TAKING], by_group[ReasonGroup.WRONG_LISTING]
     found = [
@@ -52,7 +53,7 @@ def reasons(case: schema.CaseFile) -> list[Reason]:
         for key, label, number in found
         if number or key in chosen
     ]
-    options = [office for office in offices if is_real_option(search.result_of(office))]
+    options = [office for office in offices if is_real_option(result_of(office))]
     if options:
         kept.append(Reason(search.CAN_SEE, _of(len(options), total), Section.SEARCH))
     if others := total - len(options) - sum(len(group) for group in by_group.values()):

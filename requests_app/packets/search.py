@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from requests_app.casefile import schema
-from requests_app.outreach.results import (
-    OfficeResult,
-    ReasonGroup,
-    is_real_option,
-    packet_sentence,
-    reason_group,
-)
-from requests_app.outreach.steps import WITH_A_VISIT
+from requests_app.casefile.logged import group_of, logged, result_of
+from requests_app.outreach.results import ReasonGroup, is_real_option, packet_sentence
 from requests_app.packets import wording
 from requests_app.packets.parts import Count, Fact, OfficeRow, Search
 
@@ -38,37 +31,6 @@ GROUP_LABELS = {
 }
 OTHER_RESULTS = "Other results"
 CAN_SEE = "Can give the care"
-
-
-def logged(case: schema.CaseFile) -> list[schema.Office]:
-    """Offices with a result, in the order in which they are numbered, with what goes with that result."""
-    return [stated(office) for office in case.offices if office.result]
-
-
-def stated(office: schema.Office) -> schema.Office:
-    """Without the answers that another result has set aside (R44): kept, but said by nobody now."""
-    set_aside: dict[str, Any] = {}
-    if office.result not in WITH_A_VISIT:
-        set_aside |= {"first_open_on": None, "visit_mode": "", "declined_why": ""}
-    if office.result != "WAIT_TOO_LONG":
-        set_aside["gave_no_date"] = False
-    if office.result != "CAN_SEE_ME":
-        set_aside["gives_all_care"] = ""
-    if office.result != "CAN_SEE_ME" or office.gives_all_care != "NO":
-        set_aside["missing_care"] = ""
-    if office.result != "OTHER":
-        set_aside["result_text"] = ""
-    return office.model_copy(update=set_aside)
-
-
-def result_of(office: schema.Office) -> OfficeResult:
-    return OfficeResult(
-        code=office.result, tries=len(office.attempts), gives_all_care=office.gives_all_care != "NO"
-    )
-
-
-def group_of(office: schema.Office) -> ReasonGroup | None:
-    return reason_group(result_of(office))
 
 
 def contact_dates(offices: Sequence[schema.Office]) -> list[date]:

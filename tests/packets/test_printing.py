@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
+from requests_app.casefile.logged import logged
 from requests_app.casefile.schema import CaseFile
 from requests_app.insurer_calls.cards import CARDS
 from requests_app.packets import printing, search, wording
@@ -99,7 +100,7 @@ def test_every_office_and_every_call_is_in_the_text(name):
     file = example(name)
     text = squeezed("".join(texts_of(name)))
     facts = []
-    for office in search.logged(file):
+    for office in logged(file):
         facts += [office.name, office.phone, office.npi, office.city, office.specialty, office.notes]
         facts += [office.missing_care, office.declined_why, office.proof_note, search.distance_text(office)]
         facts += [search.said(office), wording.day_text(office.first_open_on), office.result_text]
