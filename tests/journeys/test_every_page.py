@@ -1,0 +1,38 @@
+"""Every page there is, in both languages, on the narrowest phone: what must hold for all of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.traveller import Traveller
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("every-page")]
+
+
+@pytest.fixture(scope="module")
+def plan(portal):
+    return portal.run_module("tests.journeys.sample_pages")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_page_holds_what_holds_for_all(language, plan, portal, browser):
+    problems = []
+    for opener in ("visitor", "patient", "staff"):
+        cookies = {"language": language, "sid": plan["sessions"].get(opener, "")}
+        with Traveller(browser, portal, script=True, language=language) as person:
+            person.context.add_cookies(
+                [{"name": name, "value": value, "url": portal.url} for name, value in cookies.items() if value]
+            )
+            for name, path, who in plan["pages"]:
+                if who == opener and _is_a_page(person, path):
+                    person.open(path)
+                    person.problems = [f"{name}: {one}" if ": " not in one else one for one in person.problems]
+            problems += person.problems
+    assert not problems, "\n".join(problems)
+
+
+def _is_a_page(person: Traveller, path: str) -> bool:
+    """Files, pictures and what leads elsewhere are asked for in their own tests."""
+    answer = person.context.request.get(person.portal.url + path, max_redirects=0)
+    assert answer.status < 400, f"{path} answered {answer.status}"
+    return answer.status == 200 and answer.headers.get("content-type", "").startswith("text/html")
