@@ -143,6 +143,15 @@ _RULES = (
         without=_("Said it does not treat patients of this age"),
     ),
     ResultRule(
+        OutreachResult.OFFERED_DATE,
+        FollowUp.FIRST_OPEN_VISIT,
+        None,
+        sentence=_("Offered first visit on %(date)s"),
+        without=_("Said it can offer a first visit"),
+        refused=_("Said it can offer a first visit and gave no date"),
+        fact="date",
+    ),
+    ResultRule(
         OutreachResult.OTHER,
         FollowUp.WHAT_THEY_SAID,
         None,
@@ -152,6 +161,35 @@ _RULES = (
     ),
 )
 RULES: dict[str, ResultRule] = {rule.code: rule for rule in _RULES}
+
+# The office had a visit to offer, so it can be asked in which way, when, and why it was not taken.
+WITH_A_VISIT = frozenset(
+    {
+        OutreachResult.WAIT_TOO_LONG,
+        OutreachResult.TOO_FAR,
+        OutreachResult.CAN_SEE_ME,
+        OutreachResult.OFFERED_DATE,
+    }
+)
+# Whether all of the care is there is asked of an office that would take the patient.
+ASKED_FOR_ALL_CARE = frozenset({OutreachResult.CAN_SEE_ME, OutreachResult.OFFERED_DATE})
+
+
+def set_aside(code: str, *, gives_all_care: str) -> frozenset[str]:
+    """The answers that this result does not let stand: kept in the row, but said by nobody now."""
+    names: set[str] = set()
+    if code not in WITH_A_VISIT:
+        names |= {"first_open_on", "visit_mode", "declined_why"}
+    rule = RULES.get(code)
+    if rule is None or rule.follow_up != FollowUp.FIRST_OPEN_VISIT:
+        names.add("gave_no_date")
+    if code not in ASKED_FOR_ALL_CARE:
+        names.add("gives_all_care")
+    if code not in ASKED_FOR_ALL_CARE or gives_all_care != "NO":
+        names.add("missing_care")
+    if code != OutreachResult.OTHER:
+        names.add("result_text")
+    return frozenset(names)
 
 
 @dataclass(frozen=True)
@@ -166,12 +204,13 @@ class OfficeResult:
 def reason_group(office: OfficeResult) -> ReasonGroup | None:
     """The gap this office shows, if any.
 
-    No answer shows a wrong listing only after three tries. An office that can see the patient but cannot
-    give all of the care lacks the care that was asked for.
+    No answer shows a wrong listing only after three tries. An office that would take the patient but cannot
+    give all of the care lacks the care that was asked for. An offered date alone shows nothing: the standard
+    that applies decides whether it is in time.
     """
     if office.code == OutreachResult.NO_ANSWER and office.tries < ENOUGH_TRIES:
         return None
-    if office.code == OutreachResult.CAN_SEE_ME and not office.gives_all_care:
+    if office.code in ASKED_FOR_ALL_CARE and not office.gives_all_care:
         return ReasonGroup.DOES_NOT_TREAT
     rule = RULES.get(office.code)
     return rule.group if rule else None
@@ -186,6 +225,11 @@ def groups_covered(offices: Iterable[OfficeResult]) -> dict[ReasonGroup, int]:
 def is_real_option(office: OfficeResult) -> bool:
     """The office can give all of the care in time: it stays in the log and in the packet."""
     return office.code == OutreachResult.CAN_SEE_ME and office.gives_all_care
+
+
+def is_an_offer(office: OfficeResult) -> bool:
+    """The office offered a date for the care, which may or may not be in time: it stays in the log too."""
+    return office.code == OutreachResult.OFFERED_DATE and office.gives_all_care
 
 
 def packet_sentence(code: str, facts: Mapping[str, str]) -> str:

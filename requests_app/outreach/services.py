@@ -97,15 +97,18 @@ def save_step(
 def save_contact(
     *,
     office: OutreachOffice,
+    step: Step = Step.CONTACT,
     typed: Mapping[str, Any],
     shown_version: str | None,
     by: Actor,
     at: datetime,
 ) -> OutreachAttempt:
-    """The last try to reach the office; the first one when there is none yet."""
+    """The last try to reach the office, one of its two pages; the first try when there is none yet."""
     office = _held(office, by)
     tries = queries.tries_of(office)
-    stored = shown_values(office, Step.CONTACT, tries)
+    stored = shown_values(office, step, tries)
+    if not tries and step != Step.CONTACT:
+        raise OfficeRefused(_("Say when you contacted them first."))
     if not tries:
         # Nothing was shown, so the defaults of the page cannot be in anybody's way.
         return _add_try(office, typed, by=by, at=at)

@@ -7,8 +7,13 @@ from uuid import uuid4
 
 from django.urls import reverse
 
-ABOUT = {"name": "Desert Sky Clinic", "phone": "602-555-0150", "city": "Phoenix", "found_in": "PLAN_WEBSITE"}
-CONTACT = {"contacted_on": "yesterday", "day_part": "MORNING", "channel": "PHONE", "spoke_with": "Kim"}
+ABOUT = {"name": "Desert Sky Clinic", "kind": "FACILITY", "phone": "602-555-0150", "specialty": "Psychiatry"}
+PLACE = {"street": "410 Example Street", "city": "Phoenix", "state": "AZ", "zip_code": "85004"}
+LISTING = {"found_in": "PLAN_WEBSITE", "found_at": "https://plan.example.com/find", "listed_accepting": "YES"}
+CONTACT = {"contacted_on": "yesterday", "day_part": "MORNING", "channel": "PHONE"}
+ENDED = {"outcome": "REACHED", "spoke_with": "Kim"}
+OFFER = {"visit_mode": "IN_PERSON", "declined_why": "I work at that hour"}
+TRAVEL = {"distance": "50", "distance_unit": "MINUTES"}
 FOLLOW_UPS = {
     "DOES_NOT_TREAT": None,
     "NOT_TAKING": None,
@@ -20,6 +25,7 @@ FOLLOW_UPS = {
     "WEB_FORM_ONLY": None,
     "CAN_SEE_ME": {"gives_all_care": "NO", "missing_care": "No evening groups"},
     "WRONG_AGE": None,
+    "OFFERED_DATE": {"gave_no_date": "yes"},
     "OTHER": {"result_text": "The line was busy for an hour"},
 }
 
@@ -49,19 +55,26 @@ def send(client, address, data, **more):
     return client.post(address, {**shown(client, address), **data, **more})
 
 
-def log_by_pages(client, case, result, *, about=ABOUT, contact=CONTACT):
-    """From “Log an office” to the check page; returns the office."""
+def log_by_pages(client, case, result, *, about=ABOUT, contact=CONTACT, ended=ENDED):
+    """From “Log an office” to the check page, answering every page that comes; returns the office."""
+    answers = {
+        "place": PLACE,
+        "listing": LISTING,
+        "contact": contact,
+        "ended": ended,
+        "result": {"result": result},
+        "follow-up": FOLLOW_UPS[result],
+        "offer": OFFER,
+        "travel": TRAVEL,
+        "notes": {"notes": "Was kind"},
+    }
     answer = send(client, url("office_add", case), about)
     assert answer.status_code == 302, answer.content.decode()
     office = case.offices.order_by("-id").first()
-    answer = send(client, answer["Location"], contact)
-    answer = send(client, answer["Location"], {"result": result})
-    if FOLLOW_UPS[result] is not None:
-        assert answer["Location"].endswith("/follow-up/")
-        answer = send(client, answer["Location"], FOLLOW_UPS[result])
-    assert answer["Location"].endswith("/notes/"), answer
-    answer = send(client, answer["Location"], {"notes": "Was kind"})
-    assert answer["Location"].endswith("/check/")
+    while (step := answer["Location"].rstrip("/").rpartition("/")[2]) != "check":
+        answer = send(client, answer["Location"], answers.pop(step))
+        assert answer.status_code == 302, answer.content.decode()
+    assert ("follow-up" not in answers) == (FOLLOW_UPS[result] is not None)
     office.refresh_from_db()
     return office
 

@@ -79,7 +79,10 @@ def test_a_name_to_call_is_logged_from_its_contact_page(pages, case, user) -> No
     )
     assert step_url(office, "contact") in pages.get(url("office_list", case)).content.decode()
     answer = send(pages, step_url(office, "contact"), {"contacted_on": "today", "channel": "PHONE"})
+    assert answer["Location"] == step_url(office, "ended")
+    answer = send(pages, answer["Location"], {"outcome": "DEAD_NUMBER"})
     assert answer["Location"] == step_url(office, "result")
+    assert 'value="WRONG_NUMBER" checked' in pages.get(answer["Location"]).content.decode()
 
 
 def test_names_already_there_are_asked_about_once(pages, case) -> None:

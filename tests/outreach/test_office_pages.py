@@ -6,9 +6,8 @@ import pytest
 from django.utils import timezone
 
 from requests_app.common.time_zones import day_at
-from requests_app.models import AuditEntry, Case, NextAction, OutreachAttempt, OutreachOffice
+from requests_app.models import AuditEntry, Case, NextAction
 from requests_app.outreach import queries
-from requests_app.outreach.results import ReasonGroup
 from requests_app.outreach.wording import result_sentence
 from tests.factories.cases import make_case
 from tests.factories.people import make_user
@@ -19,7 +18,6 @@ from tests.outreach.pages import (
     hidden_fields,
     log_by_pages,
     send,
-    shown,
     step_url,
     url,
 )
@@ -76,8 +74,8 @@ def test_save_and_log_another_opens_an_empty_page(pages, case) -> None:
 
 
 def test_each_page_is_saved_at_once_and_a_half_logged_office_is_started(pages, case) -> None:
-    answer = send(pages, url("office_add", case), ABOUT)
-    send(pages, answer["Location"], CONTACT)
+    send(pages, url("office_add", case), ABOUT)
+    send(pages, step_url(case.offices.get(), "contact"), CONTACT)
     assert queries.counts(case) == queries.Counts(logged=0, started=1, to_call=0)
     body = pages.get(url("office_list", case)).content.decode()
     assert "Not finished yet" in body
@@ -90,38 +88,6 @@ def test_save_and_come_back_later_keeps_the_page_and_goes_to_the_task_list(pages
     answer = send(pages, url("office_add", case), ABOUT, save_later="yes")
     assert answer["Location"] == f"/cases/{case.public_id}/"
     assert case.offices.get().name == "Desert Sky Clinic"
-
-
-def test_three_tries_show_that_nobody_answers_and_fewer_do_not(pages, case) -> None:
-    office = log_by_pages(pages, case, "NO_ANSWER")
-    assert not any(queries.reasons_covered(case).values())
-    again = send(pages, step_url(office, "again"), {**CONTACT, "contacted_on": "today"})
-    assert again["Location"] == step_url(office, "result")
-    tries = shown(pages, step_url(office, "follow-up"))
-    assert "version" in tries
-    answer = pages.post(
-        step_url(office, "follow-up"),
-        {
-            **tries,
-            **{f"try{n}_on_month": "nov" for n in (1, 2, 3)},
-            **{f"try{n}_on_day": str(n) for n in (1, 2, 3)},
-            **{f"try{n}_on_year": "2026" for n in (1, 2, 3)},
-            "try3_part": "EVENING",
-        },
-    )
-    assert answer.status_code == 302
-    assert [one.contacted_on.day for one in queries.tries_of(office)] == [1, 2, 3]
-    assert queries.reasons_covered(case)[ReasonGroup.WRONG_LISTING] == 1
-    assert "Log another try" not in pages.get(url("office_list", case)).content.decode()
-
-
-def test_a_try_whose_date_is_cleared_is_taken_away_and_kept_in_the_database(pages, case) -> None:
-    office = log_by_pages(pages, case, "NO_ANSWER")
-    send(pages, step_url(office, "again"), {**CONTACT, "contacted_on": "today"})
-    page = step_url(office, "follow-up")
-    send(pages, page, FOLLOW_UPS["NO_ANSWER"])
-    assert len(queries.tries_of(queries.get_office_or_404(case, office.public_id))) == 1
-    assert OutreachAttempt.objects.filter(office=office).count() == 2
 
 
 def test_an_office_that_can_help_is_named_as_a_real_option_and_stays(pages, case) -> None:
@@ -143,11 +109,11 @@ def test_another_result_asks_its_own_question_and_sets_the_old_answer_aside(page
     assert answer["Location"] == step_url(office, "follow-up") + "?to=check"
     answer = send(pages, answer["Location"], {"gave_no_date": "yes"})
     assert answer["Location"] == url("office_check", case, office.public_id)
-    body = pages.get(answer["Location"]).content.decode()
-    assert "62.5 miles" not in body
+    said = "62.5 miles away, one way"
+    assert said not in pages.get(url("office_list", case)).content.decode()
     answer = send(pages, step_url(office, "result") + "?to=check", {"result": "TOO_FAR"})
     assert answer["Location"] == url("office_check", case, office.public_id)
-    assert "62.5 miles" in pages.get(answer["Location"]).content.decode()
+    assert said in pages.get(url("office_list", case)).content.decode()
 
 
 def test_the_first_open_visit_cannot_be_before_the_contact(pages, case) -> None:
@@ -157,6 +123,12 @@ def test_the_first_open_visit_cannot_be_before_the_contact(pages, case) -> None:
     assert answer.status_code == 422
     assert "Date must be the same as or after" in answer.content.decode()
     answer = send(pages, step_url(office, "follow-up"), {**day, "first_open_on_year": "2099"})
+    assert answer.status_code == 422
+    assert "This is more than a year away. Is the year right?" in answer.content.decode()
+    answer = pages.post(
+        step_url(office, "follow-up"),
+        {**day, "first_open_on_year": "2099", **hidden_fields(answer.content.decode())},
+    )
     assert answer.status_code == 302
     answer = send(pages, step_url(office, "follow-up"), {})
     assert "Enter the first open date, or select" in answer.content.decode()
@@ -167,7 +139,6 @@ def test_an_odd_npi_is_shown_once_and_kept(pages, case) -> None:
     assert answer.status_code == 422
     body = answer.content.decode()
     assert "Check this" in body
-    assert "<details open>" in body
     answer = pages.post(url("office_add", case), {**ABOUT, "npi": "1234567890", **hidden_fields(body)})
     assert answer.status_code == 302
     assert case.offices.get().npi == "1234567890"
@@ -184,101 +155,6 @@ def test_a_name_that_is_there_already_is_asked_about_once(pages, case) -> None:
     )
     assert answer.status_code == 302
     assert case.offices.count() == 2
-
-
-STEPS = ["about", "contact", "result", "follow-up", "again", "notes"]
-NONSENSE = {
-    "about": {"name": "x", "phone": "abc", "found_in": "MOON", "npi": "12"},
-    "contact": {"contacted_on": "other", "contacted_on_month": "13", "contacted_on_day": "x", "channel": "?"},
-    "again": {"contacted_on": "never", "channel": ""},
-    "result": {"result": "NONSENSE"},
-    "follow-up": {"distance": "far away", "distance_unit": "INCHES"},
-    "notes": {"notes": "n" * 2001},
-}
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_nonsense_gets_a_summary_and_keeps_what_was_typed(pages, case, step) -> None:
-    office = log_by_pages(pages, case, "TOO_FAR")
-    before = OutreachOffice.objects.filter(pk=office.pk).values().get()
-    answer = send(pages, step_url(office, step), NONSENSE[step])
-    body = answer.content.decode()
-    assert answer.status_code == 422
-    assert "There is a problem" in body
-    assert "<title>Error: " in body
-    for typed in ("far away", "abc", "n" * 2001):
-        if typed in NONSENSE[step].values():
-            assert typed in body
-    assert OutreachOffice.objects.filter(pk=office.pk).values().get() == before
-
-
-@pytest.mark.parametrize("step", ["about", "result", "follow-up"])
-def test_an_empty_page_says_what_to_do(pages, case, step) -> None:
-    office = log_by_pages(pages, case, "TOO_FAR")
-    answer = send(pages, step_url(office, step), {})
-    assert answer.status_code == 422
-    assert "There is a problem" in answer.content.decode()
-
-
-def test_a_double_click_starts_one_office(pages, case) -> None:
-    data = {**shown(pages, url("office_add", case)), **ABOUT}
-    first = pages.post(url("office_add", case), data)
-    second = pages.post(url("office_add", case), data)
-    assert first["Location"] == second["Location"]
-    assert case.offices.count() == 1
-
-
-def test_the_back_button_with_other_text_leads_to_the_same_office(pages, case) -> None:
-    data = {**shown(pages, url("office_add", case)), **ABOUT}
-    pages.post(url("office_add", case), data)
-    answer = pages.post(url("office_add", case), {**data, "city": "Mesa"})
-    office = case.offices.get()
-    assert answer["Location"] == step_url(office, "about")
-    body = pages.get(answer["Location"]).content.decode()
-    assert "You already saved this." in body
-    assert 'value="Mesa"' in body
-
-
-def test_a_double_click_on_another_try_counts_once(pages, case) -> None:
-    office = log_by_pages(pages, case, "NO_ANSWER")
-    data = {**shown(pages, step_url(office, "again")), **CONTACT}
-    pages.post(step_url(office, "again"), data)
-    pages.post(step_url(office, "again"), data)
-    pages.post(step_url(office, "again"), {**data, "day_part": "EVENING"})
-    assert len(queries.tries_of(queries.get_office_or_404(case, office.public_id))) == 2
-
-
-def test_a_try_like_one_before_is_asked_about(pages, case) -> None:
-    office = log_by_pages(pages, case, "TOO_FAR")
-    answer = send(pages, step_url(office, "again"), CONTACT)
-    assert answer.status_code == 422
-    assert "You already wrote down a try on this day and time." in answer.content.decode()
-
-
-def test_two_tabs_do_not_overwrite_each_other_unseen(pages, case) -> None:
-    office = log_by_pages(pages, case, "NOT_TAKING")
-    page = step_url(office, "notes")
-    first, second = shown(pages, page), shown(pages, page)
-    pages.post(page, {**first, "notes": "From the first tab"})
-    answer = pages.post(page, {**second, "notes": "From the second tab"})
-    body = answer.content.decode()
-    assert answer.status_code == 422
-    assert "From the first tab" in body
-    assert "From the second tab" in body
-    answer = pages.post(page, {**hidden_fields(body), "notes": "From the second tab"})
-    assert answer.status_code == 302
-    office.refresh_from_db()
-    assert office.notes == "From the second tab"
-
-
-def test_two_tabs_on_the_contact_page_clash_too(pages, case) -> None:
-    office = log_by_pages(pages, case, "NOT_TAKING")
-    page = step_url(office, "contact")
-    first, second = shown(pages, page), shown(pages, page)
-    pages.post(page, {**first, **CONTACT, "spoke_with": "Lee"})
-    answer = pages.post(page, {**second, **CONTACT, "spoke_with": "Max"})
-    assert answer.status_code == 422
-    assert "Lee" in answer.content.decode()
 
 
 def test_the_third_logged_office_moves_the_case_to_the_packet(pages, case) -> None:

@@ -10,9 +10,11 @@ from requests_app.outreach.results import (
     OfficeResult,
     ReasonGroup,
     groups_covered,
+    is_an_offer,
     is_real_option,
     packet_sentence,
     reason_group,
+    set_aside,
 )
 
 
@@ -107,3 +109,54 @@ def test_a_missing_fact_never_leaves_a_hole_in_the_packet(code: str) -> None:
 
     assert sentence
     assert "%" not in sentence
+
+
+def test_an_offered_date_alone_shows_no_gap_and_is_never_hidden_as_one() -> None:
+    offered = OfficeResult("OFFERED_DATE")
+
+    assert reason_group(offered) is None
+    assert is_an_offer(offered)
+    assert not is_real_option(offered)
+    assert (
+        packet_sentence("OFFERED_DATE", {"date": "March 27, 2026"}) == "Offered first visit on March 27, 2026"
+    )
+    assert packet_sentence("OFFERED_DATE", {"refused": "yes"}) == (
+        "Said it can offer a first visit and gave no date"
+    )
+
+
+def test_an_offered_date_without_all_of_the_care_lacks_the_care() -> None:
+    partly = OfficeResult("OFFERED_DATE", gives_all_care=False)
+
+    assert reason_group(partly) == ReasonGroup.DOES_NOT_TREAT
+    assert not is_an_offer(partly)
+
+
+@pytest.mark.parametrize(
+    ("code", "gives_all_care", "stands"),
+    [
+        ("WAIT_TOO_LONG", "", {"first_open_on", "gave_no_date", "visit_mode", "declined_why"}),
+        ("TOO_FAR", "", {"first_open_on", "visit_mode", "declined_why"}),
+        ("CAN_SEE_ME", "YES", {"first_open_on", "visit_mode", "declined_why", "gives_all_care"}),
+        (
+            "OFFERED_DATE",
+            "NO",
+            {"first_open_on", "gave_no_date", "visit_mode", "declined_why", "gives_all_care", "missing_care"},
+        ),
+        ("OTHER", "", {"result_text"}),
+        ("NOT_TAKING", "NO", set()),
+        ("", "", set()),
+    ],
+)
+def test_a_result_lets_only_its_own_answers_stand(code: str, gives_all_care: str, stands: set[str]) -> None:
+    every = {
+        "first_open_on",
+        "gave_no_date",
+        "visit_mode",
+        "declined_why",
+        "gives_all_care",
+        "missing_care",
+        "result_text",
+    }
+
+    assert every - set_aside(code, gives_all_care=gives_all_care) == stands

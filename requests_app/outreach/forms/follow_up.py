@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -11,13 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import cleaning, fields
-from requests_app.common.dates import long_date
 from requests_app.common.fields import PortalField
-from requests_app.common.forms import PortalForm
 from requests_app.common.widgets import LineInput
-from requests_app.models import OutreachAttempt
 from requests_app.models.outreach import DayPart, DistanceUnit
-from requests_app.outreach.forms.about import TASK
+from requests_app.outreach.forms.base import OfTriesForm
 from requests_app.outreach.results import FollowUp
 from requests_app.outreach.steps import TRIES
 
@@ -25,17 +21,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-class FollowUpForm(PortalForm):
-    """Base of the one question that fits the result."""
-
-    caption = TASK
-
-    def __init__(self, *args: Any, tries: Collection[OutreachAttempt] = (), **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.tries = list(tries)
-
-
-class FirstOpenForm(FollowUpForm):
+class FirstOpenForm(OfTriesForm):
     heading = _("When was the first open visit?")
 
     first_open_on = fields.DayField(
@@ -59,9 +45,8 @@ class FirstOpenForm(FollowUpForm):
             self.add_error("first_open_on", _("Enter the first open date, or select ‘They gave no date’"))
         elif day is not None and gave_none:
             self.add_error("gave_no_date", _("Clear the date, or clear ‘They gave no date’"))
-        elif day is not None and self.tries and day < self.tries[-1].contacted_on:
-            text = _("Date must be the same as or after %(day)s, the day you contacted them")
-            self.add_error("first_open_on", text % {"day": long_date(self.tries[-1].contacted_on)})
+        else:
+            self.check_offer(day)
         return cleaned
 
 
@@ -84,7 +69,7 @@ class DistanceField(PortalField):
         return Decimal(text).quantize(Decimal("0.1"))
 
 
-class DistanceForm(FollowUpForm):
+class DistanceForm(OfTriesForm):
     heading = _("How far away is the office?")
 
     distance = DistanceField(
@@ -99,7 +84,7 @@ class DistanceForm(FollowUpForm):
     )
 
 
-class AllCareForm(FollowUpForm):
+class AllCareForm(OfTriesForm):
     gives_all_care = fields.YesNoUnsureField(
         label=_("Can they give all of the care you need?"),
         empty=_("Select yes, no, or ‘I’m not sure’, if they can give all of the care"),
@@ -110,7 +95,7 @@ class AllCareForm(FollowUpForm):
     )
 
 
-class OtherResultForm(FollowUpForm):
+class OtherResultForm(OfTriesForm):
     result_text = fields.TextField(
         label=_("In short, what happened?"),
         hint=_("One sentence is enough"),
@@ -138,7 +123,7 @@ def _try_part(label: StrOrPromise) -> fields.SelectField:
     return field
 
 
-class TriesForm(FollowUpForm):
+class TriesForm(OfTriesForm):
     heading = _("When did you try?")
     why = _("Three tries at different times of day is enough.")
 
@@ -164,7 +149,7 @@ class TriesForm(FollowUpForm):
         return cleaned
 
 
-BY_KIND: dict[FollowUp, type[FollowUpForm]] = {
+BY_KIND: dict[FollowUp, type[OfTriesForm]] = {
     FollowUp.FIRST_OPEN_VISIT: FirstOpenForm,
     FollowUp.DISTANCE: DistanceForm,
     FollowUp.TRIES: TriesForm,

@@ -41,7 +41,7 @@ def task_list_url(case: Case) -> str:
 
 @require_GET
 def office_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
-    case = get_case_or_404(request.actor, case_id)
+    case = get_case_or_404(request.actor, case_id, "patient")
     today = day_at(timezone.now(), zone=case.time_zone)
     done = "YES" if services.PART in case.parts_done else None
     return _list_page(request, case, PartDoneForm(form_data(request), today=today, initial={"done": done}))
@@ -49,7 +49,7 @@ def office_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
 
 @require_POST
 def part_done(request: PortalRequest, case_id: UUID) -> HttpResponse:
-    case = get_case_or_404(request.actor, case_id, to_edit=True)
+    case = get_case_or_404(request.actor, case_id, "patient", to_edit=True)
     now = timezone.now()
     form = PartDoneForm(form_data(request), today=day_at(now, zone=case.time_zone))
     if form.is_valid():
@@ -136,7 +136,7 @@ def _names_added(count: int) -> str:
 
 @require_GET
 def office_detail(request: PortalRequest, case_id: UUID, office_id: UUID) -> HttpResponse:
-    case = get_case_or_404(request.actor, case_id)
+    case = get_case_or_404(request.actor, case_id, "patient")
     office = queries.get_office_or_404(case, office_id)
     may_edit = can_edit_case(request.actor, case)
     context = {
@@ -153,7 +153,7 @@ def office_detail(request: PortalRequest, case_id: UUID, office_id: UUID) -> Htt
 
 @require_http_methods(["GET", "POST"])
 def office_remove(request: PortalRequest, case_id: UUID, office_id: UUID) -> HttpResponse:
-    case = get_case_or_404(request.actor, case_id, to_edit=True)
+    case = get_case_or_404(request.actor, case_id, "patient", to_edit=True)
     now = timezone.now()
     office = _office_or_none(request, case, office_id)
     if office is None:

@@ -26,19 +26,32 @@ from requests_app.drafts.versions import version_of
 from requests_app.models import Case, OutreachAttempt, OutreachOffice
 from requests_app.outreach import presenters, queries, services, steps
 from requests_app.outreach.forms import AboutForm, ConfirmForm, for_step
-from requests_app.outreach.results import FollowUp, is_real_option
+from requests_app.outreach.presenters import what_offers_mean
+from requests_app.outreach.results import FollowUp
 from requests_app.outreach.steps import Step
 from requests_app.outreach.views.lists import SCRIPT_SECTIONS, lines_to_say, list_url, task_list_url
 
 PAGES = 4
 NAMES_TO_PICK = 5
-CALLING = (Step.CONTACT, Step.AGAIN, Step.RESULT)
-PAGE_NUMBERS = {Step.ABOUT: 1, Step.CONTACT: 2, Step.RESULT: 3, Step.FOLLOW_UP: 3, Step.NOTES: 4}
+ABOUT_THE_WAY = (Step.TRAVEL, Step.FOLLOW_UP)
+CALLING = (Step.CONTACT, Step.AGAIN, Step.ENDED, Step.RESULT)
+PAGE_NUMBERS = {
+    Step.ABOUT: 1,
+    Step.PLACE: 1,
+    Step.LISTING: 1,
+    Step.CONTACT: 2,
+    Step.ENDED: 2,
+    Step.RESULT: 3,
+    Step.FOLLOW_UP: 3,
+    Step.OFFER: 3,
+    Step.TRAVEL: 3,
+    Step.NOTES: 4,
+}
 
 
 @require_http_methods(["GET", "POST"])
 def office_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
-    case = get_case_or_404(request.actor, case_id, to_edit=True)
+    case = get_case_or_404(request.actor, case_id, "patient", to_edit=True)
     now = timezone.now()
     offices = queries.offices_of(case)
     form = AboutForm(
@@ -51,7 +64,7 @@ def office_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
         def save() -> Saved:
             office = services.start_office(case=case, typed=form.cleaned_data, by=request.actor, at=now)
             return Saved(
-                _later(request, case) or presenters.step_url(office, Step.CONTACT),
+                _later(request, case) or presenters.step_url(office, Step.PLACE),
                 edit_url=presenters.step_url(office, Step.ABOUT),
             )
 
@@ -121,15 +134,20 @@ def _form(
     shown = steps.shown_values(office, step, tries)
     version = version_of(shown)
     data = form_data(request, version=version)
-    return for_step(step, office, tries, data, initial=shown, version=version, **options)
+    initial = shown
+    if step == Step.RESULT and not office.result:
+        initial = {"result": steps.likely_result(tries)}
+    return for_step(step, office, tries, data, initial=initial, version=version, **options)
 
 
 def _save(request: PortalRequest, office: OutreachOffice, step: Step, form: PortalForm, now: datetime) -> str:
     typed, by = form.cleaned_data, request.actor
     if step == Step.AGAIN:
         services.add_try(office=office, typed=typed, by=by, at=now)
-    elif step == Step.CONTACT:
-        services.save_contact(office=office, typed=typed, shown_version=form.version, by=by, at=now)
+    elif step in steps.OF_TRY:
+        services.save_contact(
+            office=office, step=step, typed=typed, shown_version=form.version, by=by, at=now
+        )
     elif step == Step.FOLLOW_UP and steps.follow_up_of(office) == FollowUp.TRIES:
         services.save_tries(office=office, typed=typed, shown_version=form.version, by=by, at=now)
     else:
@@ -144,7 +162,7 @@ def _save(request: PortalRequest, office: OutreachOffice, step: Step, form: Port
 
 @require_http_methods(["GET", "POST"])
 def office_check(request: PortalRequest, case_id: UUID, office_id: UUID) -> HttpResponse:
-    case = get_case_or_404(request.actor, case_id, to_edit=True)
+    case = get_case_or_404(request.actor, case_id, "patient", to_edit=True)
     office = queries.get_office_or_404(case, office_id)
     now = timezone.now()
     open_step = steps.first_open_step(office, queries.tries_of(office))
@@ -161,7 +179,7 @@ def office_check(request: PortalRequest, case_id: UUID, office_id: UUID) -> Http
         "office": office,
         "back_url": presenters.step_url(office, Step.NOTES),
         "rows": presenters.answers(office, may_change=True),
-        "is_real_option": is_real_option(queries.what_it_shows(office)),
+        **what_offers_mean(office),
     }
     return page(request, "outreach/office_check.html", context, form=form)
 
@@ -203,12 +221,14 @@ def _step_context(
 ) -> dict[str, object]:
     to_check = request.GET.get("to") == Step.CHECK
     before = Step.CHECK if to_check else steps.step_before(office, step)
+    about_offer = what_offers_mean(office) if step in (Step.OFFER, Step.NOTES) else {}
     return {
         "case": case,
         "office": office,
         "back_url": presenters.step_url(office, before) if before else list_url(case),
         "save_later_url": request.get_full_path(),
         "step_text": "" if to_check else _step_text(step),
-        "is_real_option": step == Step.NOTES and is_real_option(queries.what_it_shows(office)),
         "show_phone": step in CALLING,
+        "far_text": presenters.far_text(case, office) if step in ABOUT_THE_WAY else "",
+        **about_offer,
     }
