@@ -94,7 +94,6 @@ _IN_LISTS: dict[str, StrOrPromise] = {
 }
 LABELS = {**_OWN, **_IN_LISTS}
 CHOICES: dict[str, type[TextChoices]] = {
-    "coverage.source_detail": models.CoverageDetail,
     "costs.has_out_benefits": models.YesNoUnsure,
     "costs.needs_approval": models.YesNoUnsure,
     "tracks.kind": models.TrackKind,

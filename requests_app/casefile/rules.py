@@ -18,11 +18,11 @@ from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from requests_app.casefile.answer_rules import answer_faults
+from requests_app.cases.plan_details import details_for
 from requests_app.common import codes
 from requests_app.common.cleaning import has_unreadable_marks
 from requests_app.common.fields.contact import is_phone_number
 from requests_app.common.fields.days import FIRST_YEAR, LAST_YEAR
-from requests_app.models import DETAILS_OF_SOURCE
 
 OLDEST_AGE = 120
 PATHS = frozenset({"", "GAP_EXCEPTION", "SINGLE_CASE_AGREEMENT", "BOTH", "EMERGENCY", "OTHER_PATH"})
@@ -70,8 +70,8 @@ def check_plain(value: object) -> None:
 
 def _detail(detail: str, before: Before, now: Reading) -> None:
     source = before.get("source")
-    if detail and source is not None and detail not in DETAILS_OF_SOURCE.get(source, ()):
-        known = ", ".join(DETAILS_OF_SOURCE.get(source, ()))
+    if detail and source is not None and detail not in details_for(source):
+        known = ", ".join(details_for(source))
         raise fault(f"must be empty or one of {known}" if known else "must be empty for this source")
 
 

@@ -43,7 +43,6 @@ from requests_app.models.costs import (
     CostFacts,
 )
 from requests_app.models.coverage import (
-    DETAILS_OF_SOURCE,
     Coverage,
     CoverageDetail,
     CoverageSource,
@@ -126,7 +125,6 @@ from requests_app.models.tracks import (
 )
 
 __all__ = [
-    "DETAILS_OF_SOURCE",
     "AmountUnit",
     "AttemptOutcome",
     "AuditEntry",

@@ -43,33 +43,6 @@ class CoverageDetail(models.TextChoices):
     UNSURE = "UNSURE", _("I’m not sure")
 
 
-DETAILS_OF_SOURCE: dict[str, tuple[CoverageDetail, ...]] = {
-    CoverageSource.JOB: (
-        CoverageDetail.PRIVATE_EMPLOYER,
-        CoverageDetail.FEDERAL_JOB,
-        CoverageDetail.STATE_LOCAL_JOB,
-        CoverageDetail.CHURCH_JOB,
-        CoverageDetail.UNSURE,
-    ),
-    CoverageSource.MARKETPLACE: (
-        CoverageDetail.ON_MARKETPLACE,
-        CoverageDetail.OFF_MARKETPLACE,
-        CoverageDetail.UNSURE,
-    ),
-    CoverageSource.MEDICAID: (
-        CoverageDetail.MEDICAID_PLAN,
-        CoverageDetail.MEDICAID_STATE,
-        CoverageDetail.UNSURE,
-    ),
-    CoverageSource.MEDICARE: (
-        CoverageDetail.MEDICARE_ADVANTAGE,
-        CoverageDetail.ORIGINAL_MEDICARE,
-        CoverageDetail.UNSURE,
-    ),
-    CoverageSource.MILITARY: (CoverageDetail.TRICARE, CoverageDetail.VA, CoverageDetail.UNSURE),
-}
-
-
 class PlanKind(models.TextChoices):
     HMO = "HMO", _("HMO")
     PPO = "PPO", _("PPO")

@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 from hypothesis import strategies as st
 
 from requests_app.casefile import schema
+from requests_app.cases.plan_details import details_for
 from requests_app.insurer_calls.cards import CARDS, FieldKind
+from tests.casefile import asking
+from tests.casefile.fields import NAMES, NPIS, PHONES, births, days, flags, one_of_field, past, texts, yes_no
 
-TODAY = date(2026, 11, 22)
-LAST = date(2100, 12, 31)
-PHONES = st.sampled_from(["", "602-555-0142", "(602) 555-0142 ext. 7", "+44 20 7946 0958"])
-NPIS = st.sampled_from(["", "1234567893", "2000000010"])
-NAMES = st.sampled_from(["Sample Clinic", "Clínica Muestra", "  Example Group "])
 CODES = {
     "DIAGNOSIS": ["F33.2", "F43.12", "I10", "C4A.1"],
     "SERVICE": ["H0015", "S9480", "90837", "0362T"],
     "REVENUE": ["0905", "0912"],
 }
 
-
-def texts(length: int) -> st.SearchStrategy[str]:
-    marks = st.characters(exclude_categories=["Cc", "Cs"])
-    return st.text(marks | st.just("\n"), max_size=min(length, 30)).map(str.strip)
-
-
-def one_of_field(part: type[schema.Part], name: str) -> st.SearchStrategy[str]:
-    return st.sampled_from(get_args(part.model_fields[name].annotation))
-
-
-def days(first: date = date(1900, 1, 1), last: date = LAST) -> st.SearchStrategy[date]:
-    return st.dates(first, last)
-
-
-past = days(last=TODAY)
-births = st.none() | days(date(1930, 1, 1), date(2026, 11, 21))
-yes_no = st.sampled_from(get_args(schema.YesNo))
-flags = st.booleans()
 
 addresses = st.fixed_dictionaries(
     {
@@ -61,6 +41,13 @@ patients = st.fixed_dictionaries(
         "access_needs": texts(300),
     }
 )
+
+
+def _with_detail(coverage: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
+    details = ["", *map(str, details_for(coverage["source"]))]
+    return st.sampled_from(details).map(lambda detail: coverage | {"source_detail": detail})
+
+
 coverages = st.fixed_dictionaries(
     {
         "source": one_of_field(schema.Coverage, "source"),
@@ -78,7 +65,7 @@ coverages = st.fixed_dictionaries(
             }
         ),
     }
-)
+).flatmap(_with_detail)
 
 
 def _code(pair: tuple[str, str]) -> st.SearchStrategy[dict[str, Any]]:
@@ -151,6 +138,7 @@ def offices(draw: st.DrawFn) -> dict[str, Any]:
                     "day_part": one_of_field(schema.Attempt, "day_part"),
                     "channel": one_of_field(schema.Attempt, "channel"),
                     "spoke_with": texts(100),
+                    "outcome": one_of_field(schema.Attempt, "outcome"),
                 }
             ),
             max_size=3,
@@ -162,7 +150,12 @@ def offices(draw: st.DrawFn) -> dict[str, Any]:
     distance = draw(st.none() | st.decimals(0, 500, places=1).map(str))
     return {
         "name": draw(NAMES),
+        "kind": draw(one_of_field(schema.Office, "kind")),
         "npi": draw(NPIS),
+        "street": draw(texts(150)),
+        "state": draw(st.sampled_from(["", "AZ", "PR"])),
+        "found_at": draw(texts(300)),
+        "listed_accepting": draw(one_of_field(schema.Office, "listed_accepting")),
         "found_in": draw(one_of_field(schema.Office, "found_in")),
         "found_on": draw(st.none() | past),
         "attempts": attempts,
@@ -174,6 +167,7 @@ def offices(draw: st.DrawFn) -> dict[str, Any]:
         "distance_unit": "MILES" if distance else draw(st.sampled_from(["", "MINUTES"])),
         "gives_all_care": draw(yes_no),
         "notes": draw(texts(2000)),
+        "questions": draw(st.lists(asking.questions(), max_size=2)),
     }
 
 
@@ -219,5 +213,10 @@ case_files = st.fixed_dictionaries(
         "story": st.fixed_dictionaries({"need_now": texts(800), "tried": texts(800), "waiting": texts(800)}),
         "offices": st.lists(offices(), max_size=4),
         "insurer_calls": st.lists(calls(), max_size=3),
+        "costs": asking.costs(),
+        "tracks": st.lists(asking.tracks(), unique_by=lambda one: one["kind"], max_size=3),
+        "stated_facts": st.lists(asking.stated_facts(), unique_by=lambda one: one["source"], max_size=2),
+        "settlements": st.lists(asking.settlements(), max_size=3),
+        "questions": st.lists(asking.questions(), max_size=2),
     }
 )

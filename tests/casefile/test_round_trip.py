@@ -15,17 +15,24 @@ from requests_app.casefile.order import in_order
 from requests_app.casefile.reader import read_case_file
 from requests_app.common.actor import job
 from requests_app.models import (
+    CallsStatement,
     CareCode,
     CareRequest,
+    CostFacts,
     Coverage,
     InsurerCall,
+    NetworkQuestion,
     OutreachAttempt,
     OutreachOffice,
     PatientDetails,
     RequestedProvider,
+    Settlement,
+    StatedFacts,
     Story,
+    Track,
 )
-from tests.casefile.strategies import TODAY, case_files
+from tests.casefile.fields import TODAY
+from tests.casefile.strategies import case_files
 from tests.casefile.test_examples import example, read
 from tests.factories.people import make_facility, make_user
 
@@ -150,6 +157,12 @@ def _office(day):
         (schema.Office, OutreachOffice, set()),
         (schema.Attempt, OutreachAttempt, {"office"}),
         (schema.InsurerCall, InsurerCall, {"is_draft"}),
+        (schema.NetworkQuestion, NetworkQuestion, {"office", "document"}),
+        (schema.Costs, CostFacts, set()),
+        (schema.Track, Track, set()),
+        (schema.StatedFacts, StatedFacts, set()),
+        (schema.Settlement, Settlement, {"settled_by", "settled_at"}),
+        (schema.CallsStatement, CallsStatement, {"signed_by", "withdrawn_at"}),
     ],
 )
 def test_the_file_has_a_field_for_every_column(part, model, elsewhere):
