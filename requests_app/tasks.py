@@ -5,18 +5,22 @@ Messages carry ids only. `_newer` lets an old worker accept what a newer release
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
 
+from requests_app.common import files
+from requests_app.documents import storage
 from requests_app.drafts import services as drafts
 from requests_app.followups import reminders
 from requests_app.notifications import delivery
 from requests_app.outbox import worker
 from requests_app.packets import rendering
 
+log = logging.getLogger(__name__)
 HANDLERS: dict[str, worker.Handler] = {
     "mail": delivery.deliver,
     "packet": rendering.build,
@@ -25,9 +29,21 @@ HANDLERS: dict[str, worker.Handler] = {
 
 
 def do_what_is_due(*, now: datetime) -> int:
-    """Keep every promise that is due and let go of kept forms that ran out; returns how many were kept."""
+    """Keep every promise that is due, let go of old kept forms and stray files; tells how many were kept."""
     drafts.forget_expired(at=now)
+    _remove_stray_files(now)
     return worker.sweep(handlers=HANDLERS, now=now)
+
+
+def _remove_stray_files(now: datetime) -> None:
+    """A disk that cannot be read must not keep promises waiting."""
+    try:
+        strays = files.remove_unfinished(now=now) + storage.remove_strays(now=now)
+    except OSError:
+        log.exception("stray files could not be removed")
+        return
+    if strays:
+        log.info("removed stray files", extra={"count": strays})
 
 
 @shared_task(name="requests_app.tasks.keep_promise")

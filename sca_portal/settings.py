@@ -208,6 +208,10 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# Files stay in memory until they are looked at, and only routes that ask for files get any.
+FILE_UPLOAD_HANDLERS = ["requests_app.accounts.uploads.WantedFiles"]
+UPLOAD_LARGEST_FILE = 25 * 1024 * 1024
+UPLOAD_LARGEST_BODY = 60 * 1024 * 1024
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]

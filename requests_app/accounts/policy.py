@@ -28,8 +28,11 @@ ONLY_LOOKING = {"AUDITOR"}
 
 @dataclass(frozen=True)
 class Row:
+    """`takes_files`: files sent to any other route are dropped unread (`accounts.uploads`)."""
+
     methods: tuple[str, ...]
     who: Who
+    takes_files: bool = False
 
 
 GET = ("GET",)
@@ -121,20 +124,22 @@ ROWS: dict[str, Row] = {
     "outreach:call_mode": Row(GET, Who.CASE_EDIT),
     "outreach:call_office": Row(FORM, Who.CASE_EDIT),
     "outreach:statement": Row(FORM, Who.CASE_EDIT),
-    "outreach:import_start": Row(FORM, Who.CASE_EDIT),
+    "outreach:import_start": Row(FORM, Who.CASE_EDIT, takes_files=True),
     "outreach:import_preview": Row(FORM, Who.CASE_EDIT),
     "outreach:import_drop": Row(POST, Who.CASE_EDIT),
     "outreach:npi_find": Row(FORM, Who.CASE_EDIT),
     # listings: directory pages kept, and the written question
     "listings:listing_list": Row(GET, Who.CASE_VIEW),
-    "listings:capture_add": Row(FORM, Who.CASE_EDIT),
+    "listings:capture_add": Row(FORM, Who.CASE_EDIT, takes_files=True),
     "listings:capture_detail": Row(GET, Who.CASE_VIEW),
+    "listings:capture_edit": Row(FORM, Who.CASE_EDIT),
     "listings:capture_file": Row(GET, Who.CASE_VIEW),
     "listings:capture_page": Row(GET, Who.CASE_VIEW),
     "listings:capture_remove": Row(FORM, Who.CASE_EDIT),
     "listings:question_add": Row(FORM, Who.CASE_EDIT),
     "listings:question_letter": Row(GET, Who.CASE_VIEW),
-    "listings:question_answer": Row(FORM, Who.CASE_EDIT),
+    "listings:question_answer": Row(FORM, Who.CASE_EDIT, takes_files=True),
+    "listings:answer_file": Row(GET, Who.CASE_VIEW),
     "listings:question_remove": Row(FORM, Who.CASE_EDIT),
     # evidence: the picture, and the rules that apply
     "evidence:picture": Row(GET, Who.CASE_VIEW),

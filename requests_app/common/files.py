@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -34,18 +38,30 @@ def read(key: str) -> bytes | None:
 
 
 def remove(key: str) -> None:
-    Path(default_storage.path(key)).unlink(missing_ok=True)
+    path = Path(default_storage.path(key))
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def working_folder() -> Iterator[Path]:
+    """A private folder that is gone afterwards; when the process is killed, within a day or two."""
+    parent = _folder(Path(default_storage.path(UNFINISHED)))
+    with tempfile.TemporaryDirectory(prefix="work-", dir=parent) as folder:
+        yield Path(folder)
 
 
 def keys_older_than(folder: str, moment: datetime) -> list[str]:
-    """The files right in this folder that were written before the moment."""
+    """What lies right in this folder and was written before the moment."""
     found = []
     for path in Path(default_storage.path(folder)).glob("*"):
         try:
             is_old = path.stat().st_mtime < moment.timestamp()
         except FileNotFoundError:
             continue
-        if is_old and path.is_file():
+        if is_old:
             found.append(f"{folder}/{path.name}")
     return found
 

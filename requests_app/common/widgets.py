@@ -58,6 +58,26 @@ class LineInput(_Tag):
         return format_html("<input{}>", flatatt(given))
 
 
+class FileInput(_Tag):
+    """A button of the browser to choose a file, or to take a photo on a phone."""
+
+    needs_multipart_form = True
+
+    def __init__(self, *, accept: str) -> None:
+        super().__init__({"class": "input", "accept": accept})
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        return files.get(name)
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return name not in files
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        return format_html("<input{}>", flatatt({"type": "file", **self.attributes(name, attrs)}))
+
+
 class LongTextInput(_Tag):
     def __init__(self, *, rows: int, limit: int) -> None:
         super().__init__({"class": "input textarea", "rows": str(rows), "data-limit": str(limit)})

@@ -77,7 +77,7 @@ def save_once(
     undoes everything, the key included. What `save` does is done once, so messages belong into it.
     """
     key = _uuid(request.POST.get("form_key", ""))
-    body_hash = _hash(request.POST)
+    body_hash = _hash(request)
     user_id = _person(request)
     with transaction.atomic():
         first = queries.claim(user_id=user_id, key=key, body_hash=body_hash)
@@ -138,11 +138,19 @@ def _person(request: HttpRequest) -> int:
     return request.user.pk or 0
 
 
-def _hash(data: QueryDict) -> str:
-    kept = data.copy()
+def _hash(request: HttpRequest) -> str:
+    """Of what was typed and of the files: another file under the same key is something new to save."""
+    kept = request.POST.copy()
     for name in (*NOT_CONTENT, "form_key"):
         kept.pop(name, None)
-    return hashlib.sha256(kept.urlencode().encode()).hexdigest()
+    found = hashlib.sha256(kept.urlencode().encode())
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            digest = hashlib.sha256()
+            for chunk in file.chunks():
+                digest.update(chunk)
+            found.update(f"\n{name}={digest.hexdigest()}".encode())
+    return found.hexdigest()
 
 
 def _uuid(text: str) -> UUID:

@@ -24,7 +24,8 @@ from requests_app.common.fields.codes import (
 )
 from requests_app.common.fields.contact import PhoneField, ZipField
 from requests_app.common.fields.days import DayField, RecentDayField, When
-from requests_app.common.fields.numbers import MoneyField, NumberField
+from requests_app.common.fields.files import FileField
+from requests_app.common.fields.numbers import MoneyField, NumberField, PercentField
 from requests_app.common.fields.text import (
     EmailField,
     LongTextField,
@@ -42,6 +43,7 @@ __all__ = [
     "DayField",
     "DiagnosisCodeField",
     "EmailField",
+    "FileField",
     "GroupNumberField",
     "LongTextField",
     "MemberIdField",
@@ -50,6 +52,7 @@ __all__ = [
     "NameField",
     "NpiField",
     "NumberField",
+    "PercentField",
     "PhoneField",
     "PortalField",
     "RecentDayField",

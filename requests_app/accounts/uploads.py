@@ -1,0 +1,67 @@
+"""Which uploaded files are taken at all, before a form sees them.
+
+The check of the form's own token reads the whole body, whoever sent it. So the body has a limit, files of
+people who are not signed in and files for routes that ask for none are dropped unread, and a file that is
+too large is counted but not kept. Nothing is written to the disk.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+
+from requests_app.accounts import policy
+
+
+class WantedFiles(FileUploadHandler):
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: dict[str, Any],
+        content_length: int,
+        boundary: Any,
+        encoding: str | None = None,
+    ) -> None:
+        if content_length > settings.UPLOAD_LARGEST_BODY:
+            raise RequestDataTooBig("a body larger than any form of ours")
+
+    def new_file(self, *args: Any, **options: Any) -> None:
+        super().new_file(*args, **options)
+        if not self._is_wanted():
+            raise SkipFile
+        self._kept = io.BytesIO()
+        self._size = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        self._size += len(raw_data)
+        if self._size <= settings.UPLOAD_LARGEST_FILE:
+            self._kept.write(raw_data)
+        else:
+            self._kept = io.BytesIO()
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
+        """`size` is that of the whole file, also when it was too large to be kept."""
+        self._kept.seek(0)
+        return InMemoryUploadedFile(
+            file=self._kept,
+            field_name=self.field_name,
+            name=self.file_name,
+            content_type=self.content_type,
+            size=file_size,
+            charset=self.charset,
+            content_type_extra=self.content_type_extra,
+        )
+
+    def _is_wanted(self) -> bool:
+        request = self.request
+        match = getattr(request, "resolver_match", None)
+        user = getattr(request, "user", None)
+        if match is None or user is None or not user.is_authenticated:
+            return False
+        row = policy.ROWS.get(match.view_name)
+        return row is not None and row.takes_files

@@ -1,0 +1,129 @@
+"""Clean pictures from a picture: turned upright, made smaller, drawn anew without anything hidden in it.
+
+Runs in the reading process. No Django here.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from requests_app.documents.filetypes import Problem
+from requests_app.documents.limits import LONGEST_SIDE, MOST_PIXELS
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+ORIENTATION = 0x0112
+# A picture of a whole web page is cut like paper; that of a phone's screen (about 1 : 2.2) is one page.
+LONG_FROM, PAGE_SHAPE, OVERLAP, PAGE_WIDTH = 2.6, 1.35, 0.04, 1700
+LARGEST_PNG = 700_000
+JPEG_QUALITY = 85
+# EXIF numbers the ways a camera can be held; each is undone by one turn of ours.
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+class ReadingFailed(Exception):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def read_picture(path: Path) -> list[Image.Image]:
+    """The pages of a picture, in order. Raises ReadingFailed."""
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    try:
+        with Image.open(path, formats=FORMATS) as opened:
+            return list(cut(_upright(opened)))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise ReadingFailed(Problem.TOO_MANY_PIXELS) from None
+    except OSError as fault:
+        is_cut_off = "truncated" in str(fault)
+        raise ReadingFailed(Problem.CUT_OFF if is_cut_off else Problem.UNREADABLE) from None
+
+
+def encoded(page: Image.Image) -> tuple[str, bytes]:
+    """Its ending and its bytes: PNG keeps letters sharp, JPEG keeps photos small."""
+    drawn = Image.new(page.mode, page.size)
+    drawn.paste(page)
+    file = io.BytesIO()
+    drawn.save(file, "PNG")
+    if file.tell() <= LARGEST_PNG:
+        return "png", file.getvalue()
+    file = io.BytesIO()
+    drawn.save(file, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+    return "jpg", file.getvalue()
+
+
+def cut(picture: Image.Image) -> Iterator[Image.Image]:
+    """One page, or several when the picture is much longer than wide."""
+    width, height = picture.size
+    if height <= width * LONG_FROM:
+        yield picture
+        return
+    step = max(1, int(width * PAGE_SHAPE))
+    overlap = int(step * OVERLAP)
+    top = 0
+    while top < height - overlap:
+        yield picture.crop((0, top, width, min(height, top + step)))
+        top += step - overlap
+
+
+def _upright(opened: Image.Image) -> Image.Image:
+    turn = _orientation(opened)
+    wide, high = opened.size if turn < 5 else opened.size[::-1]
+    is_long = high > wide * LONG_FROM
+    if opened.format == "JPEG" and not is_long:
+        opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    opened.load()
+    if is_long:
+        most = (PAGE_WIDTH, 10**6) if turn < 5 else (10**6, PAGE_WIDTH)
+    else:
+        most = (LONGEST_SIDE, LONGEST_SIDE)
+    # First smaller, then everything else: a large picture fits into the memory only once or twice.
+    picture = _with_plain_colors(opened)
+    picture.thumbnail(most, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    picture = _on_paper(picture)
+    return picture.transpose(_TURNS[turn]) if turn in _TURNS else picture
+
+
+def _orientation(opened: Image.Image) -> int:
+    try:
+        turn = opened.getexif().get(ORIENTATION, 1)
+    except (OSError, SyntaxError, ValueError, struct.error, KeyError, TypeError):
+        return 1
+    return turn if isinstance(turn, int) and turn in _TURNS else 1
+
+
+def _with_plain_colors(opened: Image.Image) -> Image.Image:
+    """Gray, colors, or colors with transparency, whatever the file had."""
+    if "transparency" in opened.info or opened.mode in ("LA", "PA"):
+        return opened.convert("RGBA")
+    if opened.mode in ("L", "RGB", "RGBA"):
+        return opened
+    if opened.mode == "1":
+        return opened.convert("L")
+    if opened.mode.startswith(("I", "F")):
+        gray = opened.convert("F").point(lambda value: value / 256).convert("L")
+        return ImageOps.autocontrast(gray)
+    return opened.convert("RGB")
+
+
+def _on_paper(picture: Image.Image) -> Image.Image:
+    if picture.mode != "RGBA":
+        return picture
+    paper = Image.new("RGB", picture.size, "white")
+    paper.paste(picture, mask=picture.getchannel("A"))
+    return paper
