@@ -1,35 +1,19 @@
-"""Facts with their sources, loaded once."""
+"""The knowledge library, as the other areas ask it."""
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
-import yaml
-from pydantic import ValidationError
-
-from requests_app.knowledge.schema import Contact, ContactFile, Topic
-
-CONTACTS_FILE = Path(__file__).with_name("contacts.yaml")
-
-
-class KnowledgeRefused(Exception):
-    """A file of facts does not say enough to be shown to anybody; the message names each fault."""
-
-
-def load_contacts(path: Path) -> tuple[Contact, ...]:
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return ContactFile.model_validate(content).contacts
-    except yaml.YAMLError as error:
-        raise KnowledgeRefused(f"{path.name}: {error}") from error
-    except ValidationError as error:
-        raise KnowledgeRefused(f"{path.name}: {_faults(error)}") from error
-
-
-@cache
-def contacts() -> tuple[Contact, ...]:
-    return load_contacts(CONTACTS_FILE)
+from requests_app.knowledge.matching import applicable as applicable
+from requests_app.knowledge.records import Match as Match
+from requests_app.knowledge.records import Record as Record
+from requests_app.knowledge.schema import Contact, Topic
+from requests_app.knowledge.store import KnowledgeRefused as KnowledgeRefused
+from requests_app.knowledge.store import all_records as all_records
+from requests_app.knowledge.store import contacts as contacts
+from requests_app.knowledge.store import faults as faults
+from requests_app.knowledge.store import find as find
+from requests_app.knowledge.store import load_contacts as load_contacts
+from requests_app.knowledge.store import record as record
+from requests_app.knowledge.store import records as records
 
 
 def contact(contact_id: str) -> Contact:
@@ -39,9 +23,3 @@ def contact(contact_id: str) -> Contact:
 
 def contacts_about(topic: Topic) -> tuple[Contact, ...]:
     return tuple(one for one in contacts() if topic in one.topics)
-
-
-def _faults(error: ValidationError) -> str:
-    return "; ".join(
-        f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors()
-    )
