@@ -1,0 +1,68 @@
+"""Which tests of insurers fit a plan: its insurer's own, then what any insurer looks for."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from requests_app.knowledge import store
+from requests_app.knowledge.insurer_names import is_named, states_in
+from requests_app.knowledge.plans import PlanFacts, plan_types
+from requests_app.knowledge.readiness_records import Insurer, Need, ReadinessFile, ReadinessTest
+
+__all__ = ["Insurer", "Need", "ReadinessTest", "insurer_name", "insurer_of", "tests_for"]
+
+READINESS_FILE = store.DATA / "readiness.yaml"
+
+
+def load_readiness(path: Path) -> ReadinessFile:
+    """Raises KnowledgeRefused when a record says too little to be shown to anybody."""
+    content = store.read(path)
+    try:
+        return ReadinessFile.model_validate(content)
+    except ValidationError as error:
+        raise store.KnowledgeRefused(f"{path.name}: {store.faults(error, content)}") from error
+
+
+@cache
+def readiness() -> ReadinessFile:
+    return load_readiness(READINESS_FILE)
+
+
+def insurer_of(typed: str) -> Insurer | None:
+    """The company a typed name means; None when we do not know it for certain."""
+    return next((one for one in readiness().insurers if is_named(typed, (one.name, *one.names))), None)
+
+
+def tests_for(insurer: str, plan: PlanFacts | None) -> tuple[ReadinessTest, ...]:
+    """The tests of this insurer, then those of any, as far as they fit the plan; one of each kind.
+
+    The insurer's own test stands in for the general one of the same kind. What is not known of a plan's kind
+    hides nothing, but a test of one state is shown only to a plan of that state.
+    """
+    company = insurer_of(insurer)
+    places = states_in(insurer) or frozenset({plan.plan_state} if plan is not None else ())
+    fitting = [one for one in readiness().tests if _fits(one, plan, places)]
+    own = [one for one in fitting if company is not None and one.insurer == company.id]
+    said = {one.needs for one in own}
+    general = [one for one in fitting if not one.insurer and one.needs not in said]
+    return (*own, *general)
+
+
+def insurer_name(test: ReadinessTest) -> str:
+    """Whose test it is; empty for a general one."""
+    return next((one.name for one in readiness().insurers if one.id == test.insurer), "")
+
+
+def _fits(test: ReadinessTest, plan: PlanFacts | None, places: frozenset[str]) -> bool:
+    if test.states and places.isdisjoint(test.states):
+        return False
+    if plan is None:
+        return not (test.plan_types or test.plan_kinds or test.care_kinds)
+    if test.care_kinds and plan.care_kind not in test.care_kinds:
+        return False
+    if test.plan_kinds and plan.plan_kind not in test.plan_kinds:
+        return False
+    return not test.plan_types or plan_types(plan).fits(test.plan_types)
