@@ -39,6 +39,7 @@ TOLD: dict[str, Told] = {
     "casefile.imported": Told(REQUEST, gettext_lazy("Request read from a file")),
     "casefile.exported": Told(REQUEST, gettext_lazy("Request written to a file")),
     "intake.saved": Told(REQUEST, gettext_lazy("Answers saved")),
+    "costs.saved": Told(REQUEST, gettext_lazy("Numbers of the plan saved")),
     "cases.helper_added": Told(REQUEST, gettext_lazy("Helper invited")),
     "cases.helper_ended": Told(REQUEST, gettext_lazy("Helper’s access ended")),
     "tracker.downloaded": Told(REQUEST, gettext_lazy("Request downloaded as a file")),

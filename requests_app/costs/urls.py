@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+"""Contents page of what it costs."""
+
+from django.urls import path
+
+from requests_app.costs import views
 
 app_name = "costs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.worth, name="worth"),
+    path("numbers/", views.edit, name="edit"),
+]

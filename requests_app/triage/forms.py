@@ -1,15 +1,17 @@
-"""One form for all ten questions, built from the question's data."""
+"""One form for all ten questions, built from the question's data, and the one about costs."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import fields
 from requests_app.common.fields.base import PortalField
 from requests_app.common.forms import PortalForm
+from requests_app.costs.amounts import AmountsForm
+from requests_app.costs.worth import CostNumbers
 from requests_app.triage.paths import Answers
 from requests_app.triage.questions import BY_KEY, FollowUp, FollowUpKind, Kind, Option, Question
 
@@ -83,3 +85,38 @@ def _follow_up(asked: FollowUp) -> PortalField:
 
 def _pairs(options: tuple[Option, ...]) -> list[tuple[str, Any]]:
     return [(option.value, option.label) for option in options]
+
+
+class WorthForm(AmountsForm):
+    """“Is it worth it?” before there is a request: numbers of the plan and of the provider."""
+
+    caption = _("See if this fits you")
+    heading = _("Is it worth it?")
+    button = _("Show the arithmetic")
+
+    price = fields.MoneyField(
+        label=_("The provider’s price for one visit or day"),
+        name=_("Price"),
+        hint=_("Without it there is nothing to compare"),
+        required=False,
+    )
+    visits = fields.NumberField(label=_("How many visits or days?"), smallest=1, largest=999, required=False)
+    accepts_agreement = fields.YesNoUnsureField(
+        label=_("Would the provider sign a single case agreement?"),
+        empty=_("Select yes, no, or ‘I’m not sure’ about whether the provider would sign"),
+        required=False,
+    )
+    will_not_bill_rest = fields.YesNoUnsureField(
+        label=_("Did they say they will not bill you the rest?"),
+        hint=_("The part of the price that the plan does not pay"),
+        empty=_("Select yes, no, or ‘I’m not sure’ about billing you the rest"),
+        required=False,
+    )
+
+    PROVIDER: ClassVar[tuple[str, ...]] = ("price", "visits", "accepts_agreement", "will_not_bill_rest")
+
+    def blocks(self) -> list[tuple[Any, list[Any]]]:
+        return [(_("The provider"), [self[name] for name in self.PROVIDER]), *super().blocks()]
+
+    def numbers(self) -> CostNumbers:
+        return CostNumbers(**self.cleaned_data)

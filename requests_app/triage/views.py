@@ -13,11 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.common.pages import page
+from requests_app.costs import presenters as costs
+from requests_app.costs.worth import worth as work_out
 from requests_app.drafts.http import forget_held, form_data
 from requests_app.knowledge.library import contact
 from requests_app.triage import answers as given
 from requests_app.triage import paths, presenters
-from requests_app.triage.forms import form_class
+from requests_app.triage.forms import WorthForm, form_class
 from requests_app.triage.paths import Answers, OtherPath, Outcome, Stop
 from requests_app.triage.questions import BY_KEY, BY_PATH
 
@@ -102,6 +104,19 @@ def other_path(request: PortalRequest) -> HttpResponse:
         "contacts": presenters.contacts_for(other),
     }
     return page(request, "triage/other_path.html", context)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def worth(request: PortalRequest) -> HttpResponse:
+    """Numbers are posted, worked out and shown; none is kept."""
+    form = WorthForm(form_data(request), today=timezone.localdate())
+    answer = None
+    if request.method == "POST" and form.is_valid():
+        numbers = form.numbers()
+        answer = costs.answer(numbers, work_out(numbers))
+    context = {"back_url": reverse("triage:result"), "answer": answer}
+    return page(request, "triage/worth.html", context, form=form)
 
 
 @login_not_required

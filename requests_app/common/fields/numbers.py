@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _DOLLARS = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)?(?:\.[0-9]{0,2})?")
 MOST_DOLLARS = Decimal("9999999.99")
 MOST_DIGITS = 12
+_PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{0,2})?")
+WHOLE = Decimal(100)
 
 
 class MoneyField(PortalField):
@@ -51,6 +53,33 @@ class MoneyField(PortalField):
         if amount > MOST_DOLLARS:
             raise self.problem(_("%(name)s must be %(most)s or less"), most=f"${MOST_DOLLARS:,}")
         return amount.quantize(Decimal("0.01"))
+
+
+class PercentField(PortalField):
+    """A share from 0 to 100: “20”, “20%” and “33.5” are all understood."""
+
+    suffix = "%"
+
+    def __init__(self, *, empty: StrOrPromise = "", **options: Any) -> None:
+        self.text_for_odd = empty or _("Enter a number from 0 to 100, like 20")
+        super().__init__(
+            widget=LineInput(width=4, inputmode="decimal", spellcheck=False),
+            empty=self.text_for_odd,
+            **options,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:.2f}".removesuffix(".00") if isinstance(value, Decimal) else value
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if isinstance(value, Decimal):
+            return value
+        text = cleaning.one_line(str(value or "")).replace(" ", "").removesuffix("%")
+        if not text:
+            return None
+        if not _PERCENT.fullmatch(text) or Decimal(text) > WHOLE:
+            raise self.problem(self.text_for_odd)
+        return Decimal(text).quantize(Decimal("0.01"))
 
 
 def _from_to(smallest: int, largest: int) -> str:

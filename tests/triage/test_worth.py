@@ -1,0 +1,67 @@
+"""“Is it worth it?” before there is a request: posted, worked out, shown, and kept nowhere."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+
+from requests_app.models import CostFacts
+
+NUMBERS = {
+    "price": "500",
+    "visits": "36",
+    "accepts_agreement": "YES",
+    "will_not_bill_rest": "NO",
+    "in_deductible": "1500",
+    "in_deductible_met": "500",
+    "in_max": "4000",
+    "in_max_met": "1000",
+    "in_coinsurance": "20",
+    "has_out_benefits": "NO",
+    "plan_allows": "380",
+}
+
+
+@pytest.fixture
+def url() -> str:
+    return reverse("triage:worth")
+
+
+def test_the_arithmetic_is_shown_and_nothing_is_kept(db, client, url):
+    response = client.post(url, NUMBERS)
+
+    text = html.unescape(response.content.decode())
+    assert response.status_code == 200
+    assert "36 × $500.00" in text
+    assert "$10,680.00 less than as it is now" in text
+    assert 'value="500.00"' in text or 'value="500"' in text
+    assert "no-store" in response["Cache-Control"]
+    assert not CostFacts.objects.exists()
+    assert not Session.objects.exists()
+
+
+def test_numbers_in_the_address_are_not_read(db, client, url):
+    text = client.get(url, NUMBERS).content.decode()
+
+    assert 'value="500' not in text
+    assert "36 ×" not in text
+
+
+def test_nothing_filled_in_says_what_is_missing(db, client, url):
+    response = client.post(url, {})
+
+    text = html.unescape(response.content.decode())
+    assert response.status_code == 200
+    assert "There are not enough numbers yet to tell" in text
+    assert "The provider’s price for one visit or day" in text
+
+
+def test_what_is_no_number_is_an_error_at_its_box(db, client, url):
+    response = client.post(url, {**NUMBERS, "visits": "0", "price": "five"})
+
+    text = html.unescape(response.content.decode())
+    assert response.status_code == 422
+    assert "Enter a number from 1 to 999" in text
