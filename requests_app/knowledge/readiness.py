@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
-from pydantic import ValidationError
-
-from requests_app.knowledge import store
 from requests_app.knowledge.insurer_names import is_named, states_in
 from requests_app.knowledge.plans import PlanFacts, plan_types
-from requests_app.knowledge.readiness_records import Insurer, Need, ReadinessFile, ReadinessTest
+from requests_app.knowledge.readiness_records import Insurer, Need, ReadinessTest
+from requests_app.knowledge.store import readiness
 
 __all__ = ["Insurer", "Need", "ReadinessTest", "insurer_name", "insurer_of", "tests_for"]
-
-READINESS_FILE = store.DATA / "readiness.yaml"
-
-
-def load_readiness(path: Path) -> ReadinessFile:
-    """Raises KnowledgeRefused when a record says too little to be shown to anybody."""
-    content = store.read(path)
-    try:
-        return ReadinessFile.model_validate(content)
-    except ValidationError as error:
-        raise store.KnowledgeRefused(f"{path.name}: {store.faults(error, content)}") from error
-
-
-@cache
-def readiness() -> ReadinessFile:
-    return load_readiness(READINESS_FILE)
 
 
 def insurer_of(typed: str) -> Insurer | None:

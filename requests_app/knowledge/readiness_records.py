@@ -77,6 +77,11 @@ class ReadinessTest(Strict):
         return self.needs.value
 
     @property
+    def record_id(self) -> str:
+        """Under which the library has it, with its page “why we say this”."""
+        return f"practice-{self.id}"
+
+    @property
     def needs_confirming(self) -> bool:
         """Shown with "confirm by phone"."""
         return self.confidence != Confidence.VERIFIED or bool(self.check)
@@ -114,7 +119,7 @@ class ReadinessFile(Strict):
 def record_of(test: ReadinessTest) -> Record:
     """As a record of the library, so that it has a page that says why we say it."""
     return Record(
-        id=f"practice-{test.id}",
+        id=test.record_id,
         jurisdiction=test.states[0] if len(test.states) == 1 else "US",
         plan_types=test.plan_types or ("all",),
         kind=Kind.PAYER_PRACTICE,

@@ -9,12 +9,15 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from requests_app.knowledge import readiness_records
+from requests_app.knowledge.readiness_records import ReadinessFile
 from requests_app.knowledge.records import Confidence, Contactable, Phone, Record, RecordFile
 from requests_app.knowledge.schema import Contact, ContactFile
 from requests_app.knowledge.vocabulary import Kind
 
 DATA = Path(__file__).with_name("data")
 CONTACTS_FILE = DATA / "contacts.yaml"
+READINESS_FILE = DATA / "readiness.yaml"
 FILES = (
     "federal.yaml",
     "plan_kinds.yaml",
@@ -77,11 +80,25 @@ def contacts() -> tuple[Contact, ...]:
     return load_contacts(CONTACTS_FILE)
 
 
+def load_readiness(path: Path) -> ReadinessFile:
+    content = read(path)
+    try:
+        return ReadinessFile.model_validate(content)
+    except ValidationError as error:
+        raise KnowledgeRefused(f"{path.name}: {faults(error, content)}") from error
+
+
+@cache
+def readiness() -> ReadinessFile:
+    return load_readiness(READINESS_FILE)
+
+
 @cache
 def all_records() -> tuple[Record, ...]:
-    """Every record of the library, the contacts among them: each has a page that says why we say it."""
+    """Every record, contacts and insurers' tests among them: each has a page that says why we say it."""
     own = [record for name in FILES for record in load_records(DATA / name)]
-    return (*own, *(record_of(contact) for contact in contacts()))
+    tests = [readiness_records.record_of(test) for test in readiness().tests]
+    return (*own, *tests, *(record_of(contact) for contact in contacts()))
 
 
 def record_of(contact: Contact) -> Record:

@@ -7,7 +7,8 @@ from django.utils import translation
 from requests_app.knowledge import readiness as library
 from requests_app.knowledge.library import KnowledgeRefused
 from requests_app.knowledge.plans import PlanFacts
-from requests_app.knowledge.readiness import READINESS_FILE, Need, insurer_name, load_readiness, readiness
+from requests_app.knowledge.readiness import Need, insurer_name
+from requests_app.knowledge.store import READINESS_FILE, find, load_readiness, readiness
 
 ANY = PlanFacts()
 ARIZONA_JOB = PlanFacts(
@@ -90,6 +91,15 @@ def test_a_test_says_whose_it_is():
 
     assert insurer_name(own) == "Aetna"
     assert insurer_name(general) == ""
+
+
+def test_each_test_is_a_record_of_the_library_too():
+    for test in readiness().tests:
+        record = find(test.record_id)
+
+        assert record is not None
+        assert (record.text, record.source, record.kind) == (test.text, test.source, "payer_practice")
+        assert record.is_printable is not test.needs_confirming
 
 
 @pytest.mark.parametrize(
