@@ -7,7 +7,7 @@ from django.urls import path, register_converter
 
 from requests_app.intake.forms.codes import FORMS
 from requests_app.intake.steps import TASKS
-from requests_app.intake.views import codes, opening, steps
+from requests_app.intake.views import code_find, codes, opening, steps
 
 
 class _OneOf:
@@ -38,6 +38,7 @@ urlpatterns = [
     path("at/<slug:slug>/", opening.facility, name="facility"),
     path("invited/<str:token>/", opening.invitation, name="invitation"),
     path(f"{CASE}care/codes/", codes.codes, name="codes"),
+    path(f"{CASE}care/codes/find/", code_find.code_find, name="code_find"),
     path(f"{CASE}care/codes/add/<code_kind:kind>/", codes.code_add, name="code_add"),
     path(f"{CASE}care/codes/<uuid:code_id>/remove/", codes.code_remove, name="code_remove"),
     path(f"{CASE}<task:task>/check/", steps.check, name="check"),

@@ -10,26 +10,24 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
-from requests_app.intake import checks, queries
+from requests_app.intake import checks, presenters, queries
 from requests_app.intake.forms.codes import FORMS
 from requests_app.intake.services import codes as services
 from requests_app.intake.services.answers import AnswerRefused
 from requests_app.intake.views.steps import load_case
-from requests_app.models import CareCode, Case
-
-ADDED_BY = {"STAFF": gettext_lazy("Care team"), "CLINICIAN": gettext_lazy("Clinician")}
+from requests_app.models import Case
 
 
 @require_GET
 def codes(request: PortalRequest, case_id: UUID) -> HttpResponse:
-    case = load_case(request, case_id)
+    case = load_case(request, case_id, "care", "coverage")
     found = queries.codes_of(case)
     heading = ngettext(
         "Codes on your request (%(count)d)", "Codes on your request (%(count)d)", len(found)
@@ -42,7 +40,9 @@ def codes(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "back_url": reverse(
             "intake:step", kwargs={"case_id": case.public_id, "task": "care", "step": "codes-known"}
         ),
-        "cards": [_card(case, code) for code in found],
+        "cards": [presenters.code_card(case, code) for code in found],
+        "offered": presenters.offered_codes(case, found),
+        "level": case.care.get_level_of_care_display(),
         "go_on_url": checks.check_url(case, "care"),
     }
     return page(request, "intake/codes.html", context)
@@ -58,7 +58,9 @@ def code_add(request: PortalRequest, case_id: UUID, kind: str) -> HttpResponse:
             return save_once(request, lambda: _add(request, case, form.columns()))
         except AnswerRefused as refusal:
             form.add_error("code", str(refusal))
-    return page(request, "intake/code_add.html", {"case": case, "back_url": _hub(case)}, form=form)
+    return page(
+        request, "intake/code_add.html", {"case": case, "back_url": _hub(case), "kind": kind}, form=form
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -98,19 +100,3 @@ def _in_the_list(case: Case) -> str:
 
 def _hub(case: Case) -> str:
     return reverse("intake:codes", kwargs={"case_id": case.public_id})
-
-
-def _card(case: Case, code: CareCode) -> dict[str, Any]:
-    facts: list[dict[str, Any]] = [
-        {"label": _("Modifier"), "value": code.modifier},
-        {"label": _("Units"), "value": code.units},
-        {"label": _("In your own words"), "value": code.own_words},
-        {"label": _("Added by"), "value": ADDED_BY.get(code.added_by)},
-    ]
-    return {
-        "title": f"{code.get_kind_display()}: {code.code}",
-        "facts": [fact for fact in facts if fact["value"]],
-        "remove_url": reverse(
-            "intake:code_remove", kwargs={"case_id": case.public_id, "code_id": code.public_id}
-        ),
-    }
