@@ -17,8 +17,8 @@ from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.drafts.clash import merged
 from requests_app.drafts.versions import plain
-from requests_app.insurer_calls.queries import step_before_packet
-from requests_app.models import Case, NextAction, WaitingOn
+from requests_app.insurer_calls.next_step import follow
+from requests_app.models import Case, NextAction
 
 
 class AnswerRefused(DomainError):
@@ -83,24 +83,6 @@ def confirm_task(*, case: Case, task: str, by: Actor, at: datetime) -> None:
     if task not in fresh.parts_done:
         services.set_part_done(case=case, part=task, is_done=True, by=by, at=at)
     follow(case=case, by=by, at=at)
-
-
-def follow(*, case: Case, by: Actor, at: datetime) -> None:
-    """Urgency follows the answers; once a packet has what it needs, the calls that are left come next."""
-    fresh = Case.objects.select_related(*progress.SECTIONS).get(pk=case.pk)
-    is_urgent = progress.is_urgent(fresh)
-    if is_urgent != fresh.is_urgent:
-        Case.objects.filter(pk=case.pk).update(is_urgent=is_urgent)
-        log.record(action="cases.urgency", target=case, by=by, at=at, details={"urgent": is_urgent})
-    if progress.ready_for_packet(fresh):
-        services.advance(
-            case=case,
-            past={NextAction.FILL_IN},
-            to=step_before_packet(case),
-            waiting_on=WaitingOn.PATIENT,
-            by=by,
-            at=at,
-        )
 
 
 def held_open(case: Case) -> Case:
