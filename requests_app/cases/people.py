@@ -11,7 +11,13 @@ from requests_app.common.dates import clock_time
 from requests_app.models import AuditEntry, Case, CaseAccess, User
 
 # Looking and taking along leave entries, too; so do workers, who are no persons.
-NOT_A_CHANGE = ("cases.viewed", "packets.downloaded", "tracker.downloaded", "casefile.exported")
+NOT_A_CHANGE = (
+    "cases.viewed",
+    "packets.downloaded",
+    "documents.downloaded",
+    "tracker.downloaded",
+    "casefile.exported",
+)
 
 
 def name_of(user_id: int | None, *, case: Case) -> str:

@@ -15,7 +15,9 @@ _NETS = (
     (re.compile(r"(/(?:invited|c)/)[^/\s\"]+"), r"\1[key]"),
 )
 # What a line may carry beside its words; Django hands over whole requests, which stay out.
-EXTRA = frozenset({"count", "kind", "mail", "outcome", "packet_id", "promise_id", "route", "status_code"})
+EXTRA = frozenset(
+    {"count", "document_id", "kind", "mail", "outcome", "packet_id", "promise_id", "route", "status_code"}
+)
 
 
 def cut_personal_data(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,12 +12,16 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from requests_app.common.files import write_whole
 from requests_app.models import (
     Case,
     CaseAccess,
+    Document,
     FollowUp,
     InsurerCall,
     Invitation,
+    ListingCapture,
+    NetworkQuestion,
     Organization,
     OutreachOffice,
     Packet,
@@ -26,6 +31,11 @@ from requests_app.models import (
 )
 from tests.factories.cases import make_case
 from tests.factories.people import make_facility, make_user
+
+# One white point.
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
 
 
 def routes(patterns=None, prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -54,6 +64,43 @@ class Samples:
         wanted = next(parameters for route, parameters in routes() if route == name)
         values = {**self.parameters, **self.special.get(name, {})}
         return reverse(name, kwargs={key: values[key] for key in wanted})
+
+
+def listings_of(office: OutreachOffice, user: User) -> dict[str, Any]:
+    """A kept page of the directory and an answered question, with their files."""
+    own = {"organization": office.organization, "case": office.case}
+    documents = [
+        Document.objects.create(
+            **own,
+            kind=kind,
+            media_type="image/png",
+            byte_size=len(PICTURE),
+            sha256=hashlib.sha256(PICTURE).hexdigest(),
+            file_key=f"documents/{kind}/original",
+            pages=1,
+            page_keys=[f"documents/{kind}/1.png"],
+            received_at=timezone.now(),
+            added_by=user,
+        )
+        for kind in ("DIRECTORY_LISTING", "PLAN_ANSWER")
+    ]
+    for document in documents:
+        write_whole(document.file_key, PICTURE)
+        write_whole(document.page_keys[0], PICTURE)
+    capture = ListingCapture.objects.create(
+        **own, office=office, document=documents[0], seen_on=date(2026, 11, 16), shows="Taking new patients"
+    )
+    question = NetworkQuestion.objects.create(
+        **own,
+        office=office,
+        about_name=office.name,
+        asked_on=date(2026, 11, 17),
+        way="PORTAL",
+        answer="IN_NETWORK",
+        answered_on=date(2026, 11, 18),
+        document=documents[1],
+    )
+    return {"capture_id": capture.public_id, "question_id": question.public_id}
 
 
 def make_samples() -> Samples:
@@ -125,6 +172,7 @@ def make_samples() -> Samples:
             "pk": 1,
             "key": 1,
             "number": 1,
+            **listings_of(office, patient),
         },
         special={"intake:code_add": {"kind": "diagnosis"}, "outreach:office_step": {"step": "about"}},
     )
