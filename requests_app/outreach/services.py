@@ -37,7 +37,7 @@ def add_names(
     *, case: Case, lines: Sequence[NameLine], found_in: str, by: Actor, at: datetime
 ) -> list[OutreachOffice]:
     """Offices still to call. Doubles are the caller's to ask about: two places may share a name."""
-    _check_can_write(case, by)
+    check_can_write(case, by)
     added = [
         OutreachOffice.objects.create(
             organization_id=case.organization_id,
@@ -57,7 +57,7 @@ def add_names(
 @transaction.atomic
 def start_office(*, case: Case, typed: Mapping[str, Any], by: Actor, at: datetime) -> OutreachOffice:
     """A new office with what is known of it before the call."""
-    _check_can_write(case, by)
+    check_can_write(case, by)
     office = OutreachOffice.objects.create(organization_id=case.organization_id, case=case, **typed)
     log.record(action="outreach.started", target=office, by=by, at=at)
     cases.touch(case=case, at=at)
@@ -75,7 +75,7 @@ def save_step(
     at: datetime,
 ) -> OutreachOffice:
     """Keep the answers of one page about the office itself. Raises Clash when they were changed meanwhile."""
-    office = _held(office, by)
+    office = held(office, by)
     stored = shown_values(office, step, ())
     kept = {name: typed[name] for name in fields_of(office, step)}
     check_version(stored, shown_version, kept)
@@ -87,9 +87,9 @@ def save_step(
         setattr(office, name, kept[name])
     office.save(update_fields=changed)
     is_logged_now = not had_result and bool(office.result)
-    _record(office, "outreach.logged" if is_logged_now else "outreach.changed", changed, by=by, at=at)
+    record_change(office, "outreach.logged" if is_logged_now else "outreach.changed", changed, by=by, at=at)
     if is_logged_now:
-        _move_on(office.case, by=by, at=at)
+        move_on(office.case, by=by, at=at)
     return office
 
 
@@ -104,14 +104,14 @@ def save_contact(
     at: datetime,
 ) -> OutreachAttempt:
     """The last try to reach the office, one of its two pages; the first try when there is none yet."""
-    office = _held(office, by)
+    office = held(office, by)
     tries = queries.tries_of(office)
     stored = shown_values(office, step, tries)
     if not tries and step != Step.CONTACT:
         raise OfficeRefused(_("Say when you contacted them first."))
     if not tries:
         # Nothing was shown, so the defaults of the page cannot be in anybody's way.
-        return _add_try(office, typed, by=by, at=at)
+        return add_one_try(office, typed, by=by, at=at)
     check_version(stored, shown_version, typed)
     last = tries[-1]
     changed = sorted(name for name, value in typed.items() if stored[name] != value)
@@ -119,17 +119,17 @@ def save_contact(
         for name in changed:
             setattr(last, name, typed[name])
         last.save(update_fields=changed)
-        _record(office, "outreach.changed", changed, by=by, at=at)
+        record_change(office, "outreach.changed", changed, by=by, at=at)
     return last
 
 
 @transaction.atomic
 def add_try(*, office: OutreachOffice, typed: Mapping[str, Any], by: Actor, at: datetime) -> OutreachAttempt:
     """Another try to reach the same office."""
-    office = _held(office, by)
+    office = held(office, by)
     if len(queries.tries_of(office)) >= MOST_TRIES:
         raise OfficeRefused(_("You wrote down enough tries for this office. Change the last one instead."))
-    return _add_try(office, typed, by=by, at=at)
+    return add_one_try(office, typed, by=by, at=at)
 
 
 @transaction.atomic
@@ -142,7 +142,7 @@ def save_tries(
     at: datetime,
 ) -> None:
     """The first three tries in one go: changed, added, or taken away where the date was cleared."""
-    office = _held(office, by)
+    office = held(office, by)
     tries = queries.tries_of(office)
     stored = shown_values(office, Step.FOLLOW_UP, tries)
     check_version(stored, shown_version, typed)
@@ -153,16 +153,16 @@ def save_tries(
         _keep_one_try(office, old, day=day, part=part, channel=channel, at=at)
     changed = sorted(name for name in stored if stored[name] != typed[name])
     if changed:
-        _record(office, "outreach.changed", changed, by=by, at=at)
+        record_change(office, "outreach.changed", changed, by=by, at=at)
 
 
 @transaction.atomic
 def finish_office(*, office: OutreachOffice, by: Actor, at: datetime) -> None:
     """The person has looked at all answers of this office."""
-    office = _held(office, by)
+    office = held(office, by)
     if not office.result or not queries.tries_of(office):
         raise OfficeRefused(_("Say when you contacted them and what they said first."))
-    _record(office, "outreach.checked", [], by=by, at=at)
+    record_change(office, "outreach.checked", [], by=by, at=at)
 
 
 @transaction.atomic
@@ -194,10 +194,10 @@ def log_office(
 @transaction.atomic
 def remove_office(*, office: OutreachOffice, by: Actor, at: datetime) -> None:
     """Take it out of the list and of later packets. The row stays, so what was sent can be explained."""
-    office = _held(office, by)
+    office = held(office, by)
     office.removed_at = at
     office.save(update_fields=["removed_at"])
-    _record(office, "outreach.removed", [], by=by, at=at)
+    record_change(office, "outreach.removed", [], by=by, at=at)
 
 
 @transaction.atomic
@@ -208,24 +208,27 @@ def say_part_is_done(*, case: Case, is_done: bool, by: Actor, at: datetime) -> N
         _to_the_packet(case, by=by, at=at)
 
 
-def _held(office: OutreachOffice, by: Actor) -> OutreachOffice:
-    _check_can_write(office.case, by)
+def held(office: OutreachOffice, by: Actor) -> OutreachOffice:
+    """The office, fresh and locked, for somebody who may write; refused when it is out of the list."""
+    check_can_write(office.case, by)
     fresh = queries.locked(office)
     if fresh.removed_at is not None:
         raise OfficeRefused(_("Somebody took this office out of the list."))
     return fresh
 
 
-def _check_can_write(case: Case, by: Actor) -> None:
+def check_can_write(case: Case, by: Actor) -> None:
     """Holds the case, as every writer does before its rows, so that two at once wait and never deadlock."""
     permissions.check_can_edit_case(by, case)
     if not locked(case).is_open:
         raise OfficeRefused(_("This request is closed, so nothing was saved. Open it again first."))
 
 
-def _add_try(office: OutreachOffice, typed: Mapping[str, Any], *, by: Actor, at: datetime) -> OutreachAttempt:
+def add_one_try(
+    office: OutreachOffice, typed: Mapping[str, Any], *, by: Actor, at: datetime
+) -> OutreachAttempt:
     one = OutreachAttempt.objects.create(organization_id=office.organization_id, office=office, **typed)
-    _record(office, "outreach.tried", [], by=by, at=at)
+    record_change(office, "outreach.tried", [], by=by, at=at)
     return one
 
 
@@ -255,12 +258,14 @@ def _keep_one_try(
         old.save(update_fields=["contacted_on", "day_part"])
 
 
-def _record(office: OutreachOffice, action: str, fields: Sequence[str], *, by: Actor, at: datetime) -> None:
+def record_change(
+    office: OutreachOffice, action: str, fields: Sequence[str], *, by: Actor, at: datetime
+) -> None:
     log.record(action=action, target=office, by=by, at=at, details={"fields": list(fields)})
     cases.touch(case=office.case, at=at)
 
 
-def _move_on(case: Case, *, by: Actor, at: datetime) -> None:
+def move_on(case: Case, *, by: Actor, at: datetime) -> None:
     if queries.logged_count(case) >= ENOUGH_OFFICES:
         _to_the_packet(case, by=by, at=at)
 

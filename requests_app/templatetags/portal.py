@@ -125,6 +125,12 @@ def _tel_address(number: str) -> str:
 
 
 @register.simple_tag
+def tel_address(number: str) -> str:
+    """Where a tap on this number leads, for a page that makes its own big button."""
+    return _tel_address(number)
+
+
+@register.simple_tag
 def status_tag(key: str) -> SafeString:
     """{% status_tag "DONE" %}: the keys stand in `common/marks.py`."""
     text, style = marks.STATUSES[str(key)]

@@ -1,5 +1,6 @@
 """The pages of the office log: the lists, and the short pages of one office."""
 
+from requests_app.outreach.views.calls import call_mode, call_office
 from requests_app.outreach.views.lists import (
     call_sheet,
     office_detail,
@@ -11,6 +12,8 @@ from requests_app.outreach.views.lists import (
 from requests_app.outreach.views.steps import office_add, office_check, office_step
 
 __all__ = [
+    "call_mode",
+    "call_office",
     "call_sheet",
     "office_add",
     "office_check",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,6 +27,9 @@ from requests_app.models.outreach import FoundIn
 from requests_app.outreach import presenters, queries, services
 from requests_app.outreach.call_card import OFFICES
 from requests_app.outreach.forms import ConfirmForm, NamesForm, PartDoneForm
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 TO_CALL_ROWS_ON_PAPER = 8
 SCRIPT_SECTIONS = ("patient", "coverage", "care", "provider")
@@ -128,6 +132,12 @@ def lines_to_say(case: Case, *, by: Actor, today: date) -> list[str]:
     return [fill(line, facts) for line in (*OFFICES.say, *(ask.say for ask in OFFICES.asks))]
 
 
+def if_they_say(case: Case, *, by: Actor, today: date) -> list[tuple[StrOrPromise, str]]:
+    """What to say in a special case, each with when; the case is loaded with SCRIPT_SECTIONS."""
+    facts = facts_of(case, by=by, today=today)
+    return [(ask.before, fill(ask.say, facts)) for ask in OFFICES.if_they_say]
+
+
 def _names_added(count: int) -> str:
     return ngettext(
         "Saved. %(count)s name added to your list.", "Saved. %(count)s names added to your list.", count
@@ -191,7 +201,6 @@ def _office_or_none(request: PortalRequest, case: Case, office_id: UUID) -> Outr
 def call_sheet(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, *SCRIPT_SECTIONS)
     today = day_at(timezone.now(), zone=case.time_zone)
-    facts = facts_of(case, by=request.actor, today=today)
     to_call = [office for office in reversed(queries.offices_of(case)) if not office.result]
     context = {
         "heading": OFFICES.title,
@@ -200,7 +209,7 @@ def call_sheet(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "purpose": OFFICES.purpose,
         "minutes": OFFICES.minutes,
         "lines": lines_to_say(case, by=request.actor, today=today),
-        "if_they_say": [(ask.before, fill(ask.say, facts)) for ask in OFFICES.if_they_say],
+        "if_they_say": if_they_say(case, by=request.actor, today=today),
         "before_you_hang_up": OFFICES.before_you_hang_up,
         "afterwards": OFFICES.afterwards,
         "rows": [
