@@ -6,7 +6,7 @@ the question to ask the plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -62,6 +62,7 @@ class _Route:
     also: tuple[str, ...] = ()
     also_of_state: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    is_settled: bool = True  # False: no source names one office that decides
 
 
 _INSURED = _Route(
@@ -84,21 +85,22 @@ _ROUTES: dict[str, _Route] = {
     ),
     "nonfederal_self_funded": _Route(
         why=_(
-            "A state, county, city or public school pays the claims itself. The federal agency CMS makes these "
-            "plans keep the federal rules."
+            "A state, county, city or public school pays the claims itself. The federal agency CMS makes "
+            "these plans keep the federal rules."
         ),
         main=("us-cms-nonfederal",),
         rules=("us-nonfederal-who", "us-nonfederal-parity"),
     ),
     "church_self_funded": _Route(
         why=_(
-            "The church pays the claims itself. Such a plan is outside the federal law on job plans unless it "
-            "chose to be under it, and no single agency takes all complaints. Ask the plan which law it is "
-            "under, then ask the state’s regulator whether it can help."
+            "The church pays the claims itself. Such a plan is outside the federal law on job plans unless "
+            "it chose to be under it, and no single agency takes all complaints. Ask the plan which law it "
+            "is under, then ask the state’s regulator whether it can help."
         ),
         main_of_state=("regulator",),
         also=("us-ebsa",),
         rules=("us-church-plan-who",),
+        is_settled=False,
     ),
     "student_self_funded": _Route(
         why=_(
@@ -108,6 +110,7 @@ _ROUTES: dict[str, _Route] = {
         ),
         main_of_state=("regulator",),
         rules=("us-student-self-funded-who",),
+        is_settled=False,
     ),
     "fehb": _Route(
         why=_(
@@ -137,7 +140,8 @@ _ROUTES: dict[str, _Route] = {
     ),
     "va": _Route(
         why=_(
-            "VA health care is run by the Department of Veterans Affairs. Each VA hospital has a patient advocate."
+            "VA health care is run by the Department of Veterans Affairs. Each VA medical center has a "
+            "patient advocate."
         ),
         main=("us-va-patient-advocate",),
         also=("us-va-health",),
@@ -172,7 +176,7 @@ def regulators_for(plan: PlanFacts, on: date) -> RegulatorAnswer:
         free_help=_places(_free_help(plan), on),
         why=tuple(dict.fromkeys(answer.why for answer in answers)),
         rules=tuple(record for record in rules if record.is_in_force(on)),
-        is_certain=len({answer.main for answer in answers}) == 1 and bool(main),
+        is_certain=_agree(answers) and bool(main),
         ask=tuple(_questions(plan, worlds)),
     )
 
@@ -183,6 +187,12 @@ class _Answer:
     main: tuple[Record, ...]
     also: tuple[Record, ...]
     rules: tuple[Record, ...]
+    is_settled: bool
+
+
+def _agree(answers: Sequence[_Answer]) -> bool:
+    same = len({tuple(record.id for record in answer.main) for answer in answers}) == 1
+    return same and all(answer.is_settled for answer in answers)
 
 
 def _answer(world: World, plan: PlanFacts) -> _Answer:
@@ -199,7 +209,7 @@ def _answer(world: World, plan: PlanFacts) -> _Answer:
         also += _named(("us-ebsa",))
     if "individual_on_exchange" in world:
         also += _named(("us-marketplace",))
-    return _Answer(route.why, tuple(main), tuple(also), tuple(_named(route.rules)))
+    return _Answer(route.why, tuple(main), tuple(also), tuple(_named(route.rules)), route.is_settled)
 
 
 def _named(ids: Iterable[str]) -> list[Record]:
@@ -259,7 +269,7 @@ def _questions(plan: PlanFacts, worlds: tuple[World, ...]) -> Iterator[StrOrProm
     funded = {"erisa_self_funded", "nonfederal_self_funded", "church_self_funded", "student_self_funded"}
     if possible & funded and not certain & funded and "fully_insured" in possible:
         yield ASK_FUNDING
-    if not plan.plan_state and "fully_insured" in possible | {"medicaid"} & possible:
+    if not plan.plan_state and possible & {"fully_insured", "medicaid"}:
         yield ASK_STATE
     if plan.plan_state == "CA" and "fully_insured_cdi_regulated" in possible:
         yield ASK_CALIFORNIA

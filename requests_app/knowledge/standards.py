@@ -1,7 +1,7 @@
 """Which waits and distances a plan must keep for this care. Pure: a plan and a day in, records out.
 
-Where more than one rule fits, the main one is the surest, then the one that names this care most closely, then
-the widest: an office beyond the widest limit is beyond each of them. A rule from memory is never the main one.
+Where more than one rule fits, the main one is the surest, then the one that names this care most closely,
+then the widest: an office beyond the widest limit is beyond each of them. A rule from memory is never main.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ FALLBACK_BEHAVIORAL = (
     "us-mhpaea-comparative-analysis",
 )
 FALLBACK_KINDS = (Kind.OON_RIGHT, Kind.RULE)
-ACCESS_UNITS = frozenset({"access", "cost", "in_network_level", "gap", "exception"})
+ACCESS_UNITS = frozenset({"access", "cost", "gap", "exception"})
 
 
 def _fallback(plan: PlanFacts, on: date) -> tuple[Record, ...]:

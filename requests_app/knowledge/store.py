@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,14 @@ def all_records() -> tuple[Record, ...]:
     """Every record, contacts and insurers' tests among them: each has a page that says why we say it."""
     own = [record for name in FILES for record in load_records(DATA / name)]
     tests = [readiness_records.record_of(test) for test in readiness().tests]
-    return (*own, *tests, *(record_of(contact) for contact in contacts()))
+    return without_repeats((*own, *tests, *(record_of(contact) for contact in contacts())))
+
+
+def without_repeats(found: tuple[Record, ...]) -> tuple[Record, ...]:
+    repeated = sorted(name for name, times in Counter(one.id for one in found).items() if times > 1)
+    if repeated:
+        raise KnowledgeRefused(f"used twice: {', '.join(repeated)}")
+    return found
 
 
 def record_of(contact: Contact) -> Record:
