@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from requests_app.accounts import permissions
 from requests_app.audit import log
-from requests_app.cases import plan_details, progress, services
+from requests_app.cases import plan_details, services
 from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
