@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from requests_app.audit import queries as audit
 from requests_app.common.actor import Actor
 from requests_app.common.dates import weekday_date
-from requests_app.models import AuditEntry, CallKind, Case, CaseAccess, FollowUpKind, User
+from requests_app.models import AuditEntry, CallKind, Case, CaseAccess, FollowUpKind, TrackKind, User
 
 REQUEST, OFFICES, CALLS, PACKET, REMINDERS = "request", "offices", "calls", "packet", "reminders"
 KINDS: dict[str, LazyText | str] = {
@@ -39,6 +40,8 @@ TOLD: dict[str, Told] = {
     "casefile.imported": Told(REQUEST, gettext_lazy("Request read from a file")),
     "casefile.exported": Told(REQUEST, gettext_lazy("Request written to a file")),
     "intake.saved": Told(REQUEST, gettext_lazy("Answers saved")),
+    "tracks.saved": Told(REQUEST, gettext_lazy("Track changed")),
+    "tracks.answered": Told(REQUEST, gettext_lazy("Answer of the plan written down")),
     "costs.saved": Told(REQUEST, gettext_lazy("Numbers of the plan saved")),
     "cases.helper_added": Told(REQUEST, gettext_lazy("Helper invited")),
     "cases.helper_ended": Told(REQUEST, gettext_lazy("Helper’s access ended")),
@@ -52,6 +55,9 @@ TOLD: dict[str, Told] = {
     "outreach.started": Told(OFFICES, gettext_lazy("Office started")),
     "outreach.logged": Told(OFFICES, gettext_lazy("Office logged")),
     "outreach.changed": Told(OFFICES, gettext_lazy("Office changed")),
+    "outreach.tried": Told(OFFICES, gettext_lazy("Call to an office written down")),
+    "outreach.statement_signed": Told(OFFICES, gettext_lazy("Statement of calls signed")),
+    "outreach.statement_withdrawn": Told(OFFICES, gettext_lazy("Signature under the calls taken back")),
     "outreach.removed": Told(OFFICES, gettext_lazy("Office removed")),
     "listings.capture_kept": Told(OFFICES, gettext_lazy("Page of the directory kept")),
     "listings.capture_changed": Told(OFFICES, gettext_lazy("Page of the directory changed")),
@@ -78,6 +84,9 @@ TOLD: dict[str, Told] = {
     "followups.paused": Told(REMINDERS, gettext_lazy("Reminders paused")),
     "followups.resumed": Told(REMINDERS, gettext_lazy("Reminders turned on again")),
 }
+
+
+_KINDS: dict[str, type[TextChoices]] = {"followups": FollowUpKind, "tracks": TrackKind}
 
 
 @dataclass(frozen=True)
@@ -122,7 +131,7 @@ def _text(entry: AuditEntry) -> str:
     area = entry.action.partition(".")[0]
     if area == "packets" and details.get("number"):
         return _("Packet %(number)s") % {"number": details["number"]}
-    names = dict(FollowUpKind.choices if area == "followups" else CallKind.choices)
+    names = dict(_KINDS.get(area, CallKind).choices)
     name = str(names.get(details.get("kind"), ""))
     day = details.get("due_on")
     return f"{name}: {weekday_date(date.fromisoformat(day))}" if name and day else name

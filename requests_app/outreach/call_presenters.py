@@ -132,6 +132,7 @@ def what_is_left(case: Case, offices: Sequence[OutreachOffice], now: Moment) -> 
         "waiting": [_waiting(office, now) for office in to_try_later(offices, now)],
         "open_answers": [one for office in reversed(offices) if (one := _open_answer(office))],
         "nobody_yet": not offices,
+        "may_sign": any(office.result for office in offices),
     }
 
 

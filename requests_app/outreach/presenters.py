@@ -153,7 +153,7 @@ def answers(office: OutreachOffice, *, may_change: bool) -> list[Row]:
         row(_("NPI of the office"), office.npi, Step.ABOUT),
         row(_("Where"), place(office), Step.PLACE),
         row(_("Where you found them"), _found(office), Step.LISTING),
-        row(_("New patients, says the listing"), accepting_text(office), Step.LISTING),
+        row(_("New patients"), accepting_text(office), Step.LISTING),
     ]
     rows += _try_rows(office, tries, may_change=may_change)
     rows.append(row(_("What they said"), office.get_result_display() or "", Step.RESULT))
@@ -179,7 +179,7 @@ def _far_row(office: OutreachOffice, *, may_change: bool) -> list[Row]:
 
 def accepting_text(office: OutreachOffice) -> str:
     """What the listing says about new patients. A listing that says nothing is never a yes."""
-    return str(office.get_listed_accepting_display() or _("Call to ask"))
+    return str(office.get_listed_accepting_display() or _("The listing does not say. Call to ask"))
 
 
 def _offer_facts(office: OutreachOffice) -> list[tuple[StrOrPromise, StrOrPromise]]:

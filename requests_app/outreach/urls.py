@@ -9,6 +9,7 @@ urlpatterns = [
     path("new/", views.office_add, name="office_add"),
     path("done/", views.part_done, name="part_done"),
     path("sheet/", views.call_sheet, name="call_sheet"),
+    path("statement/", views.statement, name="statement"),
     path("call/", views.call_mode, name="call_mode"),
     path("call/<uuid:office_id>/", views.call_office, name="call_office"),
     path("<uuid:office_id>/", views.office_detail, name="office_detail"),

@@ -9,6 +9,7 @@ from requests_app.outreach.views.lists import (
     office_remove,
     part_done,
 )
+from requests_app.outreach.views.statement import statement_page as statement
 from requests_app.outreach.views.steps import office_add, office_check, office_step
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "office_remove",
     "office_step",
     "part_done",
+    "statement",
 ]

@@ -24,8 +24,9 @@ from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import Saved, form_data, is_repeat, save_once
 from requests_app.models import Case, OutreachOffice
 from requests_app.models.outreach import FoundIn
-from requests_app.outreach import presenters, queries, services
+from requests_app.outreach import presenters, queries, services, statement
 from requests_app.outreach.call_card import OFFICES
+from requests_app.outreach.calling import needs_a_call
 from requests_app.outreach.forms import ConfirmForm, NamesForm, PartDoneForm
 
 if TYPE_CHECKING:
@@ -79,8 +80,17 @@ def _list_page(request: PortalRequest, case: Case, form: PartDoneForm) -> HttpRe
         "to_call": [card for card in reversed(cards) if not card.office.result and not card.is_started],
         "reasons": presenters.reasons([card.office for card in logged]),
         "list_url": list_url(case),
+        "may_call": any(needs_a_call(card.office, queries.tries_of(card.office)) for card in cards),
+        "statement_text": _statement_text(case) if logged else "",
     }
     return page(request, "outreach/office_list.html", context, form=form)
+
+
+def _statement_text(case: Case) -> str:
+    signed = statement.current_statement(case)
+    if signed is None:
+        return _("Not signed yet")
+    return _("Signed") if statement.is_current(signed, case) else _("The list changed. Sign again")
 
 
 @require_http_methods(["GET", "POST"])
