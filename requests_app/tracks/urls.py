@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+"""Contents page of the three things a plan can be asked for."""
+
+from django.urls import path
+
+from requests_app.tracks import views
 
 app_name = "tracks"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.track_list, name="track_list"),
+    path("<slug:kind>/", views.track_edit, name="track_edit"),
+]

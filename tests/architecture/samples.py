@@ -174,5 +174,9 @@ def make_samples() -> Samples:
             "number": 1,
             **listings_of(office, patient),
         },
-        special={"intake:code_add": {"kind": "diagnosis"}, "outreach:office_step": {"step": "about"}},
+        special={
+            "intake:code_add": {"kind": "diagnosis"},
+            "tracks:track_edit": {"kind": "gap"},
+            "outreach:office_step": {"step": "about"},
+        },
     )

@@ -1,0 +1,298 @@
+"""The three tracks side by side, and the page on which one is written down."""
+
+from __future__ import annotations
+
+import html
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from requests_app.models import (
+    AuditEntry,
+    Case,
+    CaseAccess,
+    CostFacts,
+    InsurerCall,
+    Packet,
+    Submission,
+    Track,
+)
+from requests_app.tracks.queries import tracks_of
+from tests.factories.cases import make_case
+from tests.factories.people import make_user
+from tests.intake.pages import fill_in, hidden
+
+STANDING = "One approval does not mean another: each of these three is decided by itself."
+TODAY = "2026-11-23T18:00:00Z"
+
+
+@pytest.fixture(autouse=True)
+def on_a_monday():
+    with time_machine.travel(TODAY, tick=True):
+        yield
+
+
+@pytest.fixture
+def case(db) -> Case:
+    return make_case(path="GAP_EXCEPTION")
+
+
+@pytest.fixture
+def client(case, client_for):
+    return client_for(case.opened_by)
+
+
+def list_url(case: Case) -> str:
+    return reverse("tracks:track_list", args=[case.public_id])
+
+
+def edit_url(case: Case, slug: str) -> str:
+    return reverse("tracks:track_edit", args=[case.public_id, slug])
+
+
+def text_of(response) -> str:
+    return html.unescape(response.content.decode())
+
+
+def day(name: str, when: date) -> dict[str, str]:
+    return {f"{name}_month": str(when.month), f"{name}_day": str(when.day), f"{name}_year": str(when.year)}
+
+
+def call(case: Case, kind: str, **columns) -> InsurerCall:
+    return InsurerCall.objects.create(
+        organization_id=case.organization_id,
+        case=case,
+        kind=kind,
+        called_on=columns.pop("called_on", date(2026, 11, 17)),
+        **columns,
+    )
+
+
+def send(case: Case, sent_on: date, *, is_expedited: bool = False) -> Submission:
+    own = {"organization_id": case.organization_id, "case": case}
+    packet = Packet.objects.create(
+        **own,
+        number=1,
+        contents={},
+        contents_sha256="0" * 64,
+        template_version="1",
+        signed_name="Ana Sample",
+        signed_by=case.opened_by,
+        signed_at="2026-11-18T18:00:00Z",
+    )
+    return Submission.objects.create(
+        **own,
+        packet=packet,
+        sent_on=sent_on,
+        way="FAX",
+        recorded_at="2026-11-18T18:00:00Z",
+        is_expedited=is_expedited,
+    )
+
+
+def test_three_tracks_stand_there_before_anything_was_written_down(case, client):
+    text = text_of(client.get(list_url(case)))
+
+    assert STANDING in text
+    assert [
+        text.index(one)
+        for one in ("Network gap exception", "Single case agreement</h2>", "Prior authorization")
+    ]
+    assert "Not asked yet" in text
+    assert "Not part of this request" in text
+    assert "Not clear yet if it is needed" in text
+    assert "Usually: The clinician who orders the care" in text
+    assert not Track.objects.exists()
+    assert [(one.kind, one.pk) for one in tracks_of(case)] == [
+        ("GAP", None),
+        ("SCA", None),
+        ("PRIOR_AUTH", None),
+    ]
+
+
+def test_a_track_is_written_down_and_told_in_the_timeline(case, client):
+    answers = {
+        "is_wanted": "YES",
+        "owner": "CLINICIAN",
+        "reference": "PA-77",
+        **day("asked_on", date(2026, 11, 16)),
+        **day("answer_due_on", date(2026, 12, 1)),
+        "answer_due_from": "LETTER",
+        "outcome": "NONE",
+        "notes": "The office of the clinician asked by fax.",
+    }
+
+    saved = fill_in(client, edit_url(case, "prior-auth"), answers)
+
+    assert saved["Location"] == list_url(case)
+    row = Track.objects.get(case=case)
+    assert (row.kind, row.owner, row.outcome, row.answer_due_from) == (
+        "PRIOR_AUTH",
+        "CLINICIAN",
+        "",
+        "LETTER",
+    )
+    text = text_of(client.get(list_url(case)))
+    assert "PA-77" in text
+    assert "Due Tuesday, December 1 (5 business days left)" in text
+    assert "The plan wrote it" in text
+    told = text_of(client.get(reverse("tracker:timeline", args=[case.public_id])))
+    assert "Track changed" in told
+    assert "Prior authorization" in told
+
+    fill_in(
+        client,
+        edit_url(case, "prior-auth"),
+        {**answers, "outcome": "APPROVED", **day("outcome_on", date(2026, 11, 20))},
+    )
+    assert AuditEntry.objects.filter(action="tracks.answered").count() == 1
+    text = text_of(client.get(list_url(case)))
+    assert "Approved, on November 20, 2026" in text
+    assert "business days left" not in text.split("<dl")[0]
+
+
+def test_a_late_answer_says_so_in_words(case, client):
+    Track.objects.create(
+        organization_id=case.organization_id,
+        case=case,
+        kind="GAP",
+        asked_on=date(2026, 11, 9),
+        answer_due_on=date(2026, 11, 20),
+        answer_due_from="the portal of the plan",
+    )
+
+    text = text_of(client.get(list_url(case)))
+
+    assert "Was due Friday, November 20 (3 days late)" in text
+    assert "the portal of the plan" in text
+
+
+def test_numbers_and_days_of_calls_stand_with_the_request_they_were_about(case, client):
+    call(case, "CALL_1", request_number="REQ-9", reference="C-1", answers={"needs_approval": "YES"})
+    call(case, "CALL_2", called_on=date(2026, 11, 19), answers={"decide_by": "2026-12-04"}, reference="C-2")
+    call(case, "CALL_2", called_on=date(2026, 11, 20), answers={"decide_by": "2026-12-24"}, is_draft=True)
+
+    text = text_of(client.get(list_url(case)))
+
+    gap, sca, prior = text.split('<section class="card')[1:4]
+    assert "REQ-9 (request number, call of November 17, 2026)" in gap
+    assert "C-2 (number of the call on November 19, 2026)" in gap
+    assert "Due Friday, December 4" in gap
+    assert "What the plan said on the phone on November 19, 2026." in gap
+    assert "REQ-9" not in sca + prior
+    assert "Not asked yet" in prior
+
+
+def test_without_a_promise_a_checked_rule_or_what_is_common_stands_there(case, client):
+    send(case, date(2026, 11, 18))
+    common = text_of(client.get(list_url(case)))
+    assert "Common, not a promise" in common
+    assert "between November 25, 2026 and December 10, 2026" in common
+    assert "November 18, 2026, the day you sent your packet" in common
+    assert "Due " not in common
+
+    type(case.coverage).objects.filter(case=case).update(source_detail="PRIVATE_EMPLOYER")
+    ruled = text_of(client.get(list_url(case)))
+    assert "Due Thursday, December 3" in ruled
+    assert "Counted from November 18, 2026, the day it was asked" in ruled
+    assert "Common, not a promise" not in ruled
+
+
+def test_what_was_heard_is_offered_and_fills_only_empty_boxes(case, client):
+    call(case, "CALL_1", request_number="REQ-9")
+    call(
+        case,
+        "CALL_4",
+        called_on=date(2026, 11, 20),
+        answers={"answer": "PART", "decided_on": "2026-11-19", "authorization_number": "A-5"},
+    )
+    fill_in(client, edit_url(case, "gap"), {"reference": "OWN-1", "outcome": "NONE"})
+
+    offered = text_of(client.get(edit_url(case, "gap")))
+    assert "You wrote this on your calls" in offered
+    assert "A-5" in offered
+    assert "REQ-9" not in offered
+    assert 'value="A-5"' not in offered
+    used = client.get(edit_url(case, "gap") + "?from=heard")
+    text = text_of(used)
+    assert 'value="A-5"' in text
+    assert 'value="OWN-1"' in text
+    assert "You wrote this on your calls" not in text_of(client.get(edit_url(case, "sca")))
+    shown = {
+        "reference": "OWN-1",
+        "outcome": "PARTLY",
+        "authorization_number": "A-5",
+        **day("outcome_on", date(2026, 11, 19)),
+    }
+    client.post(edit_url(case, "gap"), {**hidden(used), **shown})
+
+    row = Track.objects.get(case=case)
+    assert (row.outcome, row.outcome_on, row.authorization_number) == ("PARTLY", date(2026, 11, 19), "A-5")
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        (
+            {**day("asked_on", date(2026, 11, 16)), **day("answer_due_on", date(2026, 11, 15))},
+            "The answer cannot be due before it was asked for",
+        ),
+        (
+            {
+                **day("asked_on", date(2026, 11, 16)),
+                **day("outcome_on", date(2026, 11, 15)),
+                "outcome": "DENIED",
+            },
+            "The answer cannot come before it was asked for",
+        ),
+        ({**day("asked_on", date(2026, 11, 30))}, "must be today or in the past"),
+        ({**day("outcome_on", date(2026, 11, 15))}, "Select what the plan answered"),
+        ({"answer_due_from": "OTHER"}, "Say where the day comes from"),
+        ({"owner": "KING"}, "Select one of the answers"),
+        ({"answer_due_from": "PHONE"}, "You said where a day comes from, and no day"),
+    ],
+)
+def test_what_cannot_be_is_asked_about(answers, words, case, client):
+    refused = fill_in(client, edit_url(case, "gap"), answers)
+
+    assert refused.status_code == 422
+    assert words in text_of(refused)
+    assert not Track.objects.exists()
+
+
+def test_two_tabs_show_both_answers(case, client):
+    fill_in(client, edit_url(case, "gap"), {"reference": "R-1"})
+    first, second = (hidden(client.get(edit_url(case, "gap"))) for _tab in range(2))
+    client.post(edit_url(case, "gap"), {**first, "reference": "R-2"})
+
+    clash = client.post(edit_url(case, "gap"), {**second, "reference": "R-3"})
+
+    assert clash.status_code == 422
+    assert "R-2" in text_of(clash)
+    assert Track.objects.get(case=case).reference == "R-2"
+
+
+def test_there_are_three_tracks_and_no_fourth(case, client):
+    assert client.get(edit_url(case, "appeal")).status_code == 404
+
+
+def test_prior_authorization_is_part_when_the_numbers_say_so(case, client):
+    CostFacts.objects.create(organization_id=case.organization_id, case=case, needs_approval="NO")
+
+    prior = text_of(client.get(list_url(case))).split('<section class="card')[3]
+
+    assert "Not part of this request" in prior
+
+
+def test_who_may_only_look_cannot_change_a_track(case, client_for):
+    helper = make_user()
+    CaseAccess.objects.create(
+        organization_id=case.organization_id, case=case, user=helper, relation="HELPER", level="VIEW"
+    )
+    client = client_for(helper)
+
+    assert edit_url(case, "gap") not in text_of(client.get(list_url(case)))
+    assert client.get(edit_url(case, "gap")).status_code == 403
+    assert client_for(make_user()).get(list_url(case)).status_code == 404
