@@ -13,8 +13,9 @@ from requests_app.evidence.placing import Bounds, Mark, Point, Size, place
 RADIUS = 9.5
 PILE = Size(38, 20)
 DIAMOND = 3.5  # how much farther its corners reach
-VALUE = Size(36, 11)
+VALUE = Size(40, 11)
 ARROW = 7.0
+BORDER = Size(62, 54)  # where a mark with an arrow may stand
 LEFT, RIGHT = 36.0, 12.0
 STRIP_GAP = 5.0
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2500, 5000)
@@ -22,6 +23,7 @@ MOST_TICKS = 5
 BEYOND = "BEYOND"
 WITHIN = "WITHIN"
 MANY = 60
+PHONE = 400
 
 
 @dataclass(frozen=True)
@@ -93,10 +95,11 @@ def _ground(evidence: Evidence, drawn: Sequence[OfficeMeasure], width: float) ->
     distance = evidence.distance_limit
     miles_limit = float(distance.miles) if distance and distance.miles is not None else None
     has_miles, has_days = bool(miles or miles_limit), bool(waits or wait_limit)
-    height = width * (0.95 if len(drawn) > MANY else 0.62)
+    low, high = (0.5, 0.66) if width > PHONE else (0.62, 0.95)
+    height = width * (high if len(drawn) > MANY else low)
     left, right, bottom = LEFT, width - RIGHT, height
     strip = _strip(len(drawn) - len(miles), right - left, narrow=64, is_all=not has_miles)
-    lid = _strip(len(drawn) - len(waits), bottom, narrow=34, is_all=not has_days)
+    lid = _strip(len(drawn) - len(waits), bottom, narrow=46, is_all=not has_days)
     inner_right = right - strip - (STRIP_GAP if strip and has_miles else 0)
     inner_top = lid + (STRIP_GAP if lid and has_days else 0)
     main = Bounds(left, max(left, inner_right), min(inner_top, bottom), bottom)
@@ -170,7 +173,7 @@ def _far(value: float | None, axis: Axis) -> str:
 
 
 def _own_side(bounds: Bounds, ground: Ground, miles: float | None, wait: float | None) -> Bounds:
-    """A mark never stands across the line of the standard, nor beyond it from where it belongs."""
+    """A mark never stands across the line of the standard; one that is beyond the scale stays at the border."""
     left, right, top, bottom = bounds
     if miles is not None and ground.across.limit is not None:
         line = ground.across.at(ground.across.limit)
@@ -178,4 +181,8 @@ def _own_side(bounds: Bounds, ground: Ground, miles: float | None, wait: float |
     if wait is not None and ground.up.limit is not None:
         line = ground.up.at(ground.up.limit)
         top, bottom = (line, bottom) if wait <= ground.up.limit else (top, line)
+    if _far(miles, ground.across) == BEYOND:
+        left = max(left, right - BORDER.width)
+    if _far(wait, ground.up) == BEYOND:
+        bottom = min(bottom, top + BORDER.height)
     return Bounds(left, right, top, bottom)

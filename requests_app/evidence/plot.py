@@ -37,15 +37,15 @@ def zones(ground: Ground) -> list[Bounds]:
     return found
 
 
-def field(scene: Scene) -> str:
-    """Frames and zone; the marks come over it."""
+def field(evidence: Evidence, scene: Scene) -> str:
+    """Frames and zone; the marks come over it. “No office here” is said only where nothing is left open."""
     ground = scene.ground
     parts = [_frame(ground.main, dash="")]
     parts += [_frame(strip, dash="4 3") for strip in (ground.right, ground.top) if strip]
     for zone in zones(ground):
         parts.append(hatched(zone.left, zone.top, zone.right - zone.left, zone.bottom - zone.top))
     parts += _limit_lines(ground)
-    if not any(zone.holds(*mark.at) for zone in zones(ground) for mark in scene.marks):
+    if evidence.offices and not evidence.standing(Standing.INSIDE, Standing.MAYBE):
         parts += [_empty_zone(zone) for zone in zones(ground)[:1]]
     return "".join(parts)
 
@@ -98,7 +98,8 @@ def axes(ground: Ground) -> str:
             x = ground.across.at(tick)
             is_limit = tick == ground.across.limit
             parts.append(line(x, ground.main.bottom, x, ground.main.bottom + 4, 1.8 if is_limit else 0.9))
-            parts.append(_tick_text(x, ground.main.bottom + 15, tick, "middle", bold=is_limit))
+            anchor, x = ("middle", x) if x < ground.main.right - 9 else ("end", x + 2)
+            parts.append(_tick_text(x, ground.main.bottom + 15, tick, anchor, bold=is_limit))
     if ground.right:
         middle = (ground.right.left + ground.right.right) / 2
         for number, words in enumerate((_("distance"), _("not known"))):
@@ -179,7 +180,8 @@ def _beyond(evidence: Evidence, ground: Ground, mark: Mark, offices: Names, x: f
     words = ", ".join(values)
     size = 9.5
     room = width_of(words, size) + 2
-    left = min(x - room / 2, ground.main.right - room - 2)
+    border = ground.right if ground.right and x > ground.main.right else ground.main
+    left = max(border.left + 2, min(x - room / 2, border.right - room - 2))
     parts.append(box(left, y + RADIUS + 1, room, 10))
     parts.append(text(left + room / 2, y + RADIUS + 9, words, size, anchor="middle", bold=True))
     return "".join(parts)

@@ -10,7 +10,7 @@ from html import escape
 # XML has no way to write these, escaped or not.
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 INK, PAPER = "#000", "#fff"
-LETTER_WIDTH = 0.53  # of the size of the type, on average
+LETTER_WIDTH = 0.55  # of the size of the type, on average
 
 
 def clean(text: str) -> str:
