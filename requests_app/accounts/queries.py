@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+from datetime import date, datetime
+
+from requests_app.accounts.policy import ONLY_LOOKING
 from requests_app.common import scope
+from requests_app.common.actor import Actor
+from requests_app.common.time_zones import DEFAULT_ZONE, day_at
+from requests_app.models import Organization
 
 
 def is_member_somewhere(user_id: int) -> bool:
@@ -9,3 +15,15 @@ def is_member_somewhere(user_id: int) -> bool:
     The database then shows this transaction what it shows to the person without a second factor.
     """
     return any(row.role for row in scope.enter(user_id=user_id, as_staff=False))
+
+
+def today_at_work(actor: Actor, *, now: datetime) -> date:
+    """The day where this person works: in the evening it is already tomorrow in UTC."""
+    works_at = Organization.objects.filter(pk__in=list(actor.organization_roles)).order_by("pk")
+    return day_at(now, zone=works_at.values_list("time_zone", flat=True).first() or DEFAULT_ZONE)
+
+
+def facilities_to_change(actor: Actor) -> list[Organization]:
+    """Every facility in which this person may change things."""
+    allowed = [one for one, role in actor.organization_roles.items() if role not in ONLY_LOOKING]
+    return list(Organization.objects.filter(pk__in=allowed).order_by("name", "pk"))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -9,9 +9,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from requests_app.accounts.policy import ONLY_LOOKING
 from requests_app.common.actor import Actor
-from requests_app.common.time_zones import DEFAULT_ZONE, day_at
 from requests_app.models import (
     Case,
     CaseNote,
@@ -19,7 +17,6 @@ from requests_app.models import (
     FollowUp,
     InsurerCall,
     Membership,
-    Organization,
     OutreachOffice,
     Packet,
     Submission,
@@ -48,12 +45,6 @@ ROW_COLUMNS = (
     "owner__full_name",
     "owner__email",
 )
-
-
-def today_at_work(actor: Actor, *, now: datetime) -> date:
-    """The day where this person works: in the evening it is already tomorrow in UTC."""
-    works_at = Organization.objects.filter(pk__in=list(actor.organization_roles)).order_by("pk")
-    return day_at(now, zone=works_at.values_list("time_zone", flat=True).first() or DEFAULT_ZONE)
 
 
 def cases_of_facilities(actor: Actor) -> CaseQuerySet:
@@ -120,12 +111,6 @@ def notes_newest_first(case: Case, *, limit: int = 200) -> list[CaseNote]:
 def newest_packets(case: Case, *, limit: int = 5) -> list[Packet]:
     """Without the frozen contents, which may be large."""
     return list(case.packets.defer("contents").order_by("-number")[:limit])
-
-
-def facilities_to_invite_into(actor: Actor) -> list[Organization]:
-    """Where this person may invite somebody: every facility in which they may change things."""
-    allowed = [one for one, role in actor.organization_roles.items() if role not in ONLY_LOOKING]
-    return list(Organization.objects.filter(pk__in=allowed).order_by("name", "pk"))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.policy import ONLY_LOOKING
+from requests_app.accounts.queries import facilities_to_change, today_at_work
 from requests_app.cases import services as cases
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
@@ -25,7 +26,7 @@ from requests_app.staff.forms import NOBODY, AssignForm, InviteForm, NextActionF
 
 @require_GET
 def queue(request: PortalRequest) -> HttpResponse:
-    today = queries.today_at_work(request.actor, now=timezone.now())
+    today = today_at_work(request.actor, now=timezone.now())
     filters = Filters.read(request.GET)
     owners = list(queries.colleagues(request.actor))
     found = queries.queue_page(request.actor, filters, today=today, number=request.GET.get("page", "1"))
@@ -121,9 +122,9 @@ def note_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def invite(request: PortalRequest) -> HttpResponse:
     now = timezone.now()
-    facilities = queries.facilities_to_invite_into(request.actor)
+    facilities = facilities_to_change(request.actor)
     form = InviteForm(
-        form_data(request), today=queries.today_at_work(request.actor, now=now), facilities=facilities
+        form_data(request), today=today_at_work(request.actor, now=now), facilities=facilities
     )
     if request.method == "POST" and form.is_valid():
         answers = dict(form.cleaned_data)

@@ -8,9 +8,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from requests_app.cases.told_ways import ToldWays
 from requests_app.common.dates import long_date
 from requests_app.models import Packet, SendingWay
-from requests_app.submissions.queries import ToldWays
 
 
 @dataclass(frozen=True)

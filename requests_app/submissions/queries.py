@@ -1,26 +1,12 @@
-"""What was sent, and where the plan said it wants papers."""
+"""What was sent."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.http import Http404
 
-from requests_app.models import Case, FollowUp, InsurerCall, Organization, Submission
-
-WAYS = ("fax", "website", "mail")
-
-
-@dataclass(frozen=True)
-class ToldWays:
-    """What the plan said in the newest call 1 about sending papers."""
-
-    told_on: date | None = None
-    fax: str = ""
-    website: str = ""
-    mail: str = ""
+from requests_app.models import Case, FollowUp, Organization, Submission
 
 
 def submissions_of(case: Case) -> list[Submission]:
@@ -38,15 +24,6 @@ def get_submission_or_404(case: Case, submission_id: UUID) -> Submission:
         )
     except Submission.DoesNotExist:
         raise Http404 from None
-
-
-def told_ways(case: Case) -> ToldWays:
-    calls = InsurerCall.objects.finished().filter(case=case, kind="CALL_1").order_by("-called_on", "-id")
-    for call in calls:
-        answers = {key: str(call.answers.get(f"send_{key}") or "").strip() for key in WAYS}
-        if any(answers.values()):
-            return ToldWays(call.called_on, **answers)
-    return ToldWays()
 
 
 def has_facility(case: Case) -> bool:

@@ -14,6 +14,7 @@ from requests_app.accounts.permissions import can_edit_case
 from requests_app.cases.lifecycle import MoveRefused
 from requests_app.cases.progress import is_urgent
 from requests_app.cases.queries import get_case_or_404
+from requests_app.cases.told_ways import told_ways
 from requests_app.common.dates import long_date
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
@@ -37,7 +38,7 @@ def send(request: PortalRequest, case_id: UUID) -> HttpResponse:
             "case": case,
             "packet": packets[0] if packets else None,
             "ways": presenters.ways(
-                queries.told_ways(case),
+                told_ways(case),
                 with_staff=queries.has_facility(case),
                 office_fax=case.provider.fax,
             ),
