@@ -1,0 +1,100 @@
+"""The process that opens strangers' files: what it may do, and what it knows."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+
+import pytest
+from django.conf import settings
+
+from requests_app.documents.filetypes import FileType, Problem, type_of
+from requests_app.documents.limits import ReaderLimits
+from requests_app.documents.reader import ORIGINAL
+from tests.documents import making
+
+
+def run(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=settings.BASE_DIR, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_the_reader_knows_no_django():
+    modules = ("reader", "pdf_pages", "pictures")
+    code = "".join(f"import requests_app.documents.{name}\n" for name in modules)
+
+    assert run(f"{code}import sys\nprint('django' in sys.modules)") == "False"
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    ["socket.socket()", "os.execv('/bin/true', ['true'])", "subprocess.run(['true'])"],
+)
+def test_a_confined_process_gets_no_network_and_starts_nothing(attempt):
+    code = (
+        "import os, socket, subprocess\n"
+        "from requests_app.documents.confinement import refuse_network_and_programs\n"
+        "assert refuse_network_and_programs()\n"
+        f"try:\n    {attempt}\n"
+        "except PermissionError:\n    print('refused')"
+    )
+
+    assert run(code) == "refused"
+
+
+def test_a_confined_process_can_still_read_and_write(tmp_path):
+    code = (
+        "from requests_app.documents.confinement import confine\n"
+        "from requests_app.documents.limits import ReaderLimits\n"
+        "confine(ReaderLimits())\n"
+        f"open({str(tmp_path / 'a')!r}, 'w').write('x')\nprint(open({str(tmp_path / 'a')!r}).read())"
+    )
+
+    assert run(code) == "x"
+
+
+def test_the_limits_hold():
+    code = (
+        "import resource\n"
+        "from requests_app.documents.confinement import confine\n"
+        "from requests_app.documents.limits import ReaderLimits\n"
+        "confine(ReaderLimits())\n"
+        "names = ('AS', 'CPU', 'CORE', 'FSIZE')\n"
+        "print(*(resource.getrlimit(getattr(resource, 'RLIMIT_' + name))[1] for name in names))"
+    )
+
+    assert run(code) == f"{512 * 1024 * 1024} 20 0 {64 * 1024 * 1024}"
+
+
+def test_the_reader_answers_one_line_and_writes_its_pictures_beside(tmp_path):
+    (tmp_path / ORIGINAL).write_bytes(making.pdf(2))
+    command = [sys.executable, "-m", "requests_app.documents.reader", str(tmp_path)]
+
+    done = subprocess.run(
+        [*command, json.dumps(asdict(ReaderLimits()))],
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        check=True,
+    )
+
+    assert json.loads(done.stdout) == {"pages": 2, "files": ["1.png", "2.png"]}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["1.png", "2.png", ORIGINAL]
+
+
+@pytest.mark.parametrize(
+    ("start", "found"),
+    [
+        (b"%PDF-1.4", FileType.PDF),
+        (b"RIFF\0\0\0\0WEBPVP8 ", FileType.WEBP),
+        (b"RIFF\0\0\0\0WAVEfmt ", Problem.WRONG_TYPE),
+        (b"\0\0\0\x1cftypavif", Problem.HEIC),
+        (b"\0\0\0\x1cftypmp42", Problem.WRONG_TYPE),
+        (b"\xff", Problem.WRONG_TYPE),
+    ],
+)
+def test_the_first_bytes_say_what_a_file_is(start, found):
+    assert type_of(start) == found
