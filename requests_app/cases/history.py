@@ -70,6 +70,8 @@ TOLD: dict[str, Told] = {
     "insurer_calls.saved": Told(CALLS, gettext_lazy("Call saved")),
     "insurer_calls.changed": Told(CALLS, gettext_lazy("Call changed")),
     "insurer_calls.removed": Told(CALLS, gettext_lazy("Call removed")),
+    "strength.stated": Told(REQUEST, gettext_lazy("Answers of another paper saved")),
+    "strength.settled": Told(REQUEST, gettext_lazy("Difference between two papers settled")),
     "packets.asked": Told(PACKET, gettext_lazy("Packet signed and asked for")),
     "packets.ready": Told(PACKET, gettext_lazy("Packet ready")),
     "packets.failed": Told(PACKET, gettext_lazy("Packet could not be made")),

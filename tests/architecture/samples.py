@@ -172,6 +172,7 @@ def make_samples() -> Samples:
             "pk": 1,
             "key": 1,
             "number": 1,
+            "source": "letter",
             **listings_of(office, patient),
         },
         special={

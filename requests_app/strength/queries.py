@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from requests_app.casefile.export import case_file
+from requests_app.models import Case, OutreachOffice, StatedFacts
+from requests_app.outreach.statement import covered_lines, hash_of
+from requests_app.strength.checker import check
+from requests_app.strength.facts import Facts, facts_of
+from requests_app.strength.findings import Finding
+
+
+def facts_of_case(case: Case, on: date) -> Facts:
+    """The same number of queries however much is in the case."""
+    file = case_file(case)
+    log_sha256 = hash_of(covered_lines(case)) if file.calls_statement else ""
+    return facts_of(file, on=on, log_sha256=log_sha256)
+
+
+def findings_of(case: Case, on: date) -> tuple[Finding, ...]:
+    """What the checks say today."""
+    return check(facts_of_case(case, on))
+
+
+def office_ids(case: Case) -> dict[str, UUID]:
+    """The page of each office by its name; of two with one name, the first. One query."""
+    rows = OutreachOffice.objects.kept().filter(case=case).order_by("-id").values_list("name", "public_id")
+    return dict(rows)
+
+
+def stated_of(case: Case, source: str) -> StatedFacts | None:
+    return StatedFacts.objects.filter(case=case, source=source, removed_at__isnull=True).first()
+
+
+def locked_stated(case: Case, source: str) -> StatedFacts | None:
+    """The row held until the transaction ends."""
+    kept = StatedFacts.objects.filter(case=case, source=source, removed_at__isnull=True)
+    return kept.select_for_update(of=("self",)).first()
