@@ -1,4 +1,4 @@
-"""From a case file to everything a packet says. Pure: the same case and options give the same words."""
+"""From a case file to everything a packet says. Pure: same case, options and proof, same words."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from django.utils.translation import override
 
 from requests_app.casefile import schema
 from requests_app.casefile.logged import logged
-from requests_app.packets import wording
+from requests_app.packets import asked, exhibits, wording
 from requests_app.packets.calls import call_record
 from requests_app.packets.decision import decision, is_expedited, told_at_opening
+from requests_app.packets.evidence_parts import Rules, SignedCalls
 from requests_app.packets.letter import letter
 from requests_app.packets.parts import (
     ORDER,
@@ -20,12 +21,19 @@ from requests_app.packets.parts import (
     Signature,
     Statement,
 )
+from requests_app.packets.picture import picture
+from requests_app.packets.proof import NOTHING, Proof
 from requests_app.packets.search import search
 
 SECTION_TITLES = {
     Section.SEARCH: "In-network search",
+    Section.PICTURE: "Wait and distance",
+    Section.SIGNED_CALLS: "Signed statement of contacts",
+    Section.ASKED: "Requests and questions to the plan",
     Section.CALLS: "Record of calls",
     Section.STATEMENT: "Patient statement",
+    Section.RULES: "Rules we rely on",
+    Section.EXHIBITS: "Exhibits",
 }
 STORY_PARTS = (
     ("What is needed, and why now", "need_now"),
@@ -34,38 +42,64 @@ STORY_PARTS = (
 )
 
 
-def contents(case: schema.CaseFile, options: Options) -> Contents:
+def contents(case: schema.CaseFile, options: Options, proof: Proof = NOTHING) -> Contents:
     """A section that was chosen but has nothing in it stays, and says so; one not chosen is left out."""
     with override("en"):
-        return _contents(case, options)
+        return _contents(case, options, proof)
 
 
-def filled_sections(case: schema.CaseFile) -> frozenset[Section]:
+def filled_sections(case: schema.CaseFile, proof: Proof = NOTHING) -> frozenset[Section]:
     """Sections with something to show: what is ticked at first."""
     filled = {
         Section.SEARCH: bool(logged(case)),
+        Section.PICTURE: proof.measures is not None and bool(proof.measures.offices),
+        Section.SIGNED_CALLS: case.calls_statement is not None,
+        Section.ASKED: asked.has_some(case),
+        Section.RULES: bool(proof.rules),
+        Section.EXHIBITS: bool(exhibits.chosen(case)),
         Section.CALLS: bool(case.insurer_calls),
         Section.STATEMENT: any((case.story.need_now, case.story.tried, case.story.waiting)),
     }
     return frozenset(section for section, has_some in filled.items() if has_some)
 
 
-def _contents(case: schema.CaseFile, options: Options) -> Contents:
+def _contents(case: schema.CaseFile, options: Options, proof: Proof) -> Contents:
     chosen = options.sections
+    shown = exhibits.exhibits(case, proof) if Section.EXHIBITS in chosen else None
     return Contents(
         title=wording.TITLES[wording.request_kind(case)],
         reference=case.reference,
         number=options.number,
         made=wording.made_text(options.made_at, case.time_zone),
         member_mark=_member_mark(case),
-        decision=decision(case, options.signed_name),
+        decision=decision(case, options.signed_name, proof),
         letter=letter(case, chosen),
         signature=_signature(case, options),
         cover=_cover(case) if Section.COVER in chosen else None,
-        search=search(case) if Section.SEARCH in chosen else None,
+        search=search(case, proof, shown) if Section.SEARCH in chosen else None,
+        picture=picture(proof) if Section.PICTURE in chosen else None,
+        signed_calls=_signed_calls(case, proof) if Section.SIGNED_CALLS in chosen else None,
+        asked=asked.asked(case, options, proof) if Section.ASKED in chosen else None,
         calls=call_record(case) if Section.CALLS in chosen else None,
         statement=_statement(case) if Section.STATEMENT in chosen else None,
+        rules=Rules(proof.rules) if Section.RULES in chosen else None,
+        exhibits=shown,
         enclosures=tuple((SECTION_TITLES[one], str(one)) for one in ORDER if one in chosen),
+    )
+
+
+def _signed_calls(case: schema.CaseFile, proof: Proof) -> SignedCalls:
+    """As it was signed: the words of the log on that day, not of today."""
+    signed = case.calls_statement
+    if signed is None:
+        return SignedCalls(lines=(), name="", at="", number=0, sha256="", has_changed=False)
+    return SignedCalls(
+        lines=tuple(signed.covers),
+        name=signed.signed_name,
+        at=wording.signed_text(signed.signed_at, case.time_zone),
+        number=signed.number,
+        sha256=signed.covers_sha256,
+        has_changed=proof.log_changed,
     )
 
 

@@ -6,6 +6,7 @@ from requests_app.casefile import schema
 from requests_app.packets import reasons, wording
 from requests_app.packets.calls import answer, reference_text
 from requests_app.packets.parts import CodeRow, Decision, Fact, Speed
+from requests_app.packets.proof import NOTHING, Proof
 from requests_app.packets.wording import AGREEMENT, GAP, day_text, short_day
 
 CODE_KINDS = {"SERVICE": "Service", "REVENUE": "Revenue"}
@@ -38,7 +39,7 @@ BILLS = {
 SAYS = {"YES": "Yes", "NO": "No", "UNSURE": "Not known yet"}
 
 
-def decision(case: schema.CaseFile, signed_name: str) -> Decision:
+def decision(case: schema.CaseFile, signed_name: str, proof: Proof = NOTHING) -> Decision:
     return Decision(
         ask=ask_sentence(case),
         who=tuple(_who(case)),
@@ -46,7 +47,7 @@ def decision(case: schema.CaseFile, signed_name: str) -> Decision:
         codes=tuple(_codes(case.care)),
         provider=tuple(_provider(case.provider)),
         why_intro=reasons.intro(case),
-        reasons=tuple(reasons.reasons(case)),
+        reasons=tuple(reasons.reasons(case, proof)),
         speed=_speed(case.care),
         asked=tuple(what_is_asked(case)),
         contact=tuple(_contact(case, signed_name)),

@@ -50,7 +50,8 @@ def searched(case: schema.CaseFile, *, has_table: bool) -> str:
 def _results(offices: Sequence[schema.Office]) -> list[str]:
     """One sentence per result; every office is in exactly one of them."""
     found = [_waits(_with(offices, "WAIT_TOO_LONG")), *_told(offices), _far(_with(offices, "TOO_FAR"))]
-    return [text for text in (*found, *_can_see(_with(offices, "CAN_SEE_ME"))) if text]
+    offered = _offers(_with(offices, "OFFERED_DATE"))
+    return [text for text in (*found, *offered, *_can_see(_with(offices, "CAN_SEE_ME"))) if text]
 
 
 def _with(offices: Sequence[schema.Office], result: str) -> list[schema.Office]:
@@ -103,6 +104,28 @@ def _far(offices: Sequence[schema.Office]) -> str:
     span = reasons.distance_span(offices)
     away = f"{span} away, one way" if span else "too far to travel, as the patient reports"
     return f"{wording.number_word(len(offices))} {verb} {away}."
+
+
+def _offers(offices: Sequence[schema.Office]) -> list[str]:
+    """An offered date is told with its day, and what is missing is told with it."""
+    whole = [one for one in offices if one.gives_all_care != "NO"]
+    in_part = len(offices) - len(whole)
+    cannot = f"{wording.number_word(in_part)} offered a first visit, but cannot give all of the care."
+    return [_offered(whole), cannot if in_part else ""]
+
+
+def _offered(offices: Sequence[schema.Office]) -> str:
+    if not offices:
+        return ""
+    dated = [one for one in offices if one.first_open_on]
+    first = min(dated, key=lambda one: one.first_open_on or date.max, default=None)
+    start = f"{wording.number_word(len(offices))} offered a first visit"
+    if first is None:
+        return f"{start} and gave no date. The table tells what came of it."
+    days = search.wait_days(first)
+    after = f" ({wording.count(days, 'calendar day')} after the contact)" if days is not None else ""
+    which = " on" if len(offices) == 1 else "; the earliest is on"
+    return f"{start}{which} {day_text(first.first_open_on)}{after}. The table tells what came of it."
 
 
 def _can_see(offices: Sequence[schema.Office]) -> list[str]:

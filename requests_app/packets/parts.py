@@ -6,17 +6,24 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from requests_app.packets.evidence_parts import Asked, Exhibits, Picture, Rules, SignedCalls
+
 
 class Section(StrEnum):
     """Sections a person may leave out. The decision page and the letter are always there."""
 
     COVER = "cover"
     SEARCH = "search"
+    PICTURE = "picture"
+    SIGNED_CALLS = "signed-calls"
+    ASKED = "asked"
     CALLS = "calls"
     STATEMENT = "statement"
+    RULES = "rules"
+    EXHIBITS = "exhibits"
 
 
-ORDER = (Section.SEARCH, Section.CALLS, Section.STATEMENT)
+ORDER = tuple(one for one in Section if one != Section.COVER)
 
 
 @dataclass(frozen=True)
@@ -95,11 +102,12 @@ class OfficeRow:
     number: int
     name: str
     about: tuple[str, ...]
-    found: str
+    found: tuple[str, ...]
     contacts: tuple[str, ...]
     said: str
     more: tuple[Fact, ...]
     wait: str
+    business_wait: str
     notes: str
 
 
@@ -174,8 +182,13 @@ class Contents:
     signature: Signature
     cover: Cover | None = None
     search: Search | None = None
+    picture: Picture | None = None
+    signed_calls: SignedCalls | None = None
+    asked: Asked | None = None
     calls: CallRecord | None = None
     statement: Statement | None = None
+    rules: Rules | None = None
+    exhibits: Exhibits | None = None
     enclosures: tuple[tuple[str, str], ...] = field(default=())
 
     @property

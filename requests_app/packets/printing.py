@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,15 +16,27 @@ import weasyprint
 from django.conf import settings
 from django.template.loader import render_to_string
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, URLFetchingError
 
 from requests_app.packets.parts import Contents
 
 TEMPLATE = "packets/pdf/packet.html"
 PRINT_ROOT = Path(settings.BASE_DIR) / "static" / "print"
 SCHEME = "asset:"
+PICTURE = "asset:picture.svg"
 # WeasyPrint and the libraries below it are not safe to share between threads.
 _ONE_AT_A_TIME = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A picture of this packet. It is read when it is drawn, and given up at once."""
+
+    media_type: str
+    read: Callable[[], bytes | None]
+
+
+NO_ASSETS: Mapping[str, Asset] = {}
 
 
 class PrintFailed(Exception):
@@ -34,28 +48,36 @@ class RefusedAddress(FatalURLFetchingError):  # type: ignore[misc]
 
 
 class OwnAssets(URLFetcher):  # type: ignore[misc]
-    """Knows the fonts of the packet by name and refuses every other address."""
+    """Knows the fonts and the pictures of the packet by name and refuses every other address."""
 
-    def __init__(self) -> None:
+    def __init__(self, assets: Mapping[str, Asset] = NO_ASSETS) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        self.assets = assets
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         fonts = {f"{SCHEME}{path.name}": path for path in (PRINT_ROOT / "fonts").glob("*.woff2")}
-        if url not in fonts:
+        if url in fonts:
+            return URLFetcherResponse(url, fonts[url].read_bytes(), {"Content-Type": "font/woff2"})
+        if url not in self.assets:
             raise RefusedAddress("an address that is not ours")
-        return URLFetcherResponse(url, fonts[url].read_bytes(), {"Content-Type": "font/woff2"})
+        asset = self.assets[url]
+        data = asset.read()
+        if data is None:
+            # Not fatal: the page then says in words what the picture would show.
+            raise URLFetchingError("the picture is gone")
+        return URLFetcherResponse(url, data, {"Content-Type": asset.media_type})
 
 
 def packet_html(packet: Contents) -> str:
     return render_to_string(TEMPLATE, {"packet": packet})
 
 
-def packet_pdf(packet: Contents, *, identifier: str) -> bytes:
+def packet_pdf(packet: Contents, *, identifier: str, assets: Mapping[str, Asset] = NO_ASSETS) -> bytes:
     """Tagged PDF (PDF/UA-1). Raises PrintFailed."""
     html = packet_html(packet)
     try:
         with _ONE_AT_A_TIME:
-            return _write(html, identifier)
+            return _write(html, identifier, {**assets, **_own_pictures(packet)})
     except FatalURLFetchingError as fault:
         # Not an Exception by its own class: unnamed it would end the worker.
         raise PrintFailed("refused address") from fault
@@ -66,8 +88,16 @@ def page_count(pdf: bytes) -> int:
         return len(document.pages)
 
 
-def _write(html: str, identifier: str) -> bytes:
-    fetcher, fonts = OwnAssets(), FontConfiguration()
+def _own_pictures(packet: Contents) -> dict[str, Asset]:
+    """What is drawn from the words of the packet itself."""
+    if packet.picture is None or not packet.picture.svg:
+        return {}
+    drawn = packet.picture.svg.encode()
+    return {PICTURE: Asset("image/svg+xml", lambda: drawn)}
+
+
+def _write(html: str, identifier: str, assets: Mapping[str, Asset]) -> bytes:
+    fetcher, fonts = OwnAssets(assets), FontConfiguration()
     css = weasyprint.CSS(
         string=(PRINT_ROOT / "packet.css").read_text(), font_config=fonts, url_fetcher=fetcher
     )

@@ -9,7 +9,9 @@ from django.http import Http404
 
 from requests_app.casefile.schema import CaseFile
 from requests_app.models import Case, Packet, PacketState, Promise
+from requests_app.packets import proof
 from requests_app.packets.parts import Options, Section
+from requests_app.packets.proof import Proof
 
 KIND = "packet"
 OPEN = (Promise.State.WAITING, Promise.State.RUNNING)
@@ -17,7 +19,7 @@ OPEN = (Promise.State.WAITING, Promise.State.RUNNING)
 
 def packets_of(case: Case) -> list[Packet]:
     """Newest first."""
-    return list(Packet.objects.filter(case=case).defer("contents").order_by("-number"))
+    return list(Packet.objects.filter(case=case).defer("contents", "evidence").order_by("-number"))
 
 
 def get_packet_or_404(case: Case, packet_id: UUID) -> Packet:
@@ -36,7 +38,7 @@ def newest(case: Case) -> Packet | None:
 def newest_ready(case: Case) -> Packet | None:
     return (
         Packet.objects.filter(case=case, state=PacketState.READY)
-        .defer("contents")
+        .defer("contents", "evidence")
         .order_by("-number")
         .first()
     )
@@ -64,6 +66,11 @@ def has_failed(packet: Packet) -> bool:
 def case_of_packet(packet: Packet) -> CaseFile:
     """What was frozen when the packet was asked for."""
     return CaseFile.model_validate(packet.contents)
+
+
+def proof_of_packet(packet: Packet) -> Proof:
+    """What was measured and which rules held on that day."""
+    return proof.from_json(packet.evidence)
 
 
 def options_of(packet: Packet) -> Options:

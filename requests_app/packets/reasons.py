@@ -7,9 +7,12 @@ from datetime import date
 
 from requests_app.casefile import schema
 from requests_app.casefile.logged import group_of, logged, result_of
-from requests_app.outreach.results import ReasonGroup, is_real_option
+from requests_app.evidence.model import Standing
+from requests_app.evidence.words import distance_standard_text, wait_standard_text
+from requests_app.outreach.results import ReasonGroup, is_an_offer, is_real_option
 from requests_app.packets import search, wording
 from requests_app.packets.parts import Reason, Section
+from requests_app.packets.proof import NOTHING, Proof
 from requests_app.packets.wording import short_day
 
 REPORTED = "As the member reports"
@@ -32,18 +35,20 @@ def _period(first: date, last: date) -> str:
     return f"{start} to {short_day(last)}"
 
 
-def reasons(case: schema.CaseFile) -> list[Reason]:
+def reasons(case: schema.CaseFile, proof: Proof = NOTHING) -> list[Reason]:
     """What the member chose or the log shows; a reason with nothing behind it says who reports it."""
     offices = logged(case)
     chosen, total = set(case.care.gap_reasons), len(offices)
-    by_group = {
-        group: [office for office in offices if group_of(office) is group] for group in ReasonGroup
-    }
+    by_group = {group: [office for office in offices if group_of(office) is group] for group in ReasonGroup}
     closed, listing = by_group[ReasonGroup.NOT_TAKING], by_group[ReasonGroup.WRONG_LISTING]
     found = [
         ("NONE_OFFERS", "Care not offered", _not_offered(by_group[ReasonGroup.DOES_NOT_TREAT], total)),
-        ("WAIT", "Wait", _wait(by_group[ReasonGroup.WAIT], total)),
-        ("DISTANCE", "Distance", _distance(by_group[ReasonGroup.DISTANCE], total)),
+        ("WAIT", "Wait", _beside(_wait(by_group[ReasonGroup.WAIT], total), _wait_standard(proof))),
+        (
+            "DISTANCE",
+            "Distance",
+            _beside(_distance(by_group[ReasonGroup.DISTANCE], total), _distance_standard(proof)),
+        ),
         ("NOT_TAKING", "Not taking or wrong listing", _not_taking(len(closed), len(listing), total)),
         ("NEED", "Special need", ""),
         ("CONTINUITY", "Continuity of care", ""),
@@ -53,12 +58,44 @@ def reasons(case: schema.CaseFile) -> list[Reason]:
         for key, label, number in found
         if number or key in chosen
     ]
-    options = [office for office in offices if is_real_option(result_of(office))]
-    if options:
-        kept.append(Reason(search.CAN_SEE, _of(len(options), total), Section.SEARCH))
-    if others := total - len(options) - sum(len(group) for group in by_group.values()):
+    kept += _options(offices, proof)
+    told = sum(len(group) for group in by_group.values()) + len(_could_help(offices))
+    if others := total - told:
         kept.append(Reason(search.OTHER_RESULTS, _of(others, total), Section.SEARCH))
     return kept
+
+
+def _could_help(offices: Sequence[schema.Office]) -> list[schema.Office]:
+    found = [(office, result_of(office)) for office in offices]
+    return [office for office, result in found if is_real_option(result) or is_an_offer(result)]
+
+
+def _options(offices: Sequence[schema.Office], proof: Proof) -> list[Reason]:
+    """Offices that could help stand on the first page, beside the gaps."""
+    total = len(offices)
+    can_see = sum(1 for office in offices if is_real_option(result_of(office)))
+    offers = [office for office in offices if is_an_offer(result_of(office))]
+    inside = len(proof.measures.standing(Standing.INSIDE)) if proof.measures else 0
+    found = [
+        (search.CAN_SEE, _of(can_see, total) if can_see else "", Section.SEARCH),
+        (search.OFFERED, _wait(offers, total), Section.SEARCH),
+        ("Inside the standard", _of(inside, total) if inside else "", Section.PICTURE),
+    ]
+    return [Reason(label, number, anchor) for label, number, anchor in found if number]
+
+
+def _beside(told: str, standard: str) -> str:
+    return f"{told}; standard: {standard}" if told and standard else told
+
+
+def _wait_standard(proof: Proof) -> str:
+    limit = proof.measures.wait_limit if proof.measures else None
+    return wait_standard_text(limit) if limit else ""
+
+
+def _distance_standard(proof: Proof) -> str:
+    limit = proof.measures.distance_limit if proof.measures else None
+    return distance_standard_text(limit) if limit else ""
 
 
 def _reported(key: str, offices: Sequence[schema.Office]) -> str:

@@ -17,13 +17,15 @@ from requests_app.casefile.schema import CaseFile
 from requests_app.cases import services as cases
 from requests_app.common.actor import job
 from requests_app.common.scope import scoped
+from requests_app.documents.queries import page_bytes, page_type
 from requests_app.models import NextAction, Packet, PacketState, WaitingOn
 from requests_app.outbox.worker import Outcome, Work
-from requests_app.packets import files, printing, queries
+from requests_app.packets import exhibits, files, printing, queries
 from requests_app.packets.contents import contents
-from requests_app.packets.parts import Options
+from requests_app.packets.parts import Options, Section
+from requests_app.packets.proof import NOTHING, Proof
 
-TEMPLATE_VERSION = "2026-11"
+TEMPLATE_VERSION = "2026-11.2"
 BEFORE_SENDING = (
     NextAction.FILL_IN,
     NextAction.CALL_1,
@@ -42,11 +44,23 @@ class Printed:
         return hashlib.sha256(self.pdf).hexdigest()
 
 
-def render(case: CaseFile, options: Options) -> Printed:
+def render(case: CaseFile, options: Options, proof: Proof = NOTHING) -> Printed:
     """The one way from a case to a PDF, for the worker and the command line alike."""
     number = options.number or 0
-    pdf = printing.packet_pdf(contents(case, options), identifier=f"{case.reference}/{number}")
+    if Section.EXHIBITS in options.sections:
+        proof = exhibits.only_good_pictures(proof)
+    packet = contents(case, options, proof)
+    shown = exhibits.assets(packet.exhibits) if packet.exhibits else {}
+    pdf = printing.packet_pdf(
+        packet,
+        identifier=f"{case.reference}/{number}",
+        assets={address: _picture(key) for address, key in shown.items()},
+    )
     return Printed(pdf, printing.page_count(pdf))
+
+
+def _picture(key: str) -> printing.Asset:
+    return printing.Asset(page_type(key), lambda: page_bytes(key))
 
 
 def build(work: Work, now: datetime) -> Outcome:
@@ -58,7 +72,9 @@ def build(work: Work, now: datetime) -> Outcome:
     if packet.state == PacketState.READY:
         return Outcome.DONE
     try:
-        printed = render(queries.case_of_packet(packet), queries.options_of(packet))
+        printed = render(
+            queries.case_of_packet(packet), queries.options_of(packet), queries.proof_of_packet(packet)
+        )
         files.write_whole(files.key_of(packet.public_id), printed.pdf)
     except Exception:
         if work.attempt >= settings.OUTBOX_TRIES:

@@ -22,9 +22,11 @@ from requests_app.cases import services as cases
 from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
+from requests_app.common.time_zones import day_at
 from requests_app.models import Case, Packet, PacketState
 from requests_app.outbox import services as outbox
-from requests_app.packets import queries
+from requests_app.packets import proof, queries
+from requests_app.packets.gathering import proof_of
 from requests_app.packets.parts import Section
 from requests_app.packets.rendering import TEMPLATE_VERSION
 
@@ -51,6 +53,7 @@ def ask_for_packet(
             _("This request was changed after you checked it. Go back, look at it again, then sign.")
         )
     contents = file.model_dump(mode="json")
+    evidence = proof.as_json(proof_of(case, file, on=day_at(at, zone=file.time_zone)))
     last = queries.newest(case)
     wanted = {
         "sections": sorted(str(section) for section in sections),
@@ -58,13 +61,14 @@ def ask_for_packet(
         "template_version": TEMPLATE_VERSION,
         "signed_name": signed_name,
     }
-    if last is not None and _says_this(last, wanted):
+    if last is not None and _says_this(last, wanted, evidence):
         return last
     packet = Packet.objects.create(
         organization_id=case.organization_id,
         case=case,
         number=last.number + 1 if last else 1,
         contents=contents,
+        evidence=evidence,
         changes=_changes(last, contents),
         signed_by_id=by.user_id,
         signed_at=at,
@@ -122,8 +126,8 @@ def _refuse_when_not_ready(case: Case) -> None:
         raise PacketRefused(_("Finish this first: %(tasks)s.") % {"tasks": ", ".join(missing)})
 
 
-def _says_this(packet: Packet, wanted: dict[str, Any]) -> bool:
-    if queries.has_failed(packet):
+def _says_this(packet: Packet, wanted: dict[str, Any], evidence: dict[str, Any]) -> bool:
+    if queries.has_failed(packet) or not proof.says_the_same(packet.evidence, evidence):
         return False
     return all(getattr(packet, name) == value for name, value in wanted.items())
 

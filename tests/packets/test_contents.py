@@ -122,7 +122,8 @@ def test_the_fax_cover_names_no_patient():
 
 def test_sections_with_something_in_them_are_ticked_at_first():
     assert filled_sections(CaseFile()) == frozenset()
-    assert filled_sections(example(ARIZONA)) == {Section.SEARCH, Section.CALLS, Section.STATEMENT}
+    told = {Section.SEARCH, Section.CALLS, Section.STATEMENT, Section.ASKED}
+    assert filled_sections(example(ARIZONA)) == told
 
 
 def test_row_numbers_read_as_people_say_them():

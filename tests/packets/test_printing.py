@@ -173,8 +173,13 @@ def test_it_is_tagged_has_a_language_and_a_neutral_title():
         "Network gap exception request",
         "Request letter",
         "In-network search",
+        "Wait and distance offered",
+        "Signed statement of contacts",
+        "Requests and questions to the plan",
         "Record of calls",
         "Patient statement",
+        "Rules we rely on",
+        "Exhibits",
     ]
 
 

@@ -9,12 +9,15 @@ from requests_app.audit import log
 from requests_app.casefile.export import case_file
 from requests_app.casefile.schema import CaseFile
 from requests_app.cases.lookup import every_organization, find_case
+from requests_app.common.time_zones import day_at
 from requests_app.management.private_files import write_private
 from requests_app.models import Case, Packet
 from requests_app.packets import queries
 from requests_app.packets.contents import filled_sections
+from requests_app.packets.gathering import proof_of
 from requests_app.packets.parts import Options, Section
 from requests_app.packets.printing import PrintFailed
+from requests_app.packets.proof import Proof
 from requests_app.packets.rendering import render
 
 JOB = "build_packet"
@@ -38,24 +41,27 @@ class Command(BaseCommand):
             if case is None:
                 raise CommandError("There is no case with this id or reference.")
             number = options["number"]
-            file, chosen = _frozen(case, number) if number else _preview(case, with_cover=options["cover"])
+            file, chosen, proof = (
+                _frozen(case, number) if number else _preview(case, with_cover=options["cover"])
+            )
             log.record(action="packets.printed", target=case, by=actor, at=timezone.now())
         try:
-            printed = render(file, chosen)
+            printed = render(file, chosen, proof)
         except PrintFailed as fault:
             raise CommandError(f"the packet could not be printed: {fault}") from fault
         write_private(options["output"], printed.pdf)
         self.stderr.write(f"{options['output']} written, {printed.pages} pages")
 
 
-def _preview(case: Case, *, with_cover: bool) -> tuple[CaseFile, Options]:
-    file = case_file(case)
+def _preview(case: Case, *, with_cover: bool) -> tuple[CaseFile, Options, Proof]:
+    file, now = case_file(case), timezone.now()
+    proof = proof_of(case, file, on=day_at(now, zone=case.time_zone))
     cover = {Section.COVER} if with_cover else set()
-    return file, Options(sections=filled_sections(file) | cover, made_at=timezone.now())
+    return file, Options(sections=filled_sections(file, proof) | cover, made_at=now), proof
 
 
-def _frozen(case: Case, number: int) -> tuple[CaseFile, Options]:
+def _frozen(case: Case, number: int) -> tuple[CaseFile, Options, Proof]:
     packet = Packet.objects.filter(case=case, number=number).first()
     if packet is None:
         raise CommandError(f"This case has no packet {number}.")
-    return queries.case_of_packet(packet), queries.options_of(packet)
+    return queries.case_of_packet(packet), queries.options_of(packet), queries.proof_of_packet(packet)

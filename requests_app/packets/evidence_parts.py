@@ -1,0 +1,126 @@
+"""The parts of a packet that show evidence and rules, as plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from requests_app.common.dates import long_date
+
+
+@dataclass(frozen=True)
+class PrintedRule:
+    """A record of the knowledge library as it read when the packet was asked for."""
+
+    record_id: str
+    text: str
+    citation: str
+    source: str
+    checked_on: str
+
+    @property
+    def checked(self) -> str:
+        """March 27, 2026"""
+        return long_date(date.fromisoformat(self.checked_on))
+
+
+@dataclass(frozen=True)
+class Rules:
+    rows: tuple[PrintedRule, ...]
+
+
+@dataclass(frozen=True)
+class PictureRow:
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`standards` are sentences with citation; empty: nothing is held against a standard."""
+
+    title: str
+    lead: str
+    svg: str
+    alt: str
+    standards: tuple[PrintedRule, ...]
+    columns: tuple[str, ...]
+    rows: tuple[PictureRow, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SignedCalls:
+    """The log in the words that were read and signed."""
+
+    lines: tuple[str, ...]
+    name: str
+    at: str
+    number: int
+    sha256: str
+    has_changed: bool
+
+
+@dataclass(frozen=True)
+class TrackRow:
+    name: str
+    owner: str
+    numbers: tuple[str, ...]
+    clock: tuple[str, ...]
+    outcome: str
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    number: int
+    about: tuple[str, ...]
+    asked: tuple[str, ...]
+    due: tuple[str, ...]
+    answer: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`standing` is the sentence that stands under the linked requests, whatever came of them."""
+
+    tracks: tuple[TrackRow, ...]
+    questions: tuple[QuestionRow, ...]
+    standing: str
+
+
+@dataclass(frozen=True)
+class ExhibitPage:
+    """`asset` is the address of its picture in the packet; empty: the file could not be printed."""
+
+    number: int
+    asset: str
+    key: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    letter: str
+    about: str
+    seen: str
+    received: str
+    sha256: str
+    found_at: str
+    shows: str
+    count: int
+    pages: tuple[ExhibitPage, ...]
+
+    @property
+    def title(self) -> str:
+        return f"Exhibit {self.letter}: page of the plan’s directory"
+
+    @property
+    def anchor(self) -> str:
+        return f"exhibit-{self.letter.lower()}"
+
+
+@dataclass(frozen=True)
+class Exhibits:
+    """`left_out` counts pages over the limit of one packet."""
+
+    rows: tuple[Exhibit, ...]
+    left_out: int = 0

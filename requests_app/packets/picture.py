@@ -1,0 +1,79 @@
+"""Each office beside the standard: the picture, the same as a table, and the standard in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from requests_app.evidence.model import Evidence
+from requests_app.evidence.picture import picture_svg
+from requests_app.evidence.rows import Row, picture_rows
+from requests_app.evidence.words import heading_sentence, method_sentences, picture_text
+from requests_app.packets.evidence_parts import Picture, PictureRow, PrintedRule
+from requests_app.packets.proof import Proof
+
+WIDTH, FONT = 520, "Packet"
+BESIDE = "Wait and distance, beside the standard"
+OFFERED = "Wait and distance offered"
+GREAT_CIRCLE = (
+    "Miles by ZIP code are great-circle distances between the middles of two ZIP codes: a straight line, "
+    "which is shorter than the way by road."
+)
+
+
+NOTHING_MEASURED = Picture(
+    title=OFFERED,
+    lead="No contact with an office is recorded.",
+    svg="",
+    alt="",
+    standards=(),
+    columns=(),
+    rows=(),
+    notes=(),
+)
+
+
+def picture(proof: Proof) -> Picture:
+    measures = proof.measures
+    if measures is None or not measures.offices:
+        return NOTHING_MEASURED
+    standards = tuple(_standards(measures, proof))
+    rows = picture_rows(measures)
+    has_calendar = any(one.calendar_wait for one in rows)
+    return Picture(
+        title=BESIDE if standards else OFFERED,
+        lead=heading_sentence(measures),
+        svg=picture_svg(measures, width=WIDTH, font=FONT),
+        alt=picture_text(measures),
+        standards=standards,
+        columns=tuple(_columns(with_standard=bool(standards))),
+        rows=tuple(PictureRow(tuple(_cells(one, has_calendar, bool(standards)))) for one in rows),
+        notes=tuple(_notes(measures)),
+    )
+
+
+def _standards(measures: Evidence, proof: Proof) -> Iterator[PrintedRule]:
+    for limit in (measures.wait_limit, measures.distance_limit):
+        rule = proof.rule(limit.rule.record_id) if limit else None
+        if rule is not None:
+            yield rule
+
+
+def _columns(*, with_standard: bool) -> Iterator[str]:
+    yield from ("No.", "Office", "Result", "First visit", "Wait", "Distance")
+    if with_standard:
+        yield "Beside the standard"
+
+
+def _cells(row: Row, has_calendar: bool, with_standard: bool) -> Iterator[str]:
+    wait = f"{row.wait} ({row.calendar_wait})" if has_calendar and row.calendar_wait else row.wait
+    own = f"{row.own_distance} as given" if row.own_distance else ""
+    distance = "; ".join(part for part in (row.distance, own) if part)
+    yield from (str(row.number), row.name, row.outcome, row.first_visit, wait, distance)
+    if with_standard:
+        yield row.verdict
+
+
+def _notes(measures: Evidence) -> Iterator[str]:
+    yield from method_sentences(measures)
+    if any(one.miles_from == "ZIP" for one in measures.offices):
+        yield GREAT_CIRCLE
