@@ -161,22 +161,21 @@ def _answer(track: Track) -> str:
 
 def _numbers(state: State) -> list[str]:
     """Its own number first, then those that were heard on calls about it; each once."""
-    found = [state.track.reference] if state.track.reference else []
+    own = state.track.reference
+    found = {own: own} if own else {}
     for call in state.calls:
-        found += _numbers_of(call, known=state.track.reference)
-    return list(dict.fromkeys(found))[:MOST_NUMBERS]
+        for number, text in _numbers_of(call):
+            found.setdefault(number, text)
+    return list(found.values())[:MOST_NUMBERS]
 
 
-def _numbers_of(call: InsurerCall, *, known: str) -> list[str]:
+def _numbers_of(call: InsurerCall) -> list[tuple[str, str]]:
     day = long_date(call.called_on) if call.called_on else ""
-    found = []
-    if call.request_number and call.request_number != known:
-        found.append(
-            _("%(number)s (request number, call of %(day)s)") % {"number": call.request_number, "day": day}
-        )
-    if call.reference:
-        found.append(_("%(number)s (number of the call on %(day)s)") % {"number": call.reference, "day": day})
-    return found
+    texts = (
+        (call.request_number, _("%(number)s (request number, call of %(day)s)")),
+        (call.reference, _("%(number)s (number of the call on %(day)s)")),
+    )
+    return [(number, text % {"number": number, "day": day}) for number, text in texts if number]
 
 
 def _common(clock: Clock, start: date, first: date, *, is_over: bool) -> str:
