@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from requests_app.knowledge import views
 
 app_name = "knowledge"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("why/<slug:record_id>/", views.why, name="why"),
+    path("who-regulates/", views.who_regulates, name="who_regulates"),
+    path("who-regulates/<slug:state>/<slug:plan>/", views.regulator, name="regulator"),
+]
