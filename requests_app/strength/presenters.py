@@ -20,7 +20,7 @@ from requests_app.knowledge.records import Record
 from requests_app.models import AmountUnit, Case, LevelOfCare
 from requests_app.strength import links
 from requests_app.strength.findings import GOOD, GROUPS, MUST, STRONGER, Finding, Link
-from requests_app.strength.readiness import MISSING, TestState
+from requests_app.strength.readiness import MET, MISSING, NOT_ABOUT, TestState
 from requests_app.strength.same_story import CLINICIAN, LOG, PLAN_FORM, Mismatch
 
 if TYPE_CHECKING:
@@ -99,9 +99,7 @@ class TestLine:
     label: StrOrPromise
     text: str
     whose: str
-    source: str
     checked_on: date
-    needs_confirming: bool
     record: Record | None
     fix_url: str
 
@@ -167,19 +165,25 @@ def url_of(case: Case, link: Link) -> str:
     return reverse(link.url_name, kwargs={"case_id": case.public_id, **link.url_kwargs})
 
 
+def tests_counted(states: Sequence[TestState]) -> str:
+    """“What insurers look for: 7 met, 1 missing, 2 not about this request”"""
+    numbers = {key: sum(one.state == key for one in states) for key in (MET, MISSING, NOT_ABOUT)}
+    return _(
+        "What insurers look for: %(met)s met, %(missing)s missing, %(not_about)s not about this request"
+    ) % {"met": numbers[MET], "missing": numbers[MISSING], "not_about": numbers[NOT_ABOUT]}
+
+
 def tests(case: Case, states: Sequence[TestState]) -> list[TestLine]:
     return [
         TestLine(
             label=one.label,
             text=str(one.test.text),
             whose=insurer_name(one.test),
-            source=one.test.citation or one.test.source[0],
             checked_on=one.test.checked_on,
-            needs_confirming=one.test.needs_confirming,
             record=library.find(one.test.record_id),
             fix_url=url_of(case, one.link) if one.state == MISSING else "",
         )
-        for one in states
+        for one in sorted(states, key=lambda one: one.state != MISSING)
     ]
 
 

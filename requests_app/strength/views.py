@@ -40,6 +40,7 @@ def check(request: PortalRequest, case_id: UUID) -> HttpResponse:
     facts = queries.facts_of_case(case, day_at(timezone.now(), zone=case.time_zone))
     findings = findings_in(facts)
     names = [office.name for office in facts.case.offices]
+    tests = states(facts)
     context = {
         "heading": _("How strong is your request?"),
         "case": case,
@@ -47,8 +48,8 @@ def check(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "may_edit": can_edit_case(request.actor, case),
         "counted": presenters.counted(findings),
         "groups": presenters.groups(case, findings, queries.office_ids(case), names),
-        "tests": presenters.tests(case, states(facts)),
-        "insurer": facts.case.coverage.insurer,
+        "tests": presenters.tests(case, tests),
+        "tests_counted": presenters.tests_counted(tests),
         "first_steps": presenters.first_steps(case, facts.case),
     }
     return page(request, "strength/check.html", context)
