@@ -53,6 +53,12 @@ def same_company(typed: str, other: str) -> bool:
     return bool(words_of(other)) and (is_named(typed, [other]) or is_named(other, [typed]))
 
 
+def is_one_of_many(typed: str) -> bool:
+    """Blue Cross and Blue Shield is a different company in each place, under nearly the same name."""
+    spelled = "".join(words_of(typed))
+    return spelled.startswith(("bluecross", "blueshield", "bcbs"))
+
+
 def states_in(typed: str) -> frozenset[str]:
     """The states a typed name speaks of, like “Example Health of Arizona”; two letters only at its end."""
     words, found = words_of(typed), set()

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from requests_app.knowledge.insurer_names import is_named, states_in
+from requests_app.knowledge.insurer_names import is_named, is_one_of_many, same_company, states_in
 from requests_app.knowledge.plans import PlanFacts, plan_types
 from requests_app.knowledge.readiness_records import Insurer, Need, ReadinessTest
 from requests_app.knowledge.store import readiness
 
-__all__ = ["Insurer", "Need", "ReadinessTest", "insurer_name", "insurer_of", "tests_for"]
+__all__ = ["Insurer", "Need", "ReadinessTest", "insurer_name", "insurer_of", "same_insurer", "tests_for"]
 
 
 def insurer_of(typed: str) -> Insurer | None:
     """The company a typed name means; None when we do not know it for certain."""
     return next((one for one in readiness().insurers if is_named(typed, (one.name, *one.names))), None)
+
+
+def same_insurer(one: str, other: str) -> bool:
+    """Do two typed names mean one insurer? In doubt they do not: papers would go to strangers."""
+    known = insurer_of(one)
+    if known is not None and known == insurer_of(other):
+        return True
+    if is_one_of_many(one) or is_one_of_many(other):
+        return states_in(one) == states_in(other) != frozenset() and same_company(one, other)
+    return same_company(one, other)
 
 
 def tests_for(insurer: str, plan: PlanFacts | None) -> tuple[ReadinessTest, ...]:

@@ -20,6 +20,8 @@ from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
 from requests_app.followups import presenters as follow_ups
+from requests_app.insurers import presenters as insurers
+from requests_app.insurers.queries import sending_contacts
 from requests_app.models import Case, Packet
 from requests_app.packets.queries import ready_packets
 from requests_app.submissions import presenters, queries, services
@@ -30,6 +32,7 @@ from requests_app.submissions.forms import RecordForm
 def send(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, "care", "coverage", "provider")
     packets = ready_packets(case)
+    today = day_at(timezone.now(), zone=case.time_zone)
     return page(
         request,
         "submissions/send.html",
@@ -42,6 +45,7 @@ def send(request: PortalRequest, case_id: UUID) -> HttpResponse:
                 with_staff=queries.has_facility(case),
                 office_fax=case.provider.fax,
             ),
+            "kept": insurers.shown(sending_contacts(case), today=today),
             "is_urgent": is_urgent(case),
             "sendings": queries.submissions_of(case),
             "may_edit": can_edit_case(request.actor, case) and case.is_open,

@@ -19,6 +19,7 @@ from requests_app.models import (
     Document,
     FollowUp,
     InsurerCall,
+    InsurerContact,
     Invitation,
     ListingCapture,
     NetworkQuestion,
@@ -147,6 +148,17 @@ def make_samples() -> Samples:
         **own, kind="OWN", what="Call back", due_on=now.date() + timedelta(days=5)
     )
     Reminder.objects.create(**own, follow_up=follow_up, recipient=patient, remind_at=now + timedelta(days=5))
+    contact = InsurerContact.objects.create(
+        organization=facility,
+        insurer=case.coverage.insurer,
+        scope="All its plans",
+        purpose="GAP_REQUEST",
+        way="FAX",
+        value="800-555-0142",
+        source="Provider manual",
+        checked_on=now.date(),
+        checked_by=patient,
+    )
     helper = CaseAccess.objects.create(**own, user=make_user(), relation="HELPER", level="VIEW")
     code = case.codes.first()
     return Samples(
@@ -161,6 +173,7 @@ def make_samples() -> Samples:
             "packet_id": packet.public_id,
             "follow_up_id": follow_up.public_id,
             "access_id": helper.public_id,
+            "contact_id": contact.public_id,
             "code_id": code.public_id if code else None,
             "kind": "CALL_1",
             "question": "who",
