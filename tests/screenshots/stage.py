@@ -188,7 +188,9 @@ def _outside_a_case(route: str) -> dict[str, Any]:
     from requests_app.models import Invitation, Organization, User
 
     if route.startswith("insurers:"):
-        contact = _insurer_contact()
+        from tests.screenshots.insurers import contact_of
+
+        contact = contact_of(_case_of(MAIN), kept_by=LEAD)
         return {} if route in OF_ALL_INSURERS else {"contact_id": contact.public_id}
     if route == "intake:facility":
         return {"slug": "example-valley"}
@@ -207,35 +209,6 @@ def _outside_a_case(route: str) -> dict[str, Any]:
         )
         return {"token": token}
     return {}
-
-
-def _insurer_contact() -> Any:
-    """The first of three that staff keep for the insurer of the main case: one of them old, one elsewhere."""
-    from datetime import date, timedelta
-
-    from requests_app.models import InsurerContact, User
-
-    case = _case_of(MAIN)
-    for way, value, days, insurer in (
-        ("FAX", "800-555-0142", 20, case.coverage.insurer),
-        ("PORTAL", "provider.example.com/requests", 200, case.coverage.insurer),
-        ("PHONE", "800-555-0177", 3, "Another Example Health"),
-    ):
-        InsurerContact.objects.get_or_create(
-            organization_id=case.organization_id,
-            value=value,
-            defaults={
-                "insurer": insurer,
-                "scope": "All its plans",
-                "purpose": "GAP_REQUEST",
-                "way": way,
-                "notes": "Write “network gap” on the first page",
-                "source": "Jo at provider services, by phone",
-                "checked_on": date.today() - timedelta(days=days),  # noqa: DTZ011 (pictures only)
-                "checked_by": User.objects.get(email=LEAD),
-            },
-        )
-    return InsurerContact.objects.order_by("pk").first()
 
 
 def _of_triage() -> Iterator[Shot]:
