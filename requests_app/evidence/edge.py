@@ -81,7 +81,7 @@ def write_edge(sheet: Sheet, group: Group) -> None:
     columns = 2 if sheet.width > PHONE else 1
     room = sheet.width / columns
     labels = max(width_of(outcome.counted, SIZE) + 8 for outcome in group.outcomes)
-    side = min(labels, room * 0.66)
+    side = min(labels, room * 0.7)
     column, below = 0, sheet.y
     for outcome in group.outcomes:
         is_long = outcome.has_marks and side + len(outcome.offices) * EACH > room

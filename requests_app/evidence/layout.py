@@ -173,7 +173,7 @@ def _far(value: float | None, axis: Axis) -> str:
 
 
 def _own_side(bounds: Bounds, ground: Ground, miles: float | None, wait: float | None) -> Bounds:
-    """A mark never stands across the line of the standard; one that is beyond the scale stays at the border."""
+    """A mark never stands across the line of the standard; beyond the scale, it stays at the border."""
     left, right, top, bottom = bounds
     if miles is not None and ground.across.limit is not None:
         line = ground.across.at(ground.across.limit)

@@ -51,6 +51,16 @@ class Rule:
         return self.is_certain and self.is_printable
 
     @property
+    def id(self) -> str:
+        """As a record of the library calls it, for the link to the source."""
+        return self.record_id
+
+    @property
+    def needs_confirming(self) -> bool:
+        """Shown with “confirm by phone”."""
+        return not self.is_printable
+
+    @property
     def text(self) -> str:
         return self.text_es if (get_language() or "").startswith("es") else self.text_en
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from requests_app.evidence.edge import edge_groups, edge_lines, write_edge
@@ -32,7 +33,7 @@ PAD = 8
 class Picture:
     """`lines` say which offices stand together where there is no room for a number each."""
 
-    svg: str
+    svg: SafeString
     lines: tuple[str, ...]
 
 
@@ -64,7 +65,9 @@ def picture(evidence: Evidence, *, width: float = NARROW, font: str = "", ids: s
     return Picture(svg, (*_pile_lines(drawn), *edge_lines(edge)))
 
 
-def picture_svg(evidence: Evidence, *, width: float = NARROW, font: str = "", ids: str = "picture") -> str:
+def picture_svg(
+    evidence: Evidence, *, width: float = NARROW, font: str = "", ids: str = "picture"
+) -> SafeString:
     return picture(evidence, width=width, font=font, ids=ids).svg
 
 

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from requests_app.evidence.layout import ARROW, BEYOND, DIAMOND, PILE, RADIUS, VALUE, Axis, Ground, Scene
 from requests_app.evidence.model import Evidence, OfficeMeasure, Standing
 from requests_app.evidence.placing import Bounds, Mark
-from requests_app.evidence.svg import INK, PAPER, box, clean, hatched, line, shape, tag, text, width_of
+from requests_app.evidence.svg import (
+    INK,
+    PAPER,
+    box,
+    clean,
+    hatched,
+    joined,
+    line,
+    shape,
+    tag,
+    text,
+    width_of,
+)
 from requests_app.evidence.words import days_text, miles_text
 
 TICK, NUMBER = 11.0, 10.5
@@ -37,7 +50,7 @@ def zones(ground: Ground) -> list[Bounds]:
     return found
 
 
-def field(evidence: Evidence, scene: Scene) -> str:
+def field(evidence: Evidence, scene: Scene) -> SafeString:
     """Frames and zone; the marks come over it. “No office here” is said only where nothing is left open."""
     ground = scene.ground
     parts = [_frame(ground.main, dash="")]
@@ -47,18 +60,18 @@ def field(evidence: Evidence, scene: Scene) -> str:
     parts += _limit_lines(ground)
     if evidence.offices and not evidence.standing(Standing.INSIDE, Standing.MAYBE):
         parts += [_empty_zone(zone) for zone in zones(ground)[:1]]
-    return "".join(parts)
+    return joined(parts)
 
 
-def _frame(bounds: Bounds, *, dash: str) -> str:
+def _frame(bounds: Bounds, *, dash: str) -> SafeString:
     dashed = {"stroke_dasharray": dash} if dash else {}
     across, up = bounds.right - bounds.left, bounds.bottom - bounds.top
     if across <= 0 or up <= 0:
-        return ""
+        return SafeString("")
     return box(bounds.left, bounds.top, across, up, stroke=1.0, **dashed)
 
 
-def _limit_lines(ground: Ground) -> list[str]:
+def _limit_lines(ground: Ground) -> list[SafeString]:
     """The edge of the zone goes on, dashed, where the zone itself ends."""
     found = []
     right = (ground.right or ground.main).right
@@ -72,11 +85,11 @@ def _limit_lines(ground: Ground) -> list[str]:
     return found
 
 
-def _empty_zone(zone: Bounds) -> str:
+def _empty_zone(zone: Bounds) -> SafeString:
     words, size = (_("Standard:"), _("no office here")), 11.5
     room = max(width_of(one, size) for one in words) + 10
     if zone.right - zone.left < room + 4 or zone.bottom - zone.top < 36:
-        return ""
+        return SafeString("")
     middle, y = (zone.left + zone.right) / 2, (zone.top + zone.bottom) / 2
     return (
         box(middle - room / 2, y - 16, room, 32)
@@ -85,7 +98,7 @@ def _empty_zone(zone: Bounds) -> str:
     )
 
 
-def axes(ground: Ground) -> str:
+def axes(ground: Ground) -> SafeString:
     parts = []
     if ground.has_days:
         for tick in _ticks(ground.up, room=12):
@@ -104,7 +117,7 @@ def axes(ground: Ground) -> str:
         middle = (ground.right.left + ground.right.right) / 2
         for number, words in enumerate((_("distance"), _("not known"))):
             parts.append(text(middle, ground.main.bottom + 13 + 11 * number, words, 10.5, anchor="middle"))
-    return "".join(parts)
+    return joined(parts)
 
 
 def _ticks(axis: Axis, *, room: float) -> list[float]:
@@ -115,26 +128,26 @@ def _ticks(axis: Axis, *, room: float) -> list[float]:
     return sorted({axis.limit, *(one for one in axis.ticks if abs(axis.at(one) - here) >= room)})
 
 
-def _tick_text(x: float, y: float, value: float, anchor: str, *, bold: bool) -> str:
+def _tick_text(x: float, y: float, value: float, anchor: str, *, bold: bool) -> SafeString:
     shown = number_format(f"{value:.1f}".removesuffix(".0"), use_l10n=True)
     return text(x, y, shown, TICK + (1.5 if bold else 0), anchor=anchor, bold=bold)
 
 
-def marks(evidence: Evidence, scene: Scene) -> str:
+def marks(evidence: Evidence, scene: Scene) -> SafeString:
     offices = {office.number: office for office in evidence.offices}
-    leaders = "".join(_leader(mark) for mark in scene.marks if not mark.is_pile)
-    return leaders + "".join(_mark(evidence, scene.ground, mark, offices) for mark in scene.marks)
+    leaders = joined(_leader(mark) for mark in scene.marks if not mark.is_pile)
+    return leaders + joined(_mark(evidence, scene.ground, mark, offices) for mark in scene.marks)
 
 
-def _leader(mark: Mark) -> str:
+def _leader(mark: Mark) -> SafeString:
     """A mark that made room is tied to its true place."""
     x, y = mark.at
     if BEYOND in mark.key or abs(x - mark.x) + abs(y - mark.y) < RADIUS * 1.2:
-        return ""
+        return SafeString("")
     return line(x, y, mark.x, mark.y, 0.8) + tag("circle", cx=mark.x, cy=mark.y, r=2.0, fill=INK)
 
 
-def _mark(evidence: Evidence, ground: Ground, mark: Mark, offices: Names) -> str:
+def _mark(evidence: Evidence, ground: Ground, mark: Mark, offices: Names) -> SafeString:
     standing = Standing(mark.key[0])
     x, y = mark.at
     beyond = BEYOND in mark.key
@@ -146,7 +159,7 @@ def _mark(evidence: Evidence, ground: Ground, mark: Mark, offices: Names) -> str
     return tag("g", tag("title", clean(_told(evidence, mark, offices))), *parts)
 
 
-def symbol(x: float, y: float, label: str, standing: Standing, *, is_pile: bool = False) -> str:
+def symbol(x: float, y: float, label: str, standing: Standing, *, is_pile: bool = False) -> SafeString:
     """Told apart by shape, so that it needs no color: circle, diamond, and a black square inside the zone."""
     across, up = (PILE.width / 2, PILE.height / 2) if is_pile else (RADIUS, RADIUS)
     fill = INK if standing is Standing.INSIDE else PAPER
@@ -165,7 +178,7 @@ def symbol(x: float, y: float, label: str, standing: Standing, *, is_pile: bool 
     return drawn + text(x, y + size * 0.36, label, size, anchor="middle", bold=True, fill=ink)
 
 
-def _beyond(evidence: Evidence, ground: Ground, mark: Mark, offices: Names, x: float, y: float) -> str:
+def _beyond(evidence: Evidence, ground: Ground, mark: Mark, offices: Names, x: float, y: float) -> SafeString:
     """An arrow at the border and the true number: “144 mi”."""
     told = [offices[number] for number in mark.numbers]
     parts, values = [], []
@@ -184,7 +197,7 @@ def _beyond(evidence: Evidence, ground: Ground, mark: Mark, offices: Names, x: f
     left = max(border.left + 2, min(x - room / 2, border.right - room - 2))
     parts.append(box(left, y + RADIUS + 1, room, 10))
     parts.append(text(left + room / 2, y + RADIUS + 9, words, size, anchor="middle", bold=True))
-    return "".join(parts)
+    return joined(parts)
 
 
 def _range(values: list[float] | list[int], unit: str) -> str:

@@ -135,10 +135,10 @@ def _unknown_sentence(evidence: Evidence) -> str:
     if not number:
         return ""
     return ngettext(
-        "For %(number)s of them, a date or a distance is not known, or the visit is by video.",
-        "For %(number)s of them, a date or a distance is not known, or the visit is by video.",
+        "For %(number)s of %(total)s offices, a date or distance is not known, or the visit is by video.",
+        "For %(number)s of %(total)s offices, a date or distance is not known, or the visit is by video.",
         number,
-    ) % {"number": number}
+    ) % {"number": number, "total": len(evidence.offices)}
 
 
 def _contacted(total: int) -> str:
