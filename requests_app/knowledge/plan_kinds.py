@@ -97,6 +97,16 @@ def plan_of(slug: str, funding: str) -> NamedPlan:
     return NamedPlan(choice, known)
 
 
+def named_plan_of(plan: PlanFacts) -> NamedPlan | None:
+    """The plan of a case, as an address can name it; None when its kind is not known."""
+    for choice in CHOICES:
+        if choice.source and (choice.source, choice.detail) == (plan.source, plan.detail or choice.detail):
+            same_source = [other for other in CHOICES if other.source == choice.source]
+            if plan.detail or len(same_source) == 1:
+                return plan_of(choice.slug, plan.is_self_funded)
+    return None
+
+
 def all_plans() -> tuple[NamedPlan, ...]:
     """Every plan an address can name."""
     return tuple(

@@ -67,8 +67,8 @@ class _Route:
 
 _INSURED = _Route(
     why=_(
-        "This plan is insurance bought from an insurer. The insurance regulator of the state where it was "
-        "sold makes the insurer keep its rules."
+        "When a plan is insurance bought from an insurer, the insurance regulator of the state where it was "
+        "sold makes the insurer keep the rules."
     ),
     main_of_state=("regulator",),
     also_of_state=("regulator-second",),
@@ -77,23 +77,23 @@ _INSURED = _Route(
 _ROUTES: dict[str, _Route] = {
     "erisa_self_funded": _Route(
         why=_(
-            "The employer pays the claims itself, so state insurance rules do not reach this plan. "
-            "The US Department of Labor does."
+            "When a private employer pays the claims itself, state insurance rules do not reach the plan. "
+            "The US Department of Labor watches over it."
         ),
         main=("us-ebsa",),
         rules=("us-self-funded-who",),
     ),
     "nonfederal_self_funded": _Route(
         why=_(
-            "A state, county, city or public school pays the claims itself. The federal agency CMS makes "
-            "these plans keep the federal rules."
+            "When a state, county, city or public school pays the claims itself, the federal agency CMS "
+            "makes the plan keep the federal rules."
         ),
         main=("us-cms-nonfederal",),
         rules=("us-nonfederal-who", "us-nonfederal-parity"),
     ),
     "church_self_funded": _Route(
         why=_(
-            "The church pays the claims itself. Such a plan is outside the federal law on job plans unless "
+            "When a church pays the claims itself, the plan is outside the federal law on job plans unless "
             "it chose to be under it, and no single agency takes all complaints. Ask the plan which law it "
             "is under, then ask the state’s regulator whether it can help."
         ),
@@ -104,8 +104,8 @@ _ROUTES: dict[str, _Route] = {
     ),
     "student_self_funded": _Route(
         why=_(
-            "The school pays the claims itself. The federal health department has said that it has no "
-            "authority over these plans, and states differ. Start with the school’s own appeal, then ask the "
+            "When a school pays the claims itself, no federal office watches over the plan, as the federal "
+            "health department has said, and states differ. Start with the school’s own appeal, then ask the "
             "state’s regulator whether it can help."
         ),
         main_of_state=("regulator",),
@@ -114,8 +114,8 @@ _ROUTES: dict[str, _Route] = {
     ),
     "fehb": _Route(
         why=_(
-            "This is a plan for federal employees. The US Office of Personnel Management reviews its "
-            "denials. State regulators and the Department of Labor have no role."
+            "For a plan of federal employees, the US Office of Personnel Management reviews denials. State "
+            "regulators and the Department of Labor have no role."
         ),
         main=("us-fehb-opm-address",),
         rules=("us-fehb-opm-review",),

@@ -51,6 +51,7 @@ class Contact(_Strict):
     who: LocalText
     phone: Annotated[str, Field(pattern=r"^[0-9][0-9-]*[0-9]$")] | None = None
     url: Annotated[str, Field(pattern=r"^https://[^\s]+$")] | None = None
+    complaint_url: Annotated[str, Field(pattern=r"^https://[^\s]+$")] | None = None
     hours: LocalText | None = None
     text: LocalText
     source: Annotated[tuple[WebAddress, ...], Field(min_length=1)]

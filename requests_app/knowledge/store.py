@@ -121,6 +121,7 @@ def record_of(contact: Contact) -> Record:
             phones=(Phone(number=contact.phone),) if contact.phone else (),
             hours=contact.hours,
             website=contact.url,
+            complaint_url=contact.complaint_url,
         ),
         text=contact.text,
         source=contact.source,
