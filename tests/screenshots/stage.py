@@ -15,6 +15,8 @@ from typing import Any
 
 import django
 
+from tests.screenshots import outside
+
 VISITOR = ""
 HALF = "worker@example.org without the second step"
 NEWCOMER = "nobody-yet@example.com"
@@ -146,7 +148,8 @@ def _shots() -> Iterator[Shot]:
     for route, row in ROWS.items():
         if "GET" in row.methods and "case_id" not in names[route] and route not in MANY:
             default = OPENED_BY.get(row.who.name, MAIN)
-            yield _shot(route, ACTORS.get(route, default), **_outside_a_case(route))
+            named = outside.values_for(route, _case_of(MAIN), staff=LEAD)
+            yield _shot(route, ACTORS.get(route, default), **named)
     yield from _of_triage()
     for route, row in ROWS.items():
         if "GET" in row.methods and "case_id" in names[route] and route not in MANY:
@@ -168,7 +171,6 @@ MANY = (
     "outreach:office_step",
     "insurer_calls:call_card",
 )
-OF_ALL_INSURERS = ("insurers:contact_list", "insurers:contact_add")
 OPENED_BY = {"PUBLIC": VISITOR, "DEMO": VISITOR, "STAFF": LEAD, "STAFF_EDIT": LEAD}
 
 
@@ -176,39 +178,6 @@ def _shot(route: str, actor: str, name: str = "", **values: Any) -> Shot:
     from django.urls import reverse
 
     return Shot(name or route, route, reverse(route, kwargs=values), actor)
-
-
-def _outside_a_case(route: str) -> dict[str, Any]:
-    import hashlib
-    from datetime import timedelta
-
-    from allauth.mfa.models import Authenticator
-    from django.utils import timezone
-
-    from requests_app.models import Invitation, Organization, User
-
-    if route.startswith("insurers:"):
-        from tests.screenshots.insurers import contact_of
-
-        contact = contact_of(_case_of(MAIN), kept_by=LEAD)
-        return {} if route in OF_ALL_INSURERS else {"contact_id": contact.public_id}
-    if route == "intake:facility":
-        return {"slug": "example-valley"}
-    if route == "mfa_remove_webauthn":
-        return {"pk": Authenticator.objects.get(user__email=MAIN, type="webauthn").pk}
-    if route == "intake:invitation":
-        token = "an-invitation-of-the-demo"
-        Invitation.objects.get_or_create(
-            token_hash=hashlib.sha256(token.encode()).hexdigest(),
-            defaults={
-                "organization": Organization.objects.get(slug="example-valley"),
-                "email": "invited@example.com",
-                "invited_by": User.objects.get(email=LEAD),
-                "expires_at": timezone.now() + timedelta(days=7),
-            },
-        )
-        return {"token": token}
-    return {}
 
 
 def _of_triage() -> Iterator[Shot]:
