@@ -17,6 +17,7 @@ STATUSES: dict[str, tuple[StrOrPromise, str]] = {
     "DONE": (_("Done"), "done"),
     "CANNOT_START": (_("Cannot start yet"), "locked"),
     "PROBLEM": (_("There is a problem"), "problem"),
+    "LOOK": (_("Look at any time"), "plain"),
     "URGENT": (_("Urgent"), "problem"),
     "LATE": (_("Late"), "late"),
     "SOON": (_("Soon"), "waiting"),

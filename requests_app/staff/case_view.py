@@ -14,6 +14,9 @@ from requests_app.cases import history
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.staff import presenters, queries, tasks_of_case
+from requests_app.strength import queries as strength
+from requests_app.strength.findings import MUST
+from requests_app.strength.presenters import counted
 
 
 @require_GET
@@ -23,6 +26,7 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
     work = queries.work_of(found)
     may_edit = request.actor.organization_roles.get(found.organization_id) not in ONLY_LOOKING
     today = day_at(timezone.now(), zone=found.time_zone)
+    findings = strength.findings_of(found, today)
     return page(
         request,
         "staff/case.html",
@@ -44,6 +48,8 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
             "work": work,
             "notes": presenters.notes(queries.notes_newest_first(found)),
             "events": history.events(found, seen_by=request.actor, for_staff=True),
+            "counted": counted(findings),
+            "must_fix": [finding.title for finding in findings if finding.group == MUST],
             "may_edit": may_edit,
         },
     )

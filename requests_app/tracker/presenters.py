@@ -15,9 +15,11 @@ from requests_app.cases.history import Event
 from requests_app.common.dates import long_date, weekday_short
 from requests_app.common.time_zones import day_at
 from requests_app.followups import presenters as follow_ups
-from requests_app.models import Case, CaseAccess, CaseStatus, ForWhom, WaitingOn
+from requests_app.models import Case, CaseAccess, CaseStatus, ForWhom, TrackKind, WaitingOn
 from requests_app.tracker.queries import Facts
 from requests_app.tracker.tasks_of_case import Task
+from requests_app.tracks.presenters import status_text
+from requests_app.tracks.state import State
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -86,6 +88,12 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class TrackLine:
+    title: StrOrPromise
+    status: str
+
+
+@dataclass(frozen=True)
 class CaseCard:
     title: str
     url: str
@@ -129,6 +137,11 @@ def waiting_on(case: Case, facts: Facts) -> list[Waiting]:
     if case.waiting_on == WaitingOn.US:
         found.append(Waiting(_("The admissions team"), ""))
     return found
+
+
+def tracks(states: Iterable[State]) -> list[TrackLine]:
+    """The three things a plan can be asked for, in one line each."""
+    return [TrackLine(TrackKind(one.track.kind).label, status_text(one)) for one in states]
 
 
 def case_cards(cases: Sequence[Case]) -> list[CaseCard]:

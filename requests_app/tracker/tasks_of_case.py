@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 WAITING, CANNOT_START, PROBLEM = "WAITING", "CANNOT_START", "PROBLEM"
+# A page that is never done: it counts for nothing.
+LOOK = "LOOK"
 GET_READY = ("you", "plan", "care", "provider", "why")
 # The card is in hand when somebody starts, so the plan comes first (C01).
 FIRST_THINGS = ("plan", "you", "care", "provider", "why")
@@ -36,6 +38,7 @@ TITLES: dict[str, StrOrPromise] = {
     **TASK_TITLES,
     "call_1": gettext_lazy("Call your plan to open the request (call 1)"),
     "offices": gettext_lazy("Call in-network offices"),
+    "strength": gettext_lazy("Check how strong it is"),
     "packet": gettext_lazy("Make and check your packet"),
     "send": gettext_lazy("Send it"),
     "call_2": gettext_lazy("Make sure they have it (call 2)"),
@@ -69,14 +72,18 @@ class Group:
     tasks: tuple[Task, ...]
 
     @property
+    def counted(self) -> tuple[Task, ...]:
+        return tuple(task for task in self.tasks if task.status != LOOK)
+
+    @property
     def is_done(self) -> bool:
-        return all(task.is_done for task in self.tasks)
+        return all(task.is_done for task in self.counted)
 
     @property
     def summary(self) -> str:
         """“Get ready: 4 of 4 done”"""
-        done = sum(task.is_done for task in self.tasks)
-        values = {"group": self.title, "done": done, "all": len(self.tasks)}
+        done = sum(task.is_done for task in self.counted)
+        values = {"group": self.title, "done": done, "all": len(self.counted)}
         return _("%(group)s: %(done)s of %(all)s done") % values
 
 
@@ -90,7 +97,7 @@ def groups(
             _("Open it and show the gap"),
             (_call(case, facts, "call_1", may_edit=may_edit), _offices(case, facts), own[-1]),
         ),
-        Group(_("Ask"), (_packet(case, states, facts), _send(case, facts))),
+        Group(_("Ask"), (_strength(case), _packet(case, states, facts), _send(case, facts))),
         Group(_("After you send"), _after_sending(case, facts, today=today, may_edit=may_edit)),
     ]
 
@@ -140,6 +147,11 @@ def _offices(case: Case, facts: Facts) -> Task:
     note = logged % {"number": found.logged}
     status = DONE if is_done else STARTED if begun else TO_DO
     return Task("offices", status, _url("outreach:office_list", case), note if begun else "")
+
+
+def _strength(case: Case) -> Task:
+    note = _("What reviewers look for, and what is still missing.")
+    return Task("strength", LOOK, _url("strength:check", case), note)
 
 
 def _packet(case: Case, states: Mapping[str, TaskState], facts: Facts) -> Task:

@@ -23,11 +23,6 @@ class Tool:
 
 _TOOLS: tuple[tuple[str, StrOrPromise, StrOrPromise], ...] = (
     (
-        "strength:check",
-        _("How strong is your request?"),
-        _("What reviewers look for, and what is still missing."),
-    ),
-    (
         "evidence:picture",
         _("The picture of your search"),
         _("Every office you asked: how long the wait, how far the way."),

@@ -24,6 +24,7 @@ from requests_app.drafts.http import form_data, save_once
 from requests_app.models import Case, User
 from requests_app.tracker import presenters, queries, services, tasks_of_case, tools
 from requests_app.tracker.forms import CloseForm, HelperForm, SettingsForm
+from requests_app.tracks.state import states_of
 
 
 @require_GET
@@ -58,6 +59,7 @@ def task_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "next": presenters.next_box(case, following, facts, today=today) if following else None,
         "waiting": presenters.waiting_on(case, facts) if case.is_open else [],
         "tools": tools.tools(case),
+        "tracks": presenters.tracks(states_of(case)),
         "may_edit": may_edit,
     }
     return page(request, "tracker/task_list.html", context)
