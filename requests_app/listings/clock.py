@@ -10,9 +10,11 @@ from requests_app.followups.calendar import closed_days, closed_days_from
 from requests_app.knowledge import library
 from requests_app.knowledge.plans import plan_facts_of
 from requests_app.knowledge.records import Record
-from requests_app.models import Case
+from requests_app.models import Case, QuestionWay
 
-RULE, WRONG_LISTING = "us-nsa-directory-clock", "us-nsa-directory"
+# On paper nobody knows here when the plan got it, so no day is counted.
+ARRIVES_AT_ONCE = (QuestionWay.PORTAL, QuestionWay.EMAIL)
+RULE = "us-nsa-directory-clock"
 DAYS = "answer_member_business_days"
 
 
@@ -24,8 +26,10 @@ class Clock:
     days: int
     is_certain: bool
 
-    def due_on(self, asked_on: date) -> date:
-        """The day of asking never counts."""
+    def due_on(self, asked_on: date, way: str) -> date | None:
+        """The day of asking never counts. None: no day can be said for this plan or this way of asking."""
+        if not self.is_certain or way not in ARRIVES_AT_ONCE:
+            return None
         return add_business_days(asked_on, self.days, closed_days_from(asked_on))
 
 

@@ -39,12 +39,12 @@ def ask_question(
     check_can_write(case, by)
     if case.network_questions.filter(removed_at__isnull=True).count() >= MOST_OPEN:
         raise ListingRefused(_("You wrote down enough questions. Remove one first."))
-    is_known = clock is not None and clock.is_certain
+    due_on = clock.due_on(typed["asked_on"], typed["way"]) if clock else None
     question = NetworkQuestion.objects.create(
         organization_id=case.organization_id,
         case=case,
-        due_on=clock.due_on(typed["asked_on"]) if clock and is_known else None,
-        due_rule=clock.record.id if clock and is_known else "",
+        due_on=due_on,
+        due_rule=clock.record.id if clock and due_on else "",
         **{**typed, "office": queries.office_or_none(case, typed["office"])},
     )
     details = {"due_on": str(question.due_on) if question.due_on else ""}

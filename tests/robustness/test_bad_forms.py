@@ -35,6 +35,8 @@ NOTHING_TO_ANSWER = {
     "outreach:office_step.notes",
     "insurer_calls:call_remove",
     "insurer_calls:promise_reminder",
+    "listings:capture_remove",
+    "listings:question_remove",
     "packets:options",
     "packets:packet_retry",
     "followups:follow_up_done",
