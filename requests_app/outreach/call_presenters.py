@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from requests_app.common.business_days import ONE_DAY
 from requests_app.common.dates import weekday_date
 from requests_app.followups.calendar import closed_days_from
+from requests_app.knowledge.library import record
 from requests_app.models import Case, OutreachOffice
 from requests_app.models.outreach import DayPart
 from requests_app.outreach import presenters
@@ -32,6 +33,8 @@ from requests_app.outreach.results import ENOUGH_TRIES
 from requests_app.outreach.steps import Step, fields_of, first_open_step, follow_up_is_answered
 
 ASK_MORE = "more"
+# How regulators count their own calls: why three tries, and why at different times of day.
+TEST_CALLS = "us-qhp-test-calls"
 WHEN = {
     DayPart.MORNING: gettext_lazy("%(day)s, in the morning"),
     DayPart.AFTERNOON: gettext_lazy("%(day)s, in the afternoon"),
@@ -132,6 +135,7 @@ def what_is_left(case: Case, offices: Sequence[OutreachOffice], now: Moment) -> 
         "waiting": [_waiting(office, now) for office in to_try_later(offices, now)],
         "open_answers": [one for office in reversed(offices) if (one := _open_answer(office))],
         "nobody_yet": not offices,
+        "test_calls": record(TEST_CALLS),
         "may_sign": any(office.result for office in offices),
     }
 

@@ -63,6 +63,11 @@ ANSWERED = tuple(Button(result.value, AttemptOutcome.REACHED, result) for result
 BUTTONS: dict[str, Button] = {button.code: button for button in (*NOBODY, *ANSWERED)}
 
 
+def sheet_results() -> list[StrOrPromise]:
+    """The boxes on paper, in the words and the order of the buttons; how a try ended has its own boxes."""
+    return [button.label for button in ANSWERED]
+
+
 class _Turn(IntEnum):
     """Whose turn it is: the order of the calls."""
 

@@ -14,6 +14,7 @@ from requests_app.models import Case, OutreachAttempt, OutreachOffice
 from requests_app.models.coverage import YesNoUnsure
 from requests_app.models.outreach import AttemptOutcome
 from requests_app.outreach import queries
+from requests_app.outreach.calling import needs_a_call
 from requests_app.outreach.results import ENOUGH_TRIES, GROUP_LABELS, FollowUp, is_an_offer, is_real_option
 from requests_app.outreach.steps import Step, fields_of, first_open_step, follow_up_of
 from requests_app.outreach.wording import (
@@ -180,6 +181,30 @@ def _far_row(office: OutreachOffice, *, may_change: bool) -> list[Row]:
 def accepting_text(office: OutreachOffice) -> str:
     """What the listing says about new patients. A listing that says nothing is never a yes."""
     return str(office.get_listed_accepting_display() or _("The listing does not say. Call to ask"))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One office on paper: what is known, the tries so far, and lines for the rest of the three."""
+
+    name: str = ""
+    phone: str = ""
+    about: str = ""
+    tries: tuple[str, ...] = ()
+    empty_tries: tuple[int, ...] = tuple(range(1, ENOUGH_TRIES + 1))
+
+
+def sheets(offices: Sequence[OutreachOffice], *, at_least: int) -> list[Sheet]:
+    """The offices that still need a call, oldest first, and empty ones for names heard on the way."""
+    made = []
+    for office in reversed(offices):
+        tries = queries.tries_of(office)
+        if needs_a_call(office, tries):
+            about = ", ".join(part for part in (office.specialty, place(office)) if part)
+            left = tuple(range(len(tries) + 1, ENOUGH_TRIES + 1))
+            texts = tuple(try_text(one) for one in tries)
+            made.append(Sheet(office.name, office.phone, about, texts, left))
+    return made + [Sheet()] * max(0, at_least - len(made))
 
 
 def _offer_facts(office: OutreachOffice) -> list[tuple[StrOrPromise, StrOrPromise]]:

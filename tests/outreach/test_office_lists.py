@@ -10,6 +10,7 @@ from django.utils import timezone
 from requests_app.models import AuditEntry, Case, CaseAccess, InsurerCall, NextAction
 from requests_app.outreach import queries, services
 from requests_app.outreach.names import NameLine, doubles, read_lines
+from requests_app.templatetags.portal import phone
 from tests.factories.cases import make_case
 from tests.factories.people import actor_for, make_facility, make_member, make_user
 from tests.outreach.pages import ABOUT, hidden_fields, log_by_pages, send, shown, step_url, url
@@ -196,7 +197,9 @@ def test_the_call_sheet_reads_the_case(pages, case) -> None:
     assert "mental health or substance use for an adult?" in body
     assert "outpatient program, 3 days a week, 36 days" in body
     assert "this is Ana at 602-555-0142" in body
-    assert "Example Care<br>602-555-0151" in body
+    assert "Example Care</h2>" in body
+    assert f"<strong>{phone('602-555-0151')}</strong>" in body
+    assert body.count("Busy, or on hold too long") == 3 * 6
     assert "{" not in body
 
 

@@ -23,16 +23,16 @@ from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import Saved, form_data, is_repeat, save_once
 from requests_app.models import Case, OutreachOffice
-from requests_app.models.outreach import FoundIn
+from requests_app.models.outreach import AttemptOutcome, DayPart, FoundIn, VisitMode
 from requests_app.outreach import presenters, queries, services, statement
 from requests_app.outreach.call_card import OFFICES
-from requests_app.outreach.calling import needs_a_call
+from requests_app.outreach.calling import needs_a_call, sheet_results
 from requests_app.outreach.forms import ConfirmForm, NamesForm, PartDoneForm
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-TO_CALL_ROWS_ON_PAPER = 8
+SHEETS_ON_PAPER = 6
 SCRIPT_SECTIONS = ("patient", "coverage", "care", "provider")
 
 
@@ -211,7 +211,6 @@ def _office_or_none(request: PortalRequest, case: Case, office_id: UUID) -> Outr
 def call_sheet(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, *SCRIPT_SECTIONS)
     today = day_at(timezone.now(), zone=case.time_zone)
-    to_call = [office for office in reversed(queries.offices_of(case)) if not office.result]
     context = {
         "heading": OFFICES.title,
         "case": case,
@@ -222,9 +221,10 @@ def call_sheet(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "if_they_say": if_they_say(case, by=request.actor, today=today),
         "before_you_hang_up": OFFICES.before_you_hang_up,
         "afterwards": OFFICES.afterwards,
-        "rows": [
-            *[(office.name, office.phone) for office in to_call],
-            *[("", "")] * max(0, TO_CALL_ROWS_ON_PAPER - len(to_call)),
-        ],
+        "sheets": presenters.sheets(queries.offices_of(case), at_least=SHEETS_ON_PAPER),
+        "results": sheet_results(),
+        "endings": AttemptOutcome.labels,
+        "day_parts": DayPart.labels,
+        "modes": VisitMode.labels[:2],
     }
     return page(request, "outreach/call_sheet.html", context)
