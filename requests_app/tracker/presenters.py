@@ -162,7 +162,7 @@ def case_cards(cases: Sequence[Case]) -> list[CaseCard]:
 def helper_cards(case: Case, found: Iterable[CaseAccess]) -> list[HelperCard]:
     return [
         HelperCard(
-            name=way.display_name,
+            name=way.display_name or way.user.full_name or way.user.email,
             email=way.user.email,
             level=CaseAccess.Level(way.level).label,
             # Access ends with that day, so the stored moment is the midnight after it.
