@@ -264,6 +264,8 @@ def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
         "follow_up_id": case.follow_ups.filter(state="OPEN"),
         "access_id": case.access.filter(relation="HELPER"),
         "code_id": case.codes.filter(removed_at=None),
+        "capture_id": case.listing_captures.filter(removed_at=None),
+        "question_id": case.network_questions.filter(removed_at=None),
     }
     found = {name: first[name].order_by("pk").first().public_id for name in names if name in first}
     return {"case_id": case.public_id, **found}

@@ -43,6 +43,7 @@ class Scenario:
     sending: Sending | None = None
     calls: tuple[Call, ...] = field(default=())
     due_on: date | None = None
+    listing_seen_on: date | None = None
 
 
 SCENARIOS = (
@@ -52,6 +53,7 @@ SCENARIOS = (
         opened_on=date(2026, 11, 16),
         assigned_to=WORKER,
         notes=("The plan asked for the fax number of our billing office twice. Sent both times.",),
+        listing_seen_on=date(2026, 11, 16),
         packet_on=date(2026, 11, 17),
         sending=Sending(
             date(2026, 11, 17), SendingWay.FAX, "800-555-0112", "FAX-20-7741", proof_note="Fax report kept"
