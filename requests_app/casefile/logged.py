@@ -22,7 +22,9 @@ def logged(case: CaseFile) -> list[Office]:
 def stated(office: Office) -> Office:
     """Without the answers that another result has set aside: kept, but said by nobody now."""
     names = set_aside(office.result, gives_all_care=office.gives_all_care)
-    return office.model_copy(update={name: _NOT_SAID.get(name, "") for name in names})
+    unsaid = {name: _NOT_SAID.get(name, "") for name in names}
+    unsaid = {name: value for name, value in unsaid.items() if getattr(office, name) != value}
+    return office.model_copy(update=unsaid) if unsaid else office
 
 
 def result_of(office: Office) -> OfficeResult:
