@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.evidence.model import Standing
 from requests_app.knowledge.readiness_records import Need, ReadinessTest
 from requests_app.strength import links
-from requests_app.strength.facts import Facts
+from requests_app.strength.facts import Facts, LoggedOffice
 from requests_app.strength.findings import Link
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ LABELS: dict[str, StrOrPromise] = {
     NOT_ABOUT: _("Not about this request"),
 }
 WITH_A_FACILITY = frozenset({"OUTPATIENT_PROGRAM", "DAY_PROGRAM", "RESIDENTIAL", "SURGERY"})
-MAY_HELP = (Standing.INSIDE, Standing.MAYBE, Standing.OFFER)
 LACKS_CARE = frozenset({"DOES_NOT_TREAT", "WRONG_AGE"})
 
 
@@ -83,7 +82,14 @@ def _three_contacted(facts: Facts, test: ReadinessTest) -> bool:
 
 
 def _outside_limits(facts: Facts, _test: ReadinessTest) -> bool:
-    return bool(facts.offices) and not facts.evidence.standing(*MAY_HELP)
+    return bool(facts.offices) and not any(map(_may_be_inside, facts.offices))
+
+
+def _may_be_inside(one: LoggedOffice) -> bool:
+    """Where no limit is known, an offer counts unless the log says why it does not work."""
+    if one.measure is None or one.measure.standing is not Standing.OFFER:
+        return one.measure is not None and one.measure.standing in (Standing.INSIDE, Standing.MAYBE)
+    return one.office.result in ("CAN_SEE_ME", "OFFERED_DATE") and not one.office.declined_why
 
 
 def _number_first(facts: Facts, _test: ReadinessTest) -> bool | None:
@@ -135,7 +141,7 @@ def _always_met(_facts: Facts, _test: ReadinessTest) -> bool:
 
 def _none_trained(facts: Facts, _test: ReadinessTest) -> bool:
     lacks = any(one.office.result in LACKS_CARE or one.office.gives_all_care == "NO" for one in facts.offices)
-    return lacks and not facts.evidence.standing(*MAY_HELP)
+    return lacks and not any(map(_may_be_inside, facts.offices))
 
 
 def _in_person(facts: Facts, _test: ReadinessTest) -> bool | None:
