@@ -99,7 +99,7 @@ def _measured(number: int, office: Office, home: str, limits: Limits) -> OfficeM
 
 
 def offers_care(office: Office) -> bool:
-    """It offered a visit for all of the care. Who says “there is a wait” and gives no date offers none."""
+    """It may give all of the care. Who says “there is a wait” and gives no date offers no visit."""
     return office.result in WITH_A_VISIT and result_of(office).gives_all_care and not office.gave_no_date
 
 

@@ -20,7 +20,7 @@ class Standing(StrEnum):
     INSIDE = "INSIDE"
     MAYBE = "MAYBE"  # nothing is over a standard, and something was not measured
     OUTSIDE = "OUTSIDE"
-    OFFER = "OFFER"  # it offered care, and no standard is there to hold it against
+    OFFER = "OFFER"  # it may give the care, and no standard is there to hold it against
     NO_VISIT = "NO_VISIT"  # it offered no visit for this care
 
 

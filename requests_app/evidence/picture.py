@@ -95,7 +95,7 @@ def _key(sheet: Sheet, evidence: Evidence, drawn: Scene) -> None:
         Standing.INSIDE: _("inside the standard: %(number)s"),
         Standing.MAYBE: _("not known: %(number)s"),
         Standing.OUTSIDE: _("outside: %(number)s"),
-        Standing.OFFER: _("offered a visit: %(number)s"),
+        Standing.OFFER: _("may give this care: %(number)s"),
     }
     numbers = {number for mark in drawn.marks for number in mark.numbers}
     x, y = 0.0, sheet.y + 14

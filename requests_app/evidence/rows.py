@@ -69,7 +69,7 @@ def verdict_text(evidence: Evidence, office: OfficeMeasure) -> str:
         case Standing.MAYBE:
             return _unknown(evidence, office)
         case Standing.OFFER:
-            return _("Offered a visit")
+            return _("Offered a visit") if office.first_open_on else _("May give this care")
     return _("No visit offered")
 
 

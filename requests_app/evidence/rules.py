@@ -8,7 +8,7 @@ from datetime import date
 
 from requests_app.knowledge.library import Match, applicable
 from requests_app.knowledge.plan_kinds import named_plan_of
-from requests_app.knowledge.plans import PlanFacts, plan_facts_of
+from requests_app.knowledge.plans import PlanFacts, plan_facts_of, plan_types
 from requests_app.knowledge.regulators import RegulatorAnswer, regulators_for
 from requests_app.knowledge.standards import Standards, standards_for
 from requests_app.knowledge.vocabulary import Fit, Kind, fit_of
@@ -28,6 +28,11 @@ class RulesOfCase:
     public_address: tuple[str, str] | None
 
     @property
+    def is_outside_state_law(self) -> bool:
+        """Surely paid for by a private employer itself: no state limit can be cited to it."""
+        return plan_types(self.plan).surely_fits(("erisa_self_funded",))
+
+    @property
     def main_limits(self) -> tuple[Match, ...]:
         """The wait and the distance that count first."""
         limits = (self.standards.wait, self.standards.distance)
@@ -40,11 +45,18 @@ def rules_of(case: Case, *, on: date) -> RulesOfCase:
     def fitting(*kinds: str) -> tuple[Match, ...]:
         return _surest_first(match for match in applicable(plan, *kinds, on=on) if _concerns(match, plan))
 
+    standards = standards_for(plan, on)
     return RulesOfCase(
         plan=plan,
-        standards=standards_for(plan, on),
-        rights=fitting(Kind.OON_RIGHT, Kind.CONTINUITY),
-        documents=fitting(Kind.RIGHT_TO_DOCUMENTS),
+        standards=standards,
+        rights=tuple(
+            match
+            for match in fitting(Kind.OON_RIGHT, Kind.CONTINUITY)
+            if match.record not in standards.fallback
+        ),
+        documents=tuple(
+            match for match in fitting(Kind.RIGHT_TO_DOCUMENTS) if match.record not in standards.fallback
+        ),
         plan_clocks=fitting(Kind.DEADLINE_PLAN),
         own_clocks=fitting(Kind.DEADLINE_PATIENT),
         reviews=fitting(Kind.EXTERNAL_REVIEW),

@@ -154,9 +154,9 @@ def _offers_sentence(evidence: Evidence) -> str:
         return _("None offered a visit for this care.")
     waits = [wait for office in offers if (wait := evidence.wait_of(office)) is not None]
     miles = [office.miles for office in offers if office.miles is not None]
-    told = ngettext(
-        "%(number)s offered a visit for this care.", "%(number)s offered a visit for this care.", len(offers)
-    ) % {"number": len(offers)}
+    told = ngettext("%(number)s may give this care.", "%(number)s may give this care.", len(offers)) % {
+        "number": len(offers)
+    }
     soonest = nearest = ""
     if waits:
         shortest = days_text(min(waits), business=evidence.counts_business_days)
@@ -205,7 +205,7 @@ def picture_text(evidence: Evidence) -> str:
         (Standing.INSIDE, _("Inside the standard: %(offices)s.")),
         (Standing.MAYBE, _("Not known: %(offices)s.")),
         (Standing.OUTSIDE, _("Outside the standard: %(offices)s.")),
-        (Standing.OFFER, _("Offered a visit: %(offices)s.")),
+        (Standing.OFFER, _("May give this care: %(offices)s.")),
     ):
         found = [office.number for office in evidence.standing(standing)]
         if found:

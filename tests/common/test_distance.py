@@ -7,7 +7,7 @@ from math import acos, atan2, cos, degrees, pi, radians, sin, sqrt, tan
 
 import pytest
 import zipcodes
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from requests_app.common.distance import (
@@ -76,21 +76,25 @@ def vincenty_miles(start: Place, end: Place) -> float:
     return b * big_a * (sigma - delta) / METERS_IN_A_MILE
 
 
+@settings(deadline=None, max_examples=60)
 @given(zips, zips)
 def test_the_way_back_is_as_long(a, b):
     assert miles_between(a, b) == miles_between(b, a)
 
 
+@settings(deadline=None, max_examples=60)
 @given(zips)
 def test_a_zip_code_is_no_way_from_itself(a):
     assert miles_between(a, a) == 0
 
 
+@settings(deadline=None, max_examples=60)
 @given(zips, zips, zips)
 def test_no_detour_is_shorter(a, b, c):
     assert miles_between(a, c) <= miles_between(a, b) + miles_between(b, c) + 3 * ROUNDING
 
 
+@settings(deadline=None, max_examples=60)
 @given(zips, zips)
 def test_never_farther_than_half_around_the_earth_and_one_decimal(a, b):
     miles = miles_between(a, b)
@@ -98,6 +102,7 @@ def test_never_farther_than_half_around_the_earth_and_one_decimal(a, b):
     assert round(miles, 1) == miles
 
 
+@settings(deadline=None, max_examples=60)
 @given(points, points)
 def test_the_same_as_the_angle_between_two_vectors(a, b):
     def vector(place):
@@ -108,6 +113,7 @@ def test_the_same_as_the_angle_between_two_vectors(a, b):
     assert great_circle_miles(a, b) == pytest.approx(EARTH_RADIUS_MILES * acos(max(-1, min(1, dot))), abs=0.5)
 
 
+@settings(deadline=None, max_examples=60)
 @given(points, st.floats(0.001, 1))
 def test_a_degree_of_latitude_is_the_same_everywhere(place, step):
     start = Place("", "", "", max(-89, min(88, place.latitude)), place.longitude)
@@ -179,6 +185,7 @@ def test_nine_digits_and_spaces_are_understood(zip_code):
     assert place_of(zip_code) == place_of("85004")
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=12))
 def test_any_text_gets_an_answer(text):
     place_of(text)

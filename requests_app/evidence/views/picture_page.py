@@ -38,6 +38,7 @@ def picture(request: PortalRequest, case_id: UUID) -> HttpResponse:
             "lines": picture.lines,
             "method": method_sentences(evidence),
             "rows": picture_rows(evidence),
+            "has_own": any(office.own_distance is not None for office in evidence.offices),
             "standards": presenters.standards(evidence),
             "to_confirm": presenters.standards(evidence, to_confirm=True),
             "gaps": presenters.gaps(case, evidence, queries.office_ids(case), may_edit=may_edit),
