@@ -62,7 +62,7 @@ SCENARIOS = (
     Scenario(
         "php-marketplace",
         "jordan@example.com",
-        opened_on=date(2026, 11, 16),
+        opened_on=date(2026, 11, 17),
         assigned_to=LEAD,
         packet_on=date(2026, 11, 19),
     ),
