@@ -11,6 +11,7 @@ from requests_app.packets.evidence_parts import Asked, QuestionRow, TrackRow
 from requests_app.packets.parts import Options
 from requests_app.packets.proof import Proof
 from requests_app.packets.wording import short_day
+from requests_app.tracks.rules import From
 
 STANDING = "One approval does not imply another: the plan decides each of these by itself."
 TRACKS = {
@@ -30,6 +31,11 @@ OUTCOMES = {
     "DENIED": "Denied",
     "NOT_NEEDED": "Not needed, as the plan says",
     "WITHDRAWN": "Taken back",
+}
+DUE_FROM: dict[str, str] = {
+    From.PHONE: "as the plan said on the phone",
+    From.LETTER: "as the plan wrote",
+    From.OTHER: "",
 }
 WAYS = {
     "PORTAL": "in the plan’s website or app",
@@ -78,9 +84,7 @@ def _track(track: schema.Track) -> TrackRow:
         f"Reference {track.reference}" if track.reference else "",
         f"Authorization {track.authorization_number}" if track.authorization_number else "",
     )
-    due = f"Answer due {short_day(track.answer_due_on)}" if track.answer_due_on else ""
-    source = f"({track.answer_due_from})" if due and track.answer_due_from else ""
-    clock = (f"Asked {short_day(track.asked_on)}" if track.asked_on else "", f"{due} {source}".strip())
+    clock = (f"Asked {short_day(track.asked_on)}" if track.asked_on else "", _answer_due(track))
     decided = f", {short_day(track.outcome_on)}" if track.outcome_on else ""
     return TrackRow(
         name=TRACKS[track.kind],
@@ -89,6 +93,14 @@ def _track(track: schema.Track) -> TrackRow:
         clock=tuple(one for one in clock if one),
         outcome=f"{OUTCOMES[track.outcome]}{decided}" if track.outcome else "No answer yet",
     )
+
+
+def _answer_due(track: schema.Track) -> str:
+    """A day the plan named, or that is told in own words: what is common or read in a rule is no claim."""
+    if track.answer_due_on is None or track.answer_due_from in (From.RULE, From.COMMON):
+        return ""
+    source = DUE_FROM.get(track.answer_due_from, track.answer_due_from)
+    return f"Answer due {short_day(track.answer_due_on)}" + (f" ({source})" if source else "")
 
 
 def _question(number: int, question: schema.NetworkQuestion, today: date, proof: Proof) -> QuestionRow:

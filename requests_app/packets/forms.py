@@ -13,8 +13,13 @@ CAPTION = _("Make and check your packet")
 NOTHING_MORE = "none"
 SECTION_CHOICES = (
     (Section.SEARCH.value, _("In-network offices you contacted")),
+    (Section.PICTURE.value, _("Wait and distance, as a picture")),
+    (Section.SIGNED_CALLS.value, _("Your signed statement of calls")),
+    (Section.ASKED.value, _("Linked requests and written questions")),
     (Section.CALLS.value, _("Calls with your plan")),
     (Section.STATEMENT.value, _("Your story")),
+    (Section.RULES.value, _("Rules that apply to your plan")),
+    (Section.EXHIBITS.value, _("Kept pages of the plan’s directory")),
     (Section.COVER.value, _("A fax cover page")),
     (NOTHING_MORE, _("Only the decision page and the letter")),
 )

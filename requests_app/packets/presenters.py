@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from requests_app.casefile import labels
-from requests_app.casefile.logged import logged
-from requests_app.casefile.schema import CaseFile
 from requests_app.common.dates import clock_time, long_date
 from requests_app.models import Case, ForWhom, Packet
 from requests_app.packets.parts import Contents, Section
+from requests_app.strength import presenters as strength
+from requests_app.strength.findings import MUST, Finding, Link
 
 WITH, SEEN = "with", "seen"
 UNTOLD = "…"
@@ -71,10 +71,10 @@ class Warnings:
     """What to look at before the packet is made; none of it blocks."""
 
     missing: tuple[Missing, ...]
-    hints: tuple[Missing, ...]
+    must_fix: tuple[Missing, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.missing or self.hints)
+        return bool(self.missing or self.must_fix)
 
 
 @dataclass(frozen=True)
@@ -96,23 +96,6 @@ def with_sections(url: str, sections: Iterable[Section], *, seen: str = "") -> s
     return f"{url}?{urlencode(named)}" if named else url
 
 
-def section_hints(case: CaseFile) -> dict[str, str]:
-    """How much each section would hold."""
-    offices, calls = len(logged(case)), len(case.insurer_calls)
-    told = sum(1 for part in (case.story.need_now, case.story.tried, case.story.waiting) if part)
-    return {
-        Section.SEARCH: ngettext("%(count)d office", "%(count)d offices", offices) % {"count": offices}
-        if offices
-        else _("No office is logged yet"),
-        Section.CALLS: ngettext("%(count)d call", "%(count)d calls", calls) % {"count": calls}
-        if calls
-        else _("No call is logged yet"),
-        Section.STATEMENT: _("In your own words, as you typed it")
-        if told
-        else _("You have not told your story yet"),
-    }
-
-
 def urls_of(case: Case) -> dict[str, str]:
     """Where each part of the packet can be changed."""
     case_id = case.public_id
@@ -126,29 +109,24 @@ def urls_of(case: Case) -> dict[str, str]:
         "story": reverse("intake:check", args=[case_id, "story"]),
         "offices": reverse("outreach:office_list", args=[case_id]),
         "calls": reverse("insurer_calls:call_list", args=[case_id]),
+        "signed_calls": reverse("outreach:statement", args=[case_id]),
+        "tracks": reverse("tracks:track_list", args=[case_id]),
+        "listings": reverse("listings:listing_list", args=[case_id]),
+        "checks": reverse("strength:check", args=[case_id]),
     }
 
 
-def warnings(case: Case, file: CaseFile, packet: Contents) -> Warnings:
+def warnings(case: Case, packet: Contents, findings: Iterable[Finding]) -> Warnings:
     urls = urls_of(case)
     missing = [Missing(_label(path), _url(case, path, urls)) for path in packet.missing]
     if not packet.decision.codes:
         missing.append(Missing(_("Service codes"), urls["codes"]))
-    hints = []
-    if not logged(file):
-        text = _("No in-network office is logged. Names and dates show the gap.")
-        hints.append(Missing(text, urls["offices"]))
-    if not any(call.kind == "CALL_1" for call in file.insurer_calls):
-        hints.append(Missing(_("Call 1 is not logged. It opens your request."), urls["calls"]))
-    hints += [
-        Missing(
-            _("%(office)s can see you in time. Say why it was not chosen.") % {"office": one.name},
-            urls["offices"],
-        )
-        for one in file.offices
-        if one.result == "CAN_SEE_ME" and one.gives_all_care != "NO" and not one.declined_why
+    must_fix = [
+        Missing(one.title, strength.url_of(case, Link(one.url_name, one.url_kwargs)))
+        for one in findings
+        if one.group == MUST
     ]
-    return Warnings(tuple(missing), tuple(hints))
+    return Warnings(tuple(missing), tuple(must_fix))
 
 
 def shown_changes(packet: Packet) -> list[ShownChange]:

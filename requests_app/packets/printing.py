@@ -16,7 +16,7 @@ import weasyprint
 from django.conf import settings
 from django.template.loader import render_to_string
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, URLFetchingError
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from requests_app.packets.parts import Contents
 
@@ -47,6 +47,10 @@ class RefusedAddress(FatalURLFetchingError):  # type: ignore[misc]
     """A packet asked for something that is not ours."""
 
 
+class LostPicture(FatalURLFetchingError):  # type: ignore[misc]
+    """A picture that was looked at before printing is not there any more."""
+
+
 class OwnAssets(URLFetcher):  # type: ignore[misc]
     """Knows the fonts and the pictures of the packet by name and refuses every other address."""
 
@@ -63,8 +67,8 @@ class OwnAssets(URLFetcher):  # type: ignore[misc]
         asset = self.assets[url]
         data = asset.read()
         if data is None:
-            # Not fatal: the page then says in words what the picture would show.
-            raise URLFetchingError("the picture is gone")
+            # It was there a moment ago: the next try prints that the file could not be printed.
+            raise LostPicture("a picture went while it was printed")
         return URLFetcherResponse(url, data, {"Content-Type": asset.media_type})
 
 
@@ -80,7 +84,7 @@ def packet_pdf(packet: Contents, *, identifier: str, assets: Mapping[str, Asset]
             return _write(html, identifier, {**assets, **_own_pictures(packet)})
     except FatalURLFetchingError as fault:
         # Not an Exception by its own class: unnamed it would end the worker.
-        raise PrintFailed("refused address") from fault
+        raise PrintFailed("a picture or font could not be read") from fault
 
 
 def page_count(pdf: bytes) -> int:

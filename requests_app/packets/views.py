@@ -25,6 +25,8 @@ from requests_app.models import Case, Packet, PacketState
 from requests_app.packets import files, presenters, queries, services
 from requests_app.packets.contents import contents, filled_sections
 from requests_app.packets.forms import OptionsForm, SignForm, first_choice
+from requests_app.packets.gathering import gathered, proof_of
+from requests_app.packets.hints import section_hints
 from requests_app.packets.parts import Options, Section
 
 log = logging.getLogger(__name__)
@@ -57,12 +59,13 @@ def options(request: PortalRequest, case_id: UUID) -> HttpResponse:
     missing = services.missing_tasks(case)
     if missing:
         return HttpResponseRedirect(_url("packets:packet_list", case))
-    file = case_file(case)
+    file, today = case_file(case), day_at(timezone.now(), zone=case.time_zone)
+    proof = proof_of(case, file, on=today)
     form = OptionsForm(
         form_data(request),
-        today=day_at(timezone.now(), zone=case.time_zone),
-        hints=presenters.section_hints(file),
-        initial={"sections": first_choice(filled_sections(file))},
+        today=today,
+        hints=section_hints(file, proof),
+        initial={"sections": first_choice(filled_sections(file, proof))},
     )
     if request.method == "POST" and form.is_valid():
         url = presenters.with_sections(_url("packets:review", case), form.chosen())
@@ -74,8 +77,9 @@ def options(request: PortalRequest, case_id: UUID) -> HttpResponse:
 @require_GET
 def review(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, *SECTIONS)
-    file, chosen = case_file(case), presenters.chosen_in(request.GET)
-    packet = contents(file, Options(sections=chosen, made_at=timezone.now()))
+    now, file, chosen = timezone.now(), case_file(case), presenters.chosen_in(request.GET)
+    found = gathered(case, file, on=day_at(now, zone=case.time_zone))
+    packet = contents(file, Options(sections=chosen, made_at=now), found.proof)
     missing = services.missing_tasks(case)
     may_make = can_edit_case(request.actor, case) and case.is_open and not missing
     return page(
@@ -85,7 +89,7 @@ def review(request: PortalRequest, case_id: UUID) -> HttpResponse:
             "heading": _("Your packet is not sent yet: check it first"),
             "case": case,
             "packet": packet,
-            "warnings": presenters.warnings(case, file, packet),
+            "warnings": presenters.warnings(case, packet, found.findings),
             "missing_tasks": missing,
             "urls": presenters.urls_of(case) if can_edit_case(request.actor, case) else {},
             "sign_url": _sign_url(case, file, chosen) if may_make else "",

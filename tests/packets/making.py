@@ -17,11 +17,15 @@ from requests_app.accounts.services import personal_organization
 from requests_app.casefile.importer import import_case
 from requests_app.casefile.reader import read_case_file
 from requests_app.casefile.schema import CaseFile
+from requests_app.evidence.measures import measure
 from requests_app.models import Case, Organization, Packet, User
 from requests_app.outbox import worker
 from requests_app.packets import rendering
 from requests_app.packets.contents import filled_sections
+from requests_app.packets.exhibits import picture_hashes
 from requests_app.packets.parts import Options, Section
+from requests_app.packets.proof import Proof
+from requests_app.packets.relied_rules import relied_rules
 from requests_app.packets.services import ask_for_packet
 from tests.databases import see_everything
 from tests.factories.people import actor_for, make_user
@@ -29,6 +33,7 @@ from tests.factories.people import actor_for, make_user
 EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.json"))
 ARIZONA, CHILD, BOTH = "arizona-iop-self-funded", "pediatric-subspecialty-caregiver", "rare-disease-surgery"
+TEXAS = "spanish-speaking-patient"
 MADE_AT = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 HANDLERS = {"packet": rendering.build}
 
@@ -42,7 +47,7 @@ def changed(file: CaseFile, **parts: dict[str, Any] | Any) -> CaseFile:
     """The same case with other values: `changed(file, care={"amount": 1}, path="BOTH")`."""
     data = file.model_dump(mode="json")
     for name, value in parts.items():
-        data[name] = {**data[name], **value} if isinstance(value, dict) else value
+        data[name] = {**(data[name] or {}), **value} if isinstance(value, dict) else value
     return CaseFile.model_validate(data)
 
 
@@ -50,6 +55,16 @@ def options_for(file: CaseFile, **values: Any) -> Options:
     name = file.patient.caregiver_name or f"{file.patient.first_name} {file.patient.last_name}".strip()
     full = Options(sections=filled_sections(file), made_at=MADE_AT, number=1, signed_name=name)
     return replace(full, **values)
+
+
+def measured(file: CaseFile, *, on: date = date(2026, 11, 22)) -> Proof:
+    """What would be frozen with a packet of this case, but for the log it is signed against."""
+    measures = measure(file, on=on)
+    return Proof(
+        measures=measures,
+        rules=relied_rules(file, measures, on=on),
+        pages=picture_hashes(file),
+    )
 
 
 def stored_case(

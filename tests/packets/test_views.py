@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +19,7 @@ from requests_app.models import (
     User,
 )
 from requests_app.packets import files, presenters
+from requests_app.packets.parts import Section
 from requests_app.packets.views import LOOK_FOR
 from tests.databases import see_everything
 from tests.factories.cases import make_case
@@ -115,7 +118,7 @@ def test_a_caregiver_signs_with_their_own_name(client_for):
 def test_the_review_shows_the_whole_packet_with_links_to_change_it(client_for):
     case = stored_case()
     client = client_for(case.opened_by)
-    text = client.get(url("review", case) + "?with=search&with=calls&with=statement").text
+    text = client.get(url("review", case) + "?" + urlencode([("with", one) for one in Section])).text
     for shown in ("Maya Sample", "SMH204417890", "Saguaro Sample Behavioral Health", "SMH-1104-33821"):
         assert shown in text
     for change in presenters.urls_of(case).values():
