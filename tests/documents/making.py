@@ -41,11 +41,14 @@ def photo_with_place(*, orientation: int = 6) -> bytes:
 
 
 def truncated_jpeg() -> bytes:
-    whole = picture(size=(800, 800), kind="JPEG", color="gray", quality=95)
-    noisy = io.BytesIO()
-    Image.effect_noise((800, 800), 90).convert("RGB").save(noisy, "JPEG", quality=95)
-    assert len(noisy.getvalue()) > len(whole)
-    return noisy.getvalue()[: len(noisy.getvalue()) // 2]
+    whole = noise(size=(800, 800))
+    return whole[: len(whole) // 2]
+
+
+def noise(*, kind: str = "JPEG", size: tuple[int, int] = (3000, 2400)) -> bytes:
+    file = io.BytesIO()
+    Image.effect_noise(size, 60).convert("RGB").save(file, kind)
+    return file.getvalue()
 
 
 def png_of(width: int, height: int) -> bytes:

@@ -33,6 +33,13 @@ def test_a_picture_is_read(kind):
     assert making.opened(read.pictures[0].data).size == (320, 200)
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "PNG"])
+def test_a_large_picture_is_read_by_a_reader_that_may_start_nothing(kind):
+    drawn = making.opened(inspect(making.noise(kind=kind)).pictures[0].data)
+
+    assert max(drawn.size) == LONGEST_SIDE
+
+
 def test_a_pdf_is_drawn_page_by_page_at_a_size_that_can_be_read():
     read = inspect(making.pdf(3))
 

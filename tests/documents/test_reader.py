@@ -32,7 +32,7 @@ def test_the_reader_knows_no_django():
 
 @pytest.mark.parametrize(
     "attempt",
-    ["socket.socket()", "os.execv('/bin/true', ['true'])", "subprocess.run(['true'])"],
+    ["socket.socket()", "os.execv('/bin/true', ['true'])", "subprocess.run(['true'])", "os.fork()"],
 )
 def test_a_confined_process_gets_no_network_and_starts_nothing(attempt):
     code = (
@@ -44,6 +44,18 @@ def test_a_confined_process_gets_no_network_and_starts_nothing(attempt):
     )
 
     assert run(code) == "refused"
+
+
+def test_the_second_numbers_of_the_calls_are_refused_too():
+    code = (
+        "import ctypes, errno\n"
+        "from requests_app.documents.confinement import refuse_network_and_programs\n"
+        "kernel = ctypes.CDLL(None, use_errno=True)\n"
+        "assert refuse_network_and_programs()\n"
+        "kernel.syscall(0x40000000 + 41, 2, 1, 0)\nprint(ctypes.get_errno() == errno.EPERM)"
+    )
+
+    assert run(code) == "True"
 
 
 def test_a_confined_process_can_still_read_and_write(tmp_path):

@@ -229,3 +229,14 @@ def test_an_upload_after_the_session_ended_keeps_the_text_and_asks_for_the_file_
     shown = text_of(client.get(url("capture_add", case)))
     assert "my own words" in shown
     assert "Choose your file again" in shown
+
+
+def test_a_change_of_language_keeps_the_text_and_asks_for_the_file_again(client, case):
+    here = url("capture_add", case)
+    typed = {**SEEN, "shows": "my own words", **new_key(), "from_page": here, "language": "es"}
+
+    answer = client.post("/language/", {**typed, "file": upload()}, follow=True)
+
+    assert answer.redirect_chain[-1][0] == here
+    assert "my own words" in text_of(answer)
+    assert "We kept what you typed. Press" not in text_of(answer)
