@@ -14,6 +14,7 @@ import pytest
 from celery import Celery
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import override_settings
 from django.urls import reverse
@@ -28,6 +29,7 @@ from sca_portal import env
 from sca_portal.celery import app as our_celery
 from tests.conftest import PortalClient
 from tests.databases import see_everything
+from tests.documents.making import picture
 from tests.factories.cases import make_case
 from tests.factories.people import make_facility, make_member, make_user, sign_in
 from tests.intake.pages import GOOD, fill_in, step_url
@@ -111,11 +113,24 @@ def live_through_it(client: PortalClient, staff: PortalClient, case) -> None:
     own = [case.public_id]
     posted(client, reverse("intake:code_add", args=[*own, "diagnosis"]), {"code": CODE, "own_words": STORY})
     posted(client, reverse("outreach:office_add", args=own), {"name": OFFICE, "found_in": "PLAN_WEBSITE"})
+    keep_a_page(client, case)
     call = {"called_on": "today", "reference": REFERENCE, "person": NAME, "notes": STORY, "then": "end"}
     posted(client, reverse("insurer_calls:call_card", args=[*own, "CALL_1"]), call)
     posted(staff, reverse("staff:note_add", args=own), {"text": f"{NAME} {STORY}"})
     refused = client.post(step_url(case, "you", "name"), {"first_name": NAME * 100, "last_name": LAST})
     assert refused.status_code == 422
+
+
+def keep_a_page(client: PortalClient, case) -> None:
+    """A picture with a telling name, and the plan asked in writing about the office."""
+    file = SimpleUploadedFile(f"{NAME} {CODE}.png", picture(), "image/png")
+    words = {"seen_on": "today", "found_at": f"https://plan.example.com/{STORY}", "shows": OFFICE}
+    kept = posted(client, reverse("listings:capture_add", args=[case.public_id]), {**words, "file": file})
+    assert client.get(kept.headers["Location"]).status_code == 200
+    for page in ("file/", "pages/1/"):
+        assert client.get(kept.headers["Location"] + page).status_code == 200
+    asked = {"about_name": OFFICE, "asked_on": "today", "way": "EMAIL", "sent_to": EMAIL}
+    posted(client, reverse("listings:question_add", args=[case.public_id]), asked)
 
 
 def look_around(client: PortalClient, case) -> None:
@@ -133,6 +148,7 @@ def look_around(client: PortalClient, case) -> None:
         "packets:review",
         "submissions:send",
         "followups:follow_up_list",
+        "listings:listing_list",
         "intake:codes",
     ):
         assert client.get(reverse(name, args=own)).status_code == 200, name
