@@ -122,16 +122,16 @@ def rule(
     title: StrOrPromise,
     good: StrOrPromise,
     reason: StrOrPromise,
-    source: StrOrPromise,
     link: Link,
     place: str,
+    source: StrOrPromise = "",
     record: str = "",
 ) -> Callable[[Callable[[Facts], Outcome]], Callable[[Facts], Outcome]]:
-    """Register the function below as a check. `record` is the id of a record that says why."""
+    """Register the function below as a check. `record` is the record behind it, else `source` is a text."""
 
     def register(test: Callable[[Facts], Outcome]) -> Callable[[Facts], Outcome]:
-        if id in RULES:
-            raise ValueError(f"two checks are called {id}")
+        if id in RULES or not (source or record):
+            raise ValueError(f"{id}: used twice, or without a source")
         RULES[id] = Rule(id, version, group, title, good, reason, source, link, place, record, test)
         return test
 

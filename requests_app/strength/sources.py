@@ -1,13 +1,11 @@
-"""Where a check comes from, when no record of the library stands behind it."""
+"""Where a check comes from: a record of the library, or a plain sentence where there is none."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-FORMS = _(
-    "Request forms of plans ask for it; one list to compare: Blue Cross and Blue Shield of Oklahoma, "
-    "out-of-area waiver (read November 2026)"
-)
+# The record of what forms ask for about the provider, the diagnosis, the number of visits and the first date.
+FORM_LIST = "practice-any-provider-details"
 FORM_FIELDS = _("Request forms of several plans have a box for it (read November 2026)")
 REVIEW = _("Our advice: reviewers look for it. It is not a rule")
 HONEST = _("Our rule: an office that could help is always shown, with the reason it does not work")

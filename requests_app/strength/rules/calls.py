@@ -97,7 +97,7 @@ def promise_overdue(facts: Facts) -> Outcome:
     title=_("Ask the plan to name offices that can see you"),
     good=_("The plan was asked to name offices"),
     reason=_("A plan that cannot name anyone says itself that its network has a gap."),
-    source=sources.REFUSALS,
+    record="practice-any-plan-list",
     link=CALL_1,
     place="insurer_calls",
 )

@@ -87,7 +87,7 @@ def service_codes(facts: Facts) -> Outcome:
     title=_("Add the diagnosis code"),
     good=_("The diagnosis code is there"),
     reason=_("Plans match the care to the diagnosis. Your clinician knows the code."),
-    source=sources.FORMS,
+    record=sources.FORM_LIST,
     link=links.CODES,
     place="care.codes",
 )
@@ -135,7 +135,7 @@ def diagnosis_known(facts: Facts) -> Outcome:
         "The place and the people often bill apart. What the request does not name may be left out of the "
         "yes."
     ),
-    source=sources.REFUSALS,
+    record="practice-any-facility-apart",
     link=links.CODES,
     place="care.codes",
 )
@@ -156,7 +156,7 @@ def facility_and_professional(facts: Facts) -> Outcome:
     title=_("Add the date the care starts"),
     good=_("The start date is there"),
     reason=_("An approval covers dates. Without a start there is nothing to approve."),
-    source=sources.FORMS,
+    record=sources.FORM_LIST,
     link=DATES,
     place="care.starts_on",
 )
@@ -201,7 +201,7 @@ def end_date(facts: Facts) -> Outcome:
     title=_("Add how many visits or days"),
     good=_("The number of visits or days is there"),
     reason=_("Plans approve a number. Without one they ask back, and that takes days."),
-    source=sources.FORMS,
+    record=sources.FORM_LIST,
     link=DATES,
     place="care.amount",
 )
@@ -219,7 +219,7 @@ def amount(facts: Facts) -> Outcome:
         "Some plans do not pay for care they were not asked about first. Say when you first called, and why "
         "not before."
     ),
-    source=sources.REFUSALS,
+    record="practice-any-before-care",
     link=links.step("story", "need"),
     place="care.timing",
 )

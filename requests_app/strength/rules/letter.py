@@ -18,7 +18,7 @@ from requests_app.strength.findings import MUST, SILENT, STRONGER, Outcome, hold
         "The plan asks a clinician, not the patient, why this care is needed. It is often the slowest step, "
         "so ask early."
     ),
-    source=sources.FORM_FIELDS,
+    record="practice-any-clinician-papers",
     link=links.LETTER,
     place="stated_facts",
 )
@@ -50,7 +50,7 @@ def letter_signed(facts: Facts) -> Outcome:
     title=_("Ask the clinician to put the codes into the letter"),
     good=_("The clinician’s letter names the diagnosis and the services in codes"),
     reason=_("The plan compares the codes of the letter with those of the request."),
-    source=sources.FORM_FIELDS,
+    record="practice-any-clinician-papers",
     link=links.LETTER,
     place="stated_facts[CLINICIAN].service_codes",
 )

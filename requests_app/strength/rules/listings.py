@@ -82,7 +82,8 @@ def network_question_late(facts: Facts) -> Outcome:
         return SILENT
     for path, question in questions:
         if question.due_on is not None and not question.answer and question.due_on < facts.on:
-            return holds(False, place=path, day=long_date(question.due_on))
+            due = {"day": long_date(question.due_on)}
+            return (Verdict(False, place=path, values=due, source=question.due_rule),)
     return holds(True)
 
 

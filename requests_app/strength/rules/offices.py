@@ -31,7 +31,6 @@ NPI_DIGITS = 10
         "A request without a search is the one that is most often refused. Names, days and answers are the "
         "proof."
     ),
-    source=sources.REFUSALS,
     record="us-payer-three-provider-practice",
     link=links.OFFICES,
     place="offices",

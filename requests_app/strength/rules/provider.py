@@ -25,7 +25,7 @@ TAX_ID_DIGITS = 9
     title=_("Name the provider you want"),
     good=_("The provider is named"),
     reason=_("The plan decides about one named provider."),
-    source=sources.FORMS,
+    record=sources.FORM_LIST,
     link=NAME,
     place="provider.name",
 )
@@ -39,7 +39,7 @@ def provider_named(facts: Facts) -> Outcome:
     title=_("Add the provider’s NPI"),
     good=_("The provider’s NPI is there"),
     reason=_("Plans look the provider up by this number. The billing office knows it."),
-    source=sources.FORMS,
+    record=sources.FORM_LIST,
     link=NUMBERS,
     place="provider.npi",
 )
@@ -72,7 +72,7 @@ def provider_npi_digit(facts: Facts) -> Outcome:
     title=_("Add the provider’s tax ID"),
     good=_("The provider’s tax ID is there"),
     reason=_("The plan pays the provider by this number. The billing office knows it."),
-    source=sources.FORMS,
+    record=sources.FORM_LIST,
     link=NUMBERS,
     place="provider.tax_id",
 )
@@ -117,7 +117,7 @@ def provider_credentials(facts: Facts) -> Outcome:
     title=_("Add the provider’s specialty"),
     good=_("The provider’s specialty is there"),
     reason=_("It shows that this provider has what the network lacks."),
-    source=sources.FORMS,
+    record=sources.FORM_LIST,
     link=NAME,
     place="provider.specialty",
 )
@@ -131,7 +131,7 @@ def provider_specialty(facts: Facts) -> Outcome:
     title=_("Add the provider’s address and phone number"),
     good=_("The plan can reach the provider"),
     reason=_("The plan calls the provider about the price and sends the answer there."),
-    source=sources.FORMS,
+    record=sources.FORM_LIST,
     link=links.step("provider", "place"),
     place="provider.address",
 )

@@ -164,6 +164,16 @@ def _rural() -> Plain:
     }
     case["care"]["gap_reasons"] = ["WAIT", "DISTANCE"]
     case["offices"] = [*deepcopy(OFFICES), TOO_FAR]
+    case["questions"] = [
+        {
+            "about_name": "Example Desert Program",
+            "about_npi": "1234567893",
+            "asked_on": "2026-11-06",
+            "way": "FAX",
+            "answer": "NOT_IN_NETWORK",
+            "answered_on": "2026-11-09",
+        },
+    ]
     return case
 
 
