@@ -160,6 +160,7 @@ ASK_FUNDING = _(
 ASK_KIND = _("Ask the plan: “What kind of plan is this, and who regulates it?”")
 ASK_STATE = _("Ask the plan: “Which state’s law is this plan under?”")
 ASK_CALIFORNIA = _("Look at the card, or ask the plan: “Does the DMHC or the CDI regulate this plan?”")
+ASK_HMO = _("Look at the card, or ask the plan: “Is this plan an HMO?”")
 ASK_CHURCH = _("Ask the plan: “Has this church plan chosen to be under ERISA, the federal law on job plans?”")
 ASK_REGION = _("Ask TRICARE: “Which region am I in, East or West?”")
 
@@ -273,6 +274,8 @@ def _questions(plan: PlanFacts, worlds: tuple[World, ...]) -> Iterator[StrOrProm
         yield ASK_STATE
     if plan.plan_state == "CA" and "fully_insured_cdi_regulated" in possible:
         yield ASK_CALIFORNIA
+    if plan.plan_state == "MN" and "fully_insured_hmo" in possible - certain:
+        yield ASK_HMO
     if "church_self_funded" in possible:
         yield ASK_CHURCH
     if "tricare" in possible and not plan.plan_state:

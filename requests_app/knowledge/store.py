@@ -165,5 +165,6 @@ def marketplace_kinds(state: str) -> tuple[str, ...]:
     """Who runs this state’s Marketplace; both when the state is not known."""
     if not state:
         return BOTH_MARKETPLACES
-    run_by_state = record(MARKETPLACES).value
-    return ("individual_sbe",) if state in run_by_state["state"] else ("individual_ffe",)
+    run_by = record(MARKETPLACES).value
+    is_own = state in run_by["state"] or state in run_by["state_on_federal_platform"]
+    return ("individual_sbe",) if is_own else ("individual_ffe",)
