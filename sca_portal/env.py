@@ -165,6 +165,17 @@ def mail(name: str) -> dict[str, Any]:
     }
 
 
+def web_address(name: str) -> str:
+    """An http or https address with a host; empty when it is not set."""
+    url = text(name, "")
+    if url:
+        parts = _address(name, url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise EnvironmentFault(name, "must start with https:// and a host")
+        _port(name, parts)
+    return url
+
+
 def redis_url(name: str) -> str:
     """The address as redis-py wants it: redis://, rediss:// or unix:///path?db=0."""
     url, parts = _redis(name)

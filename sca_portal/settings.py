@@ -19,6 +19,7 @@ SERVICE_NAME = env.text("SERVICE_NAME", "Care Request Desk")
 # Whom people ask for help; whoever runs the service puts its own desk here.
 HELP_PHONE = env.text("HELP_PHONE", "602-555-0100")
 HELP_EMAIL = env.text("HELP_EMAIL", "help@example.org")
+NPI_REGISTRY_URL = env.web_address("NPI_REGISTRY_URL")
 REDIS_URL = env.redis_url("REDIS_URL")
 SECURE = env.flag("SECURE_COOKIES", True)
 

@@ -52,6 +52,7 @@ TOLD: dict[str, Told] = {
     "cases.reopened_unsent": Told(REQUEST, gettext_lazy("Request opened again")),
     "cases.reopened_sent": Told(REQUEST, gettext_lazy("Request opened again")),
     "outreach.name_added": Told(OFFICES, gettext_lazy("Name to call added")),
+    "outreach.list_taken": Told(OFFICES, gettext_lazy("Offices added from a list")),
     "outreach.started": Told(OFFICES, gettext_lazy("Office started")),
     "outreach.logged": Told(OFFICES, gettext_lazy("Office logged")),
     "outreach.changed": Told(OFFICES, gettext_lazy("Office changed")),

@@ -23,6 +23,7 @@ from requests_app.models import (
     Invitation,
     ListingCapture,
     NetworkQuestion,
+    OfficeImport,
     Organization,
     OutreachOffice,
     Packet,
@@ -189,6 +190,7 @@ def make_samples() -> Samples:
             "state": "az",
             "plan": "job-self-funded",
             "source": "letter",
+            "import_id": OfficeImport.objects.create(**own, kind="CSV", file_sha256="0" * 64).public_id,
             **listings_of(office, patient),
         },
         special={

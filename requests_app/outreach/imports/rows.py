@@ -85,6 +85,7 @@ class FoundOffice:
     zip_code: str = ""
     specialty: str = ""
     listed_accepting: str = ""
+    found_at: str = ""
     doubts: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:

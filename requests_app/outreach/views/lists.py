@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -122,7 +123,12 @@ def office_names(request: PortalRequest, case_id: UUID) -> HttpResponse:
             return save_once(request, save, creates=True)
         except services.OfficeRefused as refusal:
             form.add_error(None, str(refusal))
-    context = {"case": case, "back_url": list_url(case), "save_later_url": request.get_full_path()}
+    context = {
+        "case": case,
+        "back_url": list_url(case),
+        "save_later_url": request.get_full_path(),
+        "has_registry": bool(settings.NPI_REGISTRY_URL),
+    }
     return page(request, "outreach/office_names.html", context, form=form)
 
 
