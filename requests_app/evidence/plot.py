@@ -67,7 +67,7 @@ def _frame(bounds: Bounds, *, dash: str) -> SafeString:
     dashed = {"stroke_dasharray": dash} if dash else {}
     across, up = bounds.right - bounds.left, bounds.bottom - bounds.top
     if across <= 0 or up <= 0:
-        return SafeString("")
+        return joined(())
     return box(bounds.left, bounds.top, across, up, stroke=1.0, **dashed)
 
 
@@ -89,7 +89,7 @@ def _empty_zone(zone: Bounds) -> SafeString:
     words, size = (_("Standard:"), _("no office here")), 11.5
     room = max(width_of(one, size) for one in words) + 10
     if zone.right - zone.left < room + 4 or zone.bottom - zone.top < 36:
-        return SafeString("")
+        return joined(())
     middle, y = (zone.left + zone.right) / 2, (zone.top + zone.bottom) / 2
     return (
         box(middle - room / 2, y - 16, room, 32)
@@ -143,7 +143,7 @@ def _leader(mark: Mark) -> SafeString:
     """A mark that made room is tied to its true place."""
     x, y = mark.at
     if BEYOND in mark.key or abs(x - mark.x) + abs(y - mark.y) < RADIUS * 1.2:
-        return SafeString("")
+        return joined(())
     return line(x, y, mark.x, mark.y, 0.8) + tag("circle", cx=mark.x, cy=mark.y, r=2.0, fill=INK)
 
 

@@ -1,4 +1,4 @@
-"""`make bench`: pages beside an empty view, queries, packets, sizes. Writes docs/benchmarks.md.
+"""`make bench`: pages beside an empty view, queries, packets, evidence, sizes. Writes docs/benchmarks.md.
 
     python -m tests.bench [--requests 200] [--no-file]
 
@@ -56,7 +56,7 @@ def main() -> int:
     django.setup()
     from tests.journeys import server
 
-    runs, staged, packets = [], {}, {}
+    runs, staged, packets, evidence = [], {}, {}, {}
     for setting, workers in SETTINGS.items():
         running = server.portal(
             name="bench", background=False, web_workers=workers, app="tests.bench.wsgi", DEMO="1"
@@ -70,7 +70,8 @@ def main() -> int:
                     number: portal.run_module("tests.bench.packet", case)
                     for number, case in staged["packets"].items()
                 }
-    text = report.write(runs, LIMITS, BASE, staged["queries"], packets, requests=options.requests)
+                evidence = portal.run_module("tests.bench.evidence", staged["packets"]["200"])
+    text = report.write(runs, LIMITS, BASE, staged["queries"], packets, evidence, requests=options.requests)
     print(text)
     if not options.no_file:
         (report.ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")

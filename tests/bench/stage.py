@@ -60,6 +60,7 @@ def case_with(number: int, user: Any) -> Any:
             name=f"Example Office {place:03}",
             phone=f"602-555-01{place % 100:02}",
             city="Phoenix",
+            zip_code=("85004", "85251", "86001", "85701")[place % 4],
             specialty="Psychiatry",
             found_in="PLAN_WEBSITE",
             result=("WAIT_TOO_LONG", "NOT_TAKING", "TOO_FAR", "NO_ANSWER")[place % 4],
