@@ -10,6 +10,7 @@ from requests_app.knowledge.library import Match, applicable
 from requests_app.knowledge.plan_kinds import named_plan_of
 from requests_app.knowledge.plans import PlanFacts, plan_facts_of, plan_types
 from requests_app.knowledge.regulators import RegulatorAnswer, regulators_for
+from requests_app.knowledge.reviews import reviews_for
 from requests_app.knowledge.standards import Standards, standards_for
 from requests_app.knowledge.vocabulary import Fit, Kind, fit_of
 from requests_app.models import Case
@@ -59,7 +60,7 @@ def rules_of(case: Case, *, on: date) -> RulesOfCase:
         ),
         plan_clocks=fitting(Kind.DEADLINE_PLAN),
         own_clocks=fitting(Kind.DEADLINE_PATIENT),
-        reviews=fitting(Kind.EXTERNAL_REVIEW),
+        reviews=reviews_for(plan, on),
         regulators=regulators_for(plan, on),
         public_address=_public_address(plan),
     )

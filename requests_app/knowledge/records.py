@@ -86,6 +86,7 @@ class Record(Strict):
     unit: str
     place: Contactable | None = None
     text: LocalText
+    advice: LocalText | None = None  # what to do with it: said on pages, never printed as part of the rule
     citation: str = ""
     source: tuple[WebAddress, ...] = ()
     url: WebAddress | None = None

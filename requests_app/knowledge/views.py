@@ -16,7 +16,7 @@ from requests_app.knowledge import library, presenters
 from requests_app.knowledge.forms import WhoRegulatesForm
 from requests_app.knowledge.plan_kinds import named_plan, plan_of
 from requests_app.knowledge.regulators import regulators_for
-from requests_app.knowledge.vocabulary import Kind
+from requests_app.knowledge.reviews import reviews_for
 
 
 @login_not_required
@@ -59,6 +59,6 @@ def regulator(request: HttpRequest, state: str, plan: str) -> HttpResponse:
         "main": presenters.shown_places(answer.main, on=today),
         "also": presenters.shown_places(answer.also, on=today),
         "free_help": presenters.shown_places(answer.free_help, on=today),
-        "reviews": library.applicable(facts, Kind.EXTERNAL_REVIEW, on=today),
+        "reviews": reviews_for(facts, today),
     }
     return page(request, "knowledge/regulator.html", context)
