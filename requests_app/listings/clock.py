@@ -9,12 +9,12 @@ from requests_app.common.business_days import add_business_days, count_business_
 from requests_app.followups.calendar import closed_days, closed_days_from
 from requests_app.knowledge import library
 from requests_app.knowledge.plans import plan_facts_of
-from requests_app.knowledge.records import Record
+from requests_app.knowledge.records import Match, Record
 from requests_app.models import Case, QuestionWay
 
 # On paper nobody knows here when the plan got it, so no day is counted.
 ARRIVES_AT_ONCE = (QuestionWay.PORTAL, QuestionWay.EMAIL)
-RULE = "us-nsa-directory-clock"
+RULE, WRONG_LISTING = "us-nsa-directory-clock", "us-nsa-directory"
 DAYS = "answer_member_business_days"
 
 
@@ -35,12 +35,20 @@ class Clock:
 
 def clock_of(case: Case, *, on: date) -> Clock | None:
     """Load the case with coverage and care. None: no rule for a plan of this kind."""
+    match = _match(case, RULE, on)
+    return Clock(match.record, int(match.record.value[DAYS]), match.is_certain) if match else None
+
+
+def wrong_listing_rule(case: Case, *, on: date) -> Record | None:
+    """What holds when a directory was wrong, where it surely is about a plan of this kind."""
+    match = _match(case, WRONG_LISTING, on)
+    return match.record if match and match.is_certain else None
+
+
+def _match(case: Case, record_id: str, on: date) -> Match | None:
     plan = plan_facts_of(case.coverage, case.care)
-    rule = library.record(RULE)
-    for match in library.applicable(plan, rule.kind, on=on):
-        if match.record.id == RULE:
-            return Clock(match.record, int(match.record.value[DAYS]), match.is_certain)
-    return None
+    found = library.applicable(plan, library.record(record_id).kind, on=on)
+    return next((one for one in found if one.record.id == record_id), None)
 
 
 def business_days_left(due_on: date, today: date) -> int:

@@ -18,6 +18,7 @@ from requests_app.documents.filetypes import EXTENSIONS, FileType
 from requests_app.listings.clock import business_days_left
 from requests_app.models import Case, Document, ListingCapture, NetworkAnswer, NetworkQuestion, OutreachOffice
 from requests_app.models.listings import QuestionWay
+from requests_app.models.outreach import FoundIn, OutreachResult
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -53,6 +54,7 @@ class QuestionCard:
     days_left: int
     days_late: int
     late_text: str
+    differs_text: str
     letter_url: str
     answer_url: str
     file_url: str
@@ -85,8 +87,10 @@ def groups(
     found: dict[int | None, Group] = {}
     for capture in captures:
         _group_of(found, capture.office).captures.append(capture_card(case, capture))
+    listed = {capture.office_id for capture in captures if capture.office_id is not None}
     for question in questions:
-        _group_of(found, question.office).questions.append(question_card(case, question, today))
+        card = question_card(case, question, today, is_listed=question.office_id in listed)
+        _group_of(found, question.office).questions.append(card)
     if only is not None:
         return [found[only.pk]] if only.pk in found else []
     return [
@@ -159,7 +163,10 @@ def more_pages_text(document: Document) -> str:
     )
 
 
-def question_card(case: Case, question: NetworkQuestion, today: date) -> QuestionCard:
+def question_card(
+    case: Case, question: NetworkQuestion, today: date, *, is_listed: bool = False
+) -> QuestionCard:
+    """`is_listed`: a page of the directory that shows this office is kept."""
     is_open = not question.answer
     due = question.due_on if is_open else None
     left = business_days_left(due, today) if due else 0
@@ -173,6 +180,7 @@ def question_card(case: Case, question: NetworkQuestion, today: date) -> Questio
         days_left=left,
         days_late=days_late,
         late_text=late_text(due) if due and days_late else "",
+        differs_text=differs_text(question, is_listed=is_listed),
         letter_url=url_of("question_letter", case, own),
         answer_url=url_of("question_answer", case, own),
         file_url=url_of("answer_file", case, own) if question.document else "",
@@ -182,6 +190,25 @@ def question_card(case: Case, question: NetworkQuestion, today: date) -> Questio
 
 def late_text(due: date) -> str:
     return _("The answer was due on %(day)s. It has not come.") % {"day": weekday_short(due)}
+
+
+def differs_text(question: NetworkQuestion, *, is_listed: bool) -> str:
+    """When the plan's answer, its directory and the office do not say the same."""
+    office = question.office
+    if office is None or office.removed_at is not None:
+        return ""
+    if question.answer == NetworkAnswer.IN_NETWORK and office.result == OutreachResult.NOT_IN_NETWORK:
+        return _(
+            "The plan wrote that this office is in network. The office said that it is not. "
+            "Keep both with their dates: they do not fit together."
+        )
+    was_listed = is_listed or office.found_in == FoundIn.PLAN_WEBSITE
+    if question.answer == NetworkAnswer.NOT_IN_NETWORK and was_listed:
+        return _(
+            "You found this office in the plan’s directory. The plan wrote that it is not in network. "
+            "Keep both with their dates: they do not fit together."
+        )
+    return ""
 
 
 def download_name(kind: str, day: date, document: Document) -> str:

@@ -144,6 +144,29 @@ def test_the_reminder_stays_while_another_question_of_that_day_waits(client, cas
     assert FollowUp.objects.get().state == "DONE"
 
 
+@pytest.mark.parametrize(
+    ("answered", "result", "found_in", "words"),
+    [
+        ("IN_NETWORK", "NOT_IN_NETWORK", "", "The office said that it is not."),
+        ("NOT_IN_NETWORK", "NOT_TAKING", "PLAN_WEBSITE", "You found this office in the plan’s directory."),
+        ("NOT_IN_NETWORK", "NOT_TAKING", "LETTER", ""),
+        ("IN_NETWORK", "NOT_TAKING", "PLAN_WEBSITE", ""),
+    ],
+)
+def test_an_answer_that_does_not_fit_the_log_is_pointed_out(
+    client, case, office, answered, result, found_in, words
+):
+    OutreachOffice.objects.filter(pk=office.pk).update(result=result, found_in=found_in)
+    ask(client, case, office=str(office.public_id))
+    answer(client, case, NetworkQuestion.objects.get(), answer=answered)
+
+    shown = text_of(client.get(url("listing_list", case)))
+
+    assert ("they do not fit together" in shown) == bool(words)
+    assert words in shown
+    assert ("in-network cost sharing" in shown) == bool(words), "the rule, with its source"
+
+
 def test_a_new_file_takes_the_place_of_the_old_one(client, case):
     ask(client, case)
     question = NetworkQuestion.objects.get()

@@ -21,7 +21,7 @@ from requests_app.drafts.clash import Clash
 from requests_app.drafts.http import form_data, save_once
 from requests_app.drafts.versions import version_of
 from requests_app.listings import presenters, queries, services
-from requests_app.listings.clock import clock_of
+from requests_app.listings.clock import clock_of, wrong_listing_rule
 from requests_app.listings.forms import CaptureChangeForm, CaptureForm, ConfirmForm
 from requests_app.listings.presenters import url_of
 from requests_app.listings.shown import shown_capture
@@ -46,6 +46,7 @@ def listing_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
             "only": only,
             "has_any": bool(captures or questions),
             "clock": clock_of(case, on=today),
+            "wrong_listing": wrong_listing_rule(case, on=today),
             "may_edit": can_edit_case(request.actor, case),
             "add_url": url_of("capture_add", case, office=only),
             "ask_url": url_of("question_add", case, office=only),
