@@ -31,6 +31,7 @@ LANGUAGES = ("en", "es")
 # Answers that are no page.
 NO_PICTURE = {
     "healthz": "a word for machines",
+    "outreach:npi_find": "off unless an address of the registry is set",
     "tracker:download_case": "a file",
     "packets:download": "a file, pictured page by page",
     "mfa_download_recovery_codes": "a file",

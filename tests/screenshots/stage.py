@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 import django
@@ -86,6 +87,7 @@ def plan() -> Plan:
 
     see_everything()
     made = Plan()
+    _read_a_list()
     _sign_everybody_in(made)
     made.shots = list(_shots())
     sign_in = secrets.load([LEAD])[LEAD]
@@ -116,6 +118,29 @@ def _sign_everybody_in(made: Plan) -> None:
         user=User.objects.get(email=MAIN),
         type=Authenticator.Type.WEBAUTHN,
         defaults={"data": {"name": "My phone", "credential": {}, "passwordless": True}},
+    )
+
+
+def _read_a_list() -> None:
+    """A directory file that waits to be looked at."""
+    from django.utils import timezone
+
+    from requests_app.outreach.imports.reading import read_list
+    from requests_app.outreach.imports.services import keep_list
+    from tests.factories.people import actor_for
+
+    data = (Path(__file__).resolve().parents[1] / "outreach/files/plan_net_bundle.json").read_bytes()
+    kind, found = read_list(data)
+    case = _case_of(MAIN)
+    keep_list(
+        case=case,
+        kind=kind,
+        found=found,
+        data=data,
+        found_in="PLAN_WEBSITE",
+        found_at="",
+        by=actor_for(case.opened_by),
+        at=timezone.now(),
     )
 
 
@@ -167,9 +192,12 @@ MANY = (
     "mfa_edit_webauthn",
     "intake:step",
     "intake:check",
+    "intake:read",
     "intake:code_add",
     "outreach:office_step",
     "insurer_calls:call_card",
+    "tracks:track_edit",
+    "strength:stated",
 )
 OPENED_BY = {"PUBLIC": VISITOR, "DEMO": VISITOR, "STAFF": LEAD, "STAFF_EDIT": LEAD}
 
@@ -197,6 +225,7 @@ def _of_triage() -> Iterator[Shot]:
 def _many_of_a_kind() -> Iterator[Shot]:
     yield from _of_wizard()
     yield from _of_offices()
+    yield from _of_evidence()
     yield Shot("staff:queue--filtered", "staff:queue", "/q/?text=Sample", LEAD)
     for route in ("tracker:task_list", "submissions:send", "submissions:record", "packets:packet_list"):
         for email in OTHER_STAGES:
@@ -220,6 +249,7 @@ def _of_wizard() -> Iterator[Shot]:
             yield _shot("intake:step", case.opened_by.email, name, **values)
     for task in sorted(set(TASKS) - WITHOUT_CHECK):
         yield _shot("intake:check", MAIN, f"intake:check--{task}", **main, task=task)
+        yield _shot("intake:read", MAIN, f"intake:read--{task}", **main, task=task)
     for kind in FORMS:
         yield _shot("intake:code_add", MAIN, f"intake:code_add--{kind}", **main, kind=kind)
 
@@ -248,6 +278,23 @@ def _of_offices() -> Iterator[Shot]:
         yield _shot("outreach:office_step", MAIN, f"outreach:office_step--{name}", **values)
 
 
+def _of_evidence() -> Iterator[Shot]:
+    main = {"case_id": _case_of(MAIN).public_id}
+    for kind in ("gap", "sca", "prior-auth"):
+        yield _shot("tracks:track_edit", MAIN, f"tracks:track_edit--{kind}", **main, kind=kind)
+    for source in ("letter", "form"):
+        yield _shot("strength:stated", MAIN, f"strength:stated--{source}", **main, source=source)
+    for record_id in ("us-nsa-directory-clock", "us-payer-three-provider-practice", "az-wait-times"):
+        yield _shot("knowledge:why", VISITOR, f"knowledge:why--{record_id}", record_id=record_id)
+    for state, plan in (("az", "job-self-funded"), ("ny", "medicaid-plan"), ("tx", "not-sure")):
+        name = f"knowledge:regulator--{state}-{plan}"
+        yield _shot("knowledge:regulator", VISITOR, name, state=state, plan=plan)
+    for email in OTHER_STAGES:
+        for route in ("evidence:picture", "strength:check", "strength:same_story", "evidence:rules"):
+            name = f"{route}--{email.partition('@')[0]}"
+            yield _shot(route, email, name, case_id=_case_of(email).public_id)
+
+
 def _case_of(email: str) -> Any:
     from requests_app.models import Case
 
@@ -265,6 +312,7 @@ def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
         "access_id": case.access.filter(relation="HELPER"),
         "code_id": case.codes.filter(removed_at=None),
         "capture_id": case.listing_captures.filter(removed_at=None),
+        "import_id": case.office_imports.filter(state="PREVIEW"),
         "question_id": case.network_questions.filter(removed_at=None),
     }
     found = {name: first[name].order_by("pk").first().public_id for name in names if name in first}

@@ -198,6 +198,7 @@ def test_without_a_promise_a_checked_rule_or_what_is_common_stands_there(case, c
     assert "Due Thursday, December 3" in ruled
     assert "Counted from November 18, 2026, the day it was asked" in ruled
     assert "Common, not a promise" not in ruled
+    assert reverse("knowledge:why", kwargs={"record_id": "us-erisa-preservice-claim"}) in ruled
 
 
 def test_what_was_heard_is_offered_and_fills_only_empty_boxes(case, client):

@@ -37,8 +37,10 @@ def keep_list(
     by: Actor,
     at: datetime,
 ) -> OfficeImport:
-    """Nothing of it is an office yet."""
+    """Nothing of it is an office yet. One list waits at a time: an older one is forgotten."""
     _check_can_write(case, by)
+    for older in OfficeImport.objects.select_for_update().filter(case=case, state=ImportState.PREVIEW):
+        _settle(older, ImportState.DROPPED, at=at)
     kept = OfficeImport.objects.create(
         organization_id=case.organization_id,
         case=case,

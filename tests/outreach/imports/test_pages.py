@@ -226,6 +226,15 @@ def test_a_list_can_be_thrown_away_and_is_offered_again_until_then(case, client)
     assert preview_url(found) not in text_of(client.get(start_url(case)))
 
 
+def test_a_new_list_takes_the_place_of_the_one_that_waits(case, client):
+    first = read_file(client, case, "list_en.csv")
+    upload(client, case, (FILES / "list_es_latin1.csv").read_bytes())
+
+    first.refresh_from_db()
+    assert (first.state, first.rows) == ("DROPPED", [])
+    assert OfficeImport.objects.filter(case=case, state="PREVIEW").count() == 1
+
+
 def test_a_closed_request_takes_no_list(case, client):
     found = read_file(client, case, "list_en.csv")
     page = hidden(client.get(preview_url(found)))
