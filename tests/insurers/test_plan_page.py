@@ -106,7 +106,7 @@ def test_what_the_plan_looks_for_is_listed_with_source_and_day(case, patient):
     page = plan_page(patient, case)
 
     assert "Cigna’s policy asks for a search of at least three contracted providers." in page
-    assert "Confirm by phone." in page
+    assert "Confirm by phone" in page
     assert "/why/practice-cigna-three-contacted/" in page
     assert "Checked November 22, 2026." in page
 

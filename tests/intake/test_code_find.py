@@ -134,7 +134,7 @@ def test_the_level_of_care_offers_its_codes(case, client):
     assert "Ask your clinician which of them fit." in page
     assert "S9480" in page
     assert "One unit is one day." in page
-    assert "Confirm the unit and the code with the plan." in page
+    assert "Confirm by phone" in page
     assert "Why we say this" in page
 
 
