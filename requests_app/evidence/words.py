@@ -190,7 +190,12 @@ def method_sentences(evidence: Evidence) -> list[str]:
             else _("The wait is counted in calendar days from the contact to the first visit offered.")
         )
     if any(office.miles_from == "ZIP" for office in evidence.offices):
-        lines.append(_("Distances are straight lines between ZIP codes. The way by road is longer."))
+        lines.append(
+            _(
+                "Distances are straight lines (great circle) between the middles of two ZIP codes. "
+                "The way by road is usually longer."
+            )
+        )
     if any(office.miles_from == "OWN" for office in evidence.offices):
         lines.append(_("Where a ZIP code is missing, the distance is the one the patient gave."))
     if evidence.distance_limit and evidence.distance_limit.miles is None:

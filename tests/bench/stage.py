@@ -101,6 +101,12 @@ def _of_case(case: Any, patient: Any) -> dict[str, int]:
         "followups:follow_up_list",
         "packets:packet_list",
         "packets:review",
+        "evidence:picture",
+        "evidence:rules",
+        "strength:check",
+        "strength:same_story",
+        "listings:listing_list",
+        "tracks:track_list",
     )
     found = {}
     for name in names:
