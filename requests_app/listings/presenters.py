@@ -75,6 +75,11 @@ def url_of(name: str, case: Case, *more: object, office: OutreachOffice | None =
     return f"{found}?office={office.public_id}" if office else found
 
 
+def plan_url(case: Case) -> str:
+    """Where the answers stand that tell which rules a plan has."""
+    return reverse("intake:check", args=[case.public_id, "plan"])
+
+
 def groups(
     case: Case,
     captures: Sequence[ListingCapture],

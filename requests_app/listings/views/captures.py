@@ -35,6 +35,7 @@ def listing_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
     today = day_at(timezone.now(), zone=case.time_zone)
     only = queries.office_or_none(case, request.GET.get("office", ""))
     captures, questions = queries.captures_of(case), queries.questions_of(case)
+    may_edit = can_edit_case(request.actor, case)
     return page(
         request,
         "listings/listing_list.html",
@@ -47,7 +48,8 @@ def listing_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
             "has_any": bool(captures or questions),
             "clock": clock_of(case, on=today),
             "wrong_listing": wrong_listing_rule(case, on=today),
-            "may_edit": can_edit_case(request.actor, case),
+            "may_edit": may_edit,
+            "plan_url": presenters.plan_url(case) if may_edit else "",
             "add_url": url_of("capture_add", case, office=only),
             "ask_url": url_of("question_add", case, office=only),
             "all_url": url_of("listing_list", case),

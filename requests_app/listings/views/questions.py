@@ -66,6 +66,7 @@ def question_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "letter": letter_lines(case, name=name, npi=npi, clock=clock, language="en"),
         "clock": clock,
+        "plan_url": presenters.plan_url(case),
         "back_url": url_of("listing_list", case, office=office),
     }
     return page(request, "listings/question_add.html", context, form=form)
