@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from requests_app.common.dates import long_date
+from requests_app.packets import wording
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class PrintedRule:
     @property
     def checked(self) -> str:
         """March 27, 2026"""
-        return long_date(date.fromisoformat(self.checked_on))
+        return wording.day_text(date.fromisoformat(self.checked_on))
 
 
 @dataclass(frozen=True)

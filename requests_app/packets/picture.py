@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from requests_app.evidence.model import Evidence
-from requests_app.evidence.picture import picture_svg
+from requests_app.evidence.picture import WIDE
+from requests_app.evidence.picture import picture as drawn_picture
 from requests_app.evidence.rows import Row, picture_rows
 from requests_app.evidence.words import heading_sentence, method_sentences, picture_text
 from requests_app.packets.evidence_parts import Picture, PictureRow, PrintedRule
 from requests_app.packets.proof import Proof
 
-WIDTH, FONT = 520, "Packet"
+FONT = "Packet"
 BESIDE = "Wait and distance, beside the standard"
 OFFERED = "Wait and distance offered"
-GREAT_CIRCLE = (
-    "Miles by ZIP code are great-circle distances between the middles of two ZIP codes: a straight line, "
-    "which is shorter than the way by road."
-)
 
 
 NOTHING_MEASURED = Picture(
@@ -37,17 +34,17 @@ def picture(proof: Proof) -> Picture:
     if measures is None or not measures.offices:
         return NOTHING_MEASURED
     standards = tuple(_standards(measures, proof))
-    rows = picture_rows(measures)
+    drawn, rows = drawn_picture(measures, width=WIDE, font=FONT), picture_rows(measures)
     has_calendar = any(one.calendar_wait for one in rows)
     return Picture(
         title=BESIDE if standards else OFFERED,
         lead=heading_sentence(measures),
-        svg=picture_svg(measures, width=WIDTH, font=FONT),
+        svg=drawn.svg,
         alt=picture_text(measures),
         standards=standards,
         columns=tuple(_columns(with_standard=bool(standards))),
         rows=tuple(PictureRow(tuple(_cells(one, has_calendar, bool(standards)))) for one in rows),
-        notes=tuple(_notes(measures)),
+        notes=(*drawn.lines, *method_sentences(measures)),
     )
 
 
@@ -71,9 +68,3 @@ def _cells(row: Row, has_calendar: bool, with_standard: bool) -> Iterator[str]:
     yield from (str(row.number), row.name, row.outcome, row.first_visit, wait, distance)
     if with_standard:
         yield row.verdict
-
-
-def _notes(measures: Evidence) -> Iterator[str]:
-    yield from method_sentences(measures)
-    if any(one.miles_from == "ZIP" for one in measures.offices):
-        yield GREAT_CIRCLE

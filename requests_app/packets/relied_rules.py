@@ -19,6 +19,8 @@ from requests_app.packets.evidence_parts import PrintedRule
 # What a network must offer, and what a plan owes when it cannot. Other rules say who supervises or how to
 # appeal: they are for the person, not for the reviewer.
 ABOUT_ACCESS = frozenset({"access", "network", "exception", "gap", "cost", "in_network_level"})
+# About the bill of a visit that took place, which this request is not about.
+ABOUT_BILLS = frozenset({"us-nsa-directory"})
 DIRECTORY = "us-nsa-directory-clock"
 PARITY = "us-mhpaea-core"
 
@@ -55,7 +57,7 @@ def _access(sure: dict[str, Record], plan: PlanFacts) -> Iterator[str]:
     for record in sure.values():
         is_about = record.kind == Kind.OON_RIGHT or (record.kind == Kind.RULE and record.unit in ABOUT_ACCESS)
         fit = fit_of(record.care, care_kind=plan.care_kind, level_of_care=plan.level_of_care)
-        if is_about and fit == Fit.YES:
+        if is_about and fit == Fit.YES and record.id not in ABOUT_BILLS:
             yield record.id
     if plan.care_kind == BEHAVIORAL:
         yield PARITY

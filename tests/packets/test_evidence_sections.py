@@ -96,7 +96,27 @@ def test_the_picture_stands_beside_a_standard_only_when_one_may_be_claimed():
     assert "Beside the standard" in with_one.columns
     assert (without.title, without.standards) == ("Wait and distance offered", ())
     assert "standard" not in f"{without.lead} {without.columns}".lower()
-    assert "great-circle" in " ".join(without.notes)
+    assert "great circle" in " ".join(without.notes)
+
+
+def test_an_office_inside_the_standard_is_shown_though_the_patient_found_the_wait_too_long():
+    office = {
+        "name": "Sample Clinic",
+        "result": "WAIT_TOO_LONG",
+        "first_open_on": "2026-11-20",
+        "attempts": [{"contacted_on": "2026-11-09"}],
+    }
+    found = packet(changed(example(TEXAS), offices=[office]))
+    assert found.picture is not None
+    assert found.search is not None
+    assert found.picture.lead == "The one office contacted offered to start care within 14 days."
+    assert found.picture.rows[0].cells[-1] == "Inside the standard"
+    assert found.search.options == (
+        "Row 1, Sample Clinic: Offered first visit on November 20, 2026. Inside the standard. "
+        "Why it was not chosen: Not given.",
+    )
+    reasons = {one.label: one.number for one in found.decision.reasons}
+    assert reasons["Inside the standard"] == "1 of 1 office"
 
 
 def test_the_standard_stands_beside_the_number_on_the_first_page():
