@@ -18,6 +18,10 @@ def values_for(route: str, case: Any, *, staff: str) -> dict[str, Any]:
         return {} if route in OF_ALL_INSURERS else {"contact_id": contact.public_id}
     if route == "intake:facility":
         return {"slug": "example-valley"}
+    if route == "knowledge:why":
+        return {"record_id": "us-nsa-directory-clock"}
+    if route == "knowledge:regulator":
+        return {"state": "ca", "plan": "marketplace"}
     if route == "mfa_remove_webauthn":
         return {"pk": Authenticator.objects.get(user__email=case.opened_by.email, type="webauthn").pk}
     if route == "intake:invitation":

@@ -255,9 +255,11 @@ def _of_wizard() -> Iterator[Shot]:
 
 
 def _of_offices() -> Iterator[Shot]:
+    from django.urls import reverse
+
     from requests_app.models import CallKind
     from requests_app.outreach.results import FollowUp
-    from requests_app.outreach.steps import Step, follow_up_of
+    from requests_app.outreach.steps import Step, fields_of, follow_up_of
 
     case = _case_of(MAIN)
     main = {"case_id": case.public_id}
@@ -268,14 +270,24 @@ def _of_offices() -> Iterator[Shot]:
     offices = case.offices.filter(removed_at=None).exclude(result="").order_by("pk")
     pages = [
         (offices[0], step, str(step))
-        for step in (Step.ABOUT, Step.CONTACT, Step.AGAIN, Step.RESULT, Step.NOTES)
+        for step in Step
+        if step not in (Step.CHECK, Step.FOLLOW_UP, Step.OFFER, Step.TRAVEL)
     ]
     for office in offices:
         if follow_up_of(office) != FollowUp.NONE:
             pages.append((office, Step.FOLLOW_UP, f"follow-up-{office.result.lower()}"))
+        for step in (Step.OFFER, Step.TRAVEL):
+            if fields_of(office, step):
+                pages.append((office, step, f"{step}-{office.result.lower()}"))
     for office, step, name in pages:
         values = {**main, "office_id": office.public_id, "step": step}
         yield _shot("outreach:office_step", MAIN, f"outreach:office_step--{name}", **values)
+    end = f"{reverse('outreach:call_mode', kwargs=main)}?end=yes"
+    yield Shot("outreach:call_mode--end", "outreach:call_mode", end, MAIN)
+    asked = next((one for one in offices if follow_up_of(one) == FollowUp.FIRST_OPEN_VISIT), None)
+    if asked is not None:
+        more = reverse("outreach:call_office", kwargs={**main, "office_id": asked.public_id})
+        yield Shot("outreach:call_office--more", "outreach:call_office", f"{more}?more=end", MAIN)
 
 
 def _of_evidence() -> Iterator[Shot]:
@@ -316,7 +328,7 @@ def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
         "question_id": case.network_questions.filter(removed_at=None),
     }
     found = {name: first[name].order_by("pk").first().public_id for name in names if name in first}
-    return {"case_id": case.public_id, **found}
+    return {"case_id": case.public_id, **found, **({"number": 1} if "number" in names else {})}
 
 
 if __name__ == "__main__":
