@@ -27,7 +27,7 @@ def facts_of(case: Case, *, by: Actor, today: date) -> dict[str, str]:
     patient, coverage, care, provider = case.patient, case.coverage, case.care, case.provider
     facts = {
         "age_group": _age_group(patient.birth_date, today),
-        "care": _in_a_sentence(care.description.strip().rstrip(".")),
+        "care": in_a_sentence(care.description.strip().rstrip(".")),
         "care_list": _care_list(case),
         "first_name": patient.first_name,
         "member_id": coverage.member_id,
@@ -65,14 +65,14 @@ def _age_group(born: date | None, today: date) -> str:
 def _need(case: Case) -> str:
     if case.care.kind == CareKind.OTHER:
         return case.care.kind_text
-    return _in_a_sentence(str(CareKind(case.care.kind).label)) if case.care.kind in _TREATED else ""
+    return in_a_sentence(str(CareKind(case.care.kind).label)) if case.care.kind in _TREATED else ""
 
 
 def _care_list(case: Case) -> str:
     care = case.care
     level = ""
     if care.level_of_care and care.level_of_care != LevelOfCare.OTHER:
-        level = _in_a_sentence(str(LevelOfCare(care.level_of_care).label))
+        level = in_a_sentence(str(LevelOfCare(care.level_of_care).label))
     amount = ""
     if care.amount and care.amount_unit:
         amount = _("%(number)s %(unit)s") % {
@@ -82,6 +82,6 @@ def _care_list(case: Case) -> str:
     return ", ".join(part for part in (level, care.frequency, amount) if part)
 
 
-def _in_a_sentence(words: str) -> str:
+def in_a_sentence(words: str) -> str:
     """The first letter small, except of “MRI” and “I”."""
     return words[:1].lower() + words[1:] if words[1:2].islower() else words

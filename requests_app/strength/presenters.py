@@ -151,6 +151,9 @@ def _line(case: Case, finding: Finding, offices: Mapping[str, UUID], names: Sequ
     url = url_of(case, Link(finding.url_name, finding.url_kwargs))
     if office in offices and finding.url_name == links.OFFICES.url_name:
         url = reverse("outreach:office_detail", args=[case.public_id, offices[office]])
+    if finding.url_name == links.SAME_STORY.url_name and finding.part:
+        _page, topic, source = finding.place.split(".")
+        url += f"#{topic}-{source}"
     return FindingLine(
         id=f"{finding.id}-{finding.part}" if finding.part else finding.id,
         title=finding.title,

@@ -4,11 +4,12 @@ from datetime import date
 from uuid import UUID
 
 from requests_app.casefile.export import case_file
-from requests_app.models import Case, OutreachOffice, StatedFacts
+from requests_app.models import Case, OutreachOffice, Settlement, StatedFacts
 from requests_app.outreach.statement import covered_lines, hash_of
 from requests_app.strength.checker import check
 from requests_app.strength.facts import Facts, facts_of
 from requests_app.strength.findings import Finding
+from requests_app.strength.same_story import Mismatch, differences
 
 
 def facts_of_case(case: Case, on: date) -> Facts:
@@ -37,3 +38,10 @@ def locked_stated(case: Case, source: str) -> StatedFacts | None:
     """The row held until the transaction ends."""
     kept = StatedFacts.objects.filter(case=case, source=source, removed_at__isnull=True)
     return kept.select_for_update(of=("self",)).first()
+
+
+def owed_corrections(case: Case) -> list[Mismatch]:
+    """Differences settled as ours, whose other paper still says otherwise. One query when there are none."""
+    if not case.settlements.filter(choice=Settlement.Choice.OURS).exists():
+        return []
+    return [one for one in differences(case_file(case)) if one.is_settled]

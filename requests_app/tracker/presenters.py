@@ -11,11 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from requests_app.cases.call_facts import in_a_sentence
 from requests_app.cases.history import Event
 from requests_app.common.dates import long_date, weekday_short
 from requests_app.common.time_zones import day_at
 from requests_app.followups import presenters as follow_ups
 from requests_app.models import Case, CaseAccess, CaseStatus, ForWhom, TrackKind, WaitingOn
+from requests_app.strength.presenters import TOPIC_LABELS
+from requests_app.strength.same_story import Mismatch
 from requests_app.tracker.queries import Facts
 from requests_app.tracker.tasks_of_case import Task
 from requests_app.tracks.presenters import status_text
@@ -69,6 +72,12 @@ NEXT_TEXTS: dict[str, tuple[StrOrPromise, StrOrPromise]] = {
         gettext_lazy("When they decide, ask for it in writing. About 15 minutes."),
         gettext_lazy("Start this call"),
     ),
+}
+
+WHO_CORRECTS: dict[str, StrOrPromise] = {
+    "CLINICIAN": gettext_lazy("Your clinician"),
+    "PATIENT": gettext_lazy("You"),
+    "PROVIDER": gettext_lazy("The provider you want"),
 }
 
 
@@ -142,6 +151,18 @@ def waiting_on(case: Case, facts: Facts) -> list[Waiting]:
 def tracks(states: Iterable[State]) -> list[TrackLine]:
     """The three things a plan can be asked for, in one line each."""
     return [TrackLine(TrackKind(one.track.kind).label, status_text(one)) for one in states]
+
+
+def owed(corrections: Iterable[Mismatch]) -> list[Waiting]:
+    """Who has to correct another paper, and what."""
+    return [
+        Waiting(
+            WHO_CORRECTS[one.owed_by],
+            _("to correct: %(what)s") % {"what": in_a_sentence(str(TOPIC_LABELS[one.topic]))},
+        )
+        for one in corrections
+        if one.owed_by in WHO_CORRECTS
+    ]
 
 
 def case_cards(cases: Sequence[Case]) -> list[CaseCard]:

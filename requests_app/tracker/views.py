@@ -22,6 +22,7 @@ from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
 from requests_app.models import Case, User
+from requests_app.strength.queries import owed_corrections
 from requests_app.tracker import presenters, queries, services, tasks_of_case, tools
 from requests_app.tracker.forms import CloseForm, HelperForm, SettingsForm
 from requests_app.tracks.state import states_of
@@ -57,12 +58,16 @@ def task_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "facts": facts,
         "groups": groups,
         "next": presenters.next_box(case, following, facts, today=today) if following else None,
-        "waiting": presenters.waiting_on(case, facts) if case.is_open else [],
+        "waiting": _waiting(case, facts) if case.is_open else [],
         "tools": tools.tools(case),
         "tracks": presenters.tracks(states_of(case)),
         "may_edit": may_edit,
     }
     return page(request, "tracker/task_list.html", context)
+
+
+def _waiting(case: Case, facts: queries.Facts) -> list[presenters.Waiting]:
+    return [*presenters.waiting_on(case, facts), *presenters.owed(owed_corrections(case))]
 
 
 @require_GET

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from requests_app.casefile.export import case_file
@@ -220,3 +221,12 @@ def test_a_stranger_cannot_tell_that_the_request_exists(client_for, case):
 
     assert pages.get(url("same_story", case)).status_code == 404
     assert pages.post(url("settle", case), {}).status_code == 404
+
+
+def test_the_task_list_says_who_owes_a_correction(pages, case):
+    other_start(case)
+    settle(pages, case, topic="starts_on", choice="OURS")
+
+    text = text_of(pages.get(reverse("tracker:task_list", args=[case.public_id])))
+
+    assert "<strong>Your clinician</strong>: to correct: start date" in text
