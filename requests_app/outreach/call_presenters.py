@@ -29,8 +29,8 @@ from requests_app.outreach.calling import (
     to_try_later,
 )
 from requests_app.outreach.queries import tries_of
-from requests_app.outreach.results import ENOUGH_TRIES
-from requests_app.outreach.steps import Step, fields_of, first_open_step, follow_up_is_answered
+from requests_app.outreach.results import ENOUGH_TRIES, FollowUp
+from requests_app.outreach.steps import Step, fields_of, first_open_step, follow_up_is_answered, follow_up_of
 
 ASK_MORE = "more"
 # How regulators count their own calls: why three tries, and why at different times of day.
@@ -39,6 +39,13 @@ WHEN = {
     DayPart.MORNING: gettext_lazy("%(day)s, in the morning"),
     DayPart.AFTERNOON: gettext_lazy("%(day)s, in the afternoon"),
     DayPart.EVENING: gettext_lazy("%(day)s, in the evening"),
+}
+
+STILL_ASKED = {
+    FollowUp.FIRST_OPEN_VISIT: gettext_lazy("Say when the first open visit is"),
+    FollowUp.DISTANCE: gettext_lazy("Say how far it is"),
+    FollowUp.ALL_CARE: gettext_lazy("Say if they can give all of the care"),
+    FollowUp.WHAT_THEY_SAID: gettext_lazy("Say what happened"),
 }
 
 
@@ -158,7 +165,7 @@ def _open_answer(office: OutreachOffice) -> Waiting | None:
         return Waiting(office.name, _("Say what they said"), presenters.step_url(office, step))
     if office.result != "NO_ANSWER" and not follow_up_is_answered(office, tries):
         url = presenters.step_url(office, Step.FOLLOW_UP, to_check=True)
-        return Waiting(office.name, str(office.get_result_display()), url)
+        return Waiting(office.name, str(STILL_ASKED[follow_up_of(office)]), url)
     if fields_of(office, Step.OFFER) and not (office.visit_mode or office.declined_why):
         url = presenters.step_url(office, Step.OFFER, to_check=True)
         return Waiting(office.name, _("Say more about the visit they offered"), url)

@@ -95,7 +95,10 @@ def test_signing_keeps_what_was_read_with_the_name_and_a_number(pages, case, log
     assert kept.covers == statement.covered_lines(case)
     assert kept.covers_sha256 == statement.hash_of(kept.covers)
     assert statement.is_current(kept, case)
-    assert "Signed by" in pages.get(url("statement", case)).content.decode()
+    body = pages.get(url("statement", case)).content.decode()
+    assert "Signed by" in body
+    assert "Take my signature back" in body
+    assert "Sign for these calls" not in body
     assert AuditEntry.objects.filter(case_id=case.public_id, action="outreach.statement_signed").exists()
 
 

@@ -57,6 +57,7 @@ def _context(case: Case, form: StatementForm, lines: list[str]) -> dict[str, Any
     language = get_language() or statement.PACKET_LANGUAGE
     is_packet_language = language.startswith(statement.PACKET_LANGUAGE)
     last = statement.current_statement(case)
+    changed_text = _changed_text(case, last, lines) if last else ""
     return {
         "case": case,
         "back_url": list_url(case),
@@ -64,7 +65,8 @@ def _context(case: Case, form: StatementForm, lines: list[str]) -> dict[str, Any
         "packet_lines": [] if is_packet_language else lines,
         "signed": last,
         "signed_text": _signed_text(case, last) if last else "",
-        "changed_text": _changed_text(case, last, lines) if last else "",
+        "changed_text": changed_text,
+        "may_sign": bool(lines) and (last is None or bool(changed_text) or form.is_bound),
         "withdraw": WITHDRAW,
     }
 

@@ -23,8 +23,10 @@ from requests_app.common.time_zones import day_at
 from requests_app.drafts.clash import Clash
 from requests_app.drafts.http import Saved, form_data, is_repeat, save_once
 from requests_app.drafts.versions import version_of
+from requests_app.knowledge.library import record
 from requests_app.models import Case, OutreachAttempt, OutreachOffice
 from requests_app.outreach import presenters, queries, services, steps
+from requests_app.outreach.call_presenters import TEST_CALLS
 from requests_app.outreach.forms import AboutForm, ConfirmForm, for_step
 from requests_app.outreach.presenters import what_offers_mean
 from requests_app.outreach.results import FollowUp
@@ -34,6 +36,7 @@ from requests_app.outreach.views.lists import SCRIPT_SECTIONS, lines_to_say, lis
 PAGES = 4
 NAMES_TO_PICK = 5
 ABOUT_THE_WAY = (Step.TRAVEL, Step.FOLLOW_UP)
+ABOUT_TRIES = (Step.CONTACT, Step.AGAIN, Step.ENDED)
 CALLING = (Step.CONTACT, Step.AGAIN, Step.ENDED, Step.RESULT)
 PAGE_NUMBERS = {
     Step.ABOUT: 1,
@@ -230,5 +233,7 @@ def _step_context(
         "step_text": "" if to_check else _step_text(step),
         "show_phone": step in CALLING,
         "far_text": presenters.far_text(case, office) if step in ABOUT_THE_WAY else "",
+        "ask_miles": step == Step.TRAVEL and not presenters.far_text(case, office),
+        "test_calls": record(TEST_CALLS) if step in ABOUT_TRIES else None,
         **about_offer,
     }
