@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -189,15 +188,6 @@ def _answered_on(day: date | None, before: Before, now: Reading) -> None:
     _happened_after("asked_on")(day, before, now)
 
 
-def _no_more_than(total: str) -> Check:
-    def check_met(met: Decimal | None, before: Before, now: Reading) -> None:
-        most = before.get(total)
-        if met is not None and most is not None and met > most:
-            raise fault(f"must not be more than {total}")
-
-    return check_met
-
-
 def _one_each(name: str) -> Check:
     def check_list(values: list[Any], before: Before, now: Reading) -> None:
         _no_repeats([getattr(one, name) for one in values])
@@ -264,10 +254,6 @@ CHECKS: dict[tuple[str, str], Check] = {
     ("NetworkQuestion", "answered_on"): _answered_on,
     ("InsurerCall", "called_on"): _happened,
     ("InsurerCall", "answers"): _answers,
-    ("Costs", "in_deductible_met"): _no_more_than("in_deductible"),
-    ("Costs", "in_max_met"): _no_more_than("in_max"),
-    ("Costs", "out_deductible_met"): _no_more_than("out_deductible"),
-    ("Costs", "out_max_met"): _no_more_than("out_max"),
     ("Costs", "as_of"): _happened,
     ("Track", "asked_on"): _happened,
     ("Track", "answer_due_on"): _after("asked_on"),

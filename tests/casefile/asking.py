@@ -20,7 +20,7 @@ def costs(draw: st.DrawFn) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for total in ("in_deductible", "in_max", "out_deductible", "out_max"):
         found[total] = draw(money)
-        found[f"{total}_met"] = draw(st.sampled_from([None, "0.00", found[total]]))
+        found[f"{total}_met"] = draw(money)
     return found | {
         "in_copay": draw(money),
         "in_coinsurance": draw(percents),

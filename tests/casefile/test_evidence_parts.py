@@ -56,11 +56,6 @@ FAULTS = {
         "$.coverage.source_detail",
         "must be empty",
     ),
-    "more met than there is": (
-        {"costs": {"in_max": "10.00", "in_max_met": "10.01"}},
-        "$.costs.in_max_met",
-        "more than in_max",
-    ),
     "percent": ({"costs": {"in_coinsurance": "101"}}, "$.costs.in_coinsurance", "100 or less"),
     "costs of tomorrow": ({"costs": {"as_of": "2026-11-23"}}, "$.costs.as_of", "in the past"),
     "track twice": ({"tracks": [{"kind": "SCA"}, {"kind": "SCA"}]}, "$.tracks[1]", "twice"),
