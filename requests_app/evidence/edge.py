@@ -25,7 +25,8 @@ class Outcome:
 
     @property
     def counted(self) -> str:
-        return f"{self.label}: {len(self.offices)}"
+        """The number never stands alone on the next line."""
+        return f"{self.label}:\N{NO-BREAK SPACE}{len(self.offices)}"
 
     @property
     def has_marks(self) -> bool:
