@@ -255,43 +255,21 @@ def _of_wizard() -> Iterator[Shot]:
 
 
 def _of_offices() -> Iterator[Shot]:
-    from django.urls import reverse
+    from tests.screenshots import offices
 
-    from requests_app.models import CallKind
-    from requests_app.outreach.results import FollowUp
-    from requests_app.outreach.steps import Step, fields_of, follow_up_of
-
-    case = _case_of(MAIN)
-    main = {"case_id": case.public_id}
-    for kind in CallKind.values:
-        yield _shot(
-            "insurer_calls:call_card", MAIN, f"insurer_calls:call_card--{kind.lower()}", **main, kind=kind
-        )
-    offices = case.offices.filter(removed_at=None).exclude(result="").order_by("pk")
-    pages = [
-        (offices[0], step, str(step))
-        for step in Step
-        if step not in (Step.CHECK, Step.FOLLOW_UP, Step.OFFER, Step.TRAVEL)
-    ]
-    for office in offices:
-        if follow_up_of(office) != FollowUp.NONE:
-            pages.append((office, Step.FOLLOW_UP, f"follow-up-{office.result.lower()}"))
-        for step in (Step.OFFER, Step.TRAVEL):
-            if fields_of(office, step):
-                pages.append((office, step, f"{step}-{office.result.lower()}"))
-    for office, step, name in pages:
-        values = {**main, "office_id": office.public_id, "step": step}
-        yield _shot("outreach:office_step", MAIN, f"outreach:office_step--{name}", **values)
-    end = f"{reverse('outreach:call_mode', kwargs=main)}?end=yes"
-    yield Shot("outreach:call_mode--end", "outreach:call_mode", end, MAIN)
-    asked = next((one for one in offices if follow_up_of(one) == FollowUp.FIRST_OPEN_VISIT), None)
-    if asked is not None:
-        more = reverse("outreach:call_office", kwargs={**main, "office_id": asked.public_id})
-        yield Shot("outreach:call_office--more", "outreach:call_office", f"{more}?more=end", MAIN)
+    for route, name, path in offices.pages_of(_case_of(MAIN)):
+        yield Shot(name, route, path, MAIN)
 
 
 def _of_evidence() -> Iterator[Shot]:
+    from django.urls import reverse
+
+    from requests_app.packets.parts import Section
+    from requests_app.packets.presenters import with_sections
+
     main = {"case_id": _case_of(MAIN).public_id}
+    everything = with_sections(reverse("packets:review", kwargs=main), Section)
+    yield Shot("packets:review--all", "packets:review", everything, MAIN)
     for kind in ("gap", "sca", "prior-auth"):
         yield _shot("tracks:track_edit", MAIN, f"tracks:track_edit--{kind}", **main, kind=kind)
     for source in ("letter", "form"):
