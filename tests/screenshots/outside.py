@@ -14,7 +14,7 @@ def values_for(route: str, case: Any, *, staff: str) -> dict[str, Any]:
     from allauth.mfa.models import Authenticator
 
     if route.startswith("insurers:"):
-        contact = _insurer_contact(case, staff)
+        contact = _insurer_contact(case)
         return {} if route in OF_ALL_INSURERS else {"contact_id": contact.public_id}
     if route == "intake:facility":
         return {"slug": "example-valley"}
@@ -47,30 +47,8 @@ def _invitation(staff: str) -> str:
     return token
 
 
-def _insurer_contact(case: Any, staff: str) -> Any:
-    """A fresh one for the insurer of the case; beside it an old one, and one of another insurer."""
-    from django.utils import timezone
+def _insurer_contact(case: Any) -> Any:
+    """The first that the staff of the demo keep for the insurer of this case."""
+    from requests_app.insurers.queries import contacts_of_case
 
-    from requests_app.models import InsurerContact, User
-
-    today = timezone.now().date()
-    for way, value, days, insurer in (
-        ("FAX", "800-555-0142", 20, case.coverage.insurer),
-        ("PORTAL", "provider.example.com/requests", 200, case.coverage.insurer),
-        ("PHONE", "800-555-0177", 3, "Another Example Health"),
-    ):
-        InsurerContact.objects.get_or_create(
-            organization_id=case.organization_id,
-            value=value,
-            defaults={
-                "insurer": insurer,
-                "scope": "All its plans",
-                "purpose": "GAP_REQUEST",
-                "way": way,
-                "notes": "Write “network gap” on the first page",
-                "source": "Jo at provider services, by phone",
-                "checked_on": today - timedelta(days=days),
-                "checked_by": User.objects.get(email=staff),
-            },
-        )
-    return InsurerContact.objects.order_by("pk").first()
+    return contacts_of_case(case)[0]
