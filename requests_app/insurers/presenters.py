@@ -59,7 +59,7 @@ def shown(contacts: list[InsurerContact], *, today: date) -> list[Shown]:
 def own_ways(case: Case, told: ToldWays) -> list[OwnWay]:
     found = []
     if case.coverage.plan_phone:
-        on_card = _("You typed it from your card")
+        on_card = _("From the insurance card")
         found.append(OwnWay(_("Phone"), case.coverage.plan_phone, on_card, is_called=True))
     said = _("The plan said it in a call")
     for label, value, is_called in (

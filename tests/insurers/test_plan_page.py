@@ -94,7 +94,7 @@ def test_numbers_from_the_card_and_from_calls_are_told_apart(case, patient):
     page = plan_page(patient, case)
 
     assert "800-555-0111" in page
-    assert "You typed it from your card" in page
+    assert "From the insurance card" in page
     assert "800-555-0133" in page
     assert "The plan said it in a call" in page
 
