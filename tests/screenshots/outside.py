@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 OF_ALL_INSURERS = ("insurers:contact_list", "insurers:contact_add")
@@ -52,3 +53,25 @@ def _insurer_contact(case: Any) -> Any:
     from requests_app.insurers.queries import contacts_of_case
 
     return contacts_of_case(case)[0]
+
+
+def read_a_list(case: Any) -> None:
+    """A directory file that waits to be looked at."""
+    from django.utils import timezone
+
+    from requests_app.outreach.imports.reading import read_list
+    from requests_app.outreach.imports.services import keep_list
+    from tests.factories.people import actor_for
+
+    data = (Path(__file__).resolve().parents[1] / "outreach/files/plan_net_bundle.json").read_bytes()
+    kind, found = read_list(data)
+    keep_list(
+        case=case,
+        kind=kind,
+        found=found,
+        data=data,
+        found_in="PLAN_WEBSITE",
+        found_at="",
+        by=actor_for(case.opened_by),
+        at=timezone.now(),
+    )

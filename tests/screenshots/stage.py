@@ -11,7 +11,6 @@ import os
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any
 
 import django
@@ -87,7 +86,7 @@ def plan() -> Plan:
 
     see_everything()
     made = Plan()
-    _read_a_list()
+    outside.read_a_list(_case_of(MAIN))
     _sign_everybody_in(made)
     made.shots = list(_shots())
     sign_in = secrets.load([LEAD])[LEAD]
@@ -118,29 +117,6 @@ def _sign_everybody_in(made: Plan) -> None:
         user=User.objects.get(email=MAIN),
         type=Authenticator.Type.WEBAUTHN,
         defaults={"data": {"name": "My phone", "credential": {}, "passwordless": True}},
-    )
-
-
-def _read_a_list() -> None:
-    """A directory file that waits to be looked at."""
-    from django.utils import timezone
-
-    from requests_app.outreach.imports.reading import read_list
-    from requests_app.outreach.imports.services import keep_list
-    from tests.factories.people import actor_for
-
-    data = (Path(__file__).resolve().parents[1] / "outreach/files/plan_net_bundle.json").read_bytes()
-    kind, found = read_list(data)
-    case = _case_of(MAIN)
-    keep_list(
-        case=case,
-        kind=kind,
-        found=found,
-        data=data,
-        found_in="PLAN_WEBSITE",
-        found_at="",
-        by=actor_for(case.opened_by),
-        at=timezone.now(),
     )
 
 
@@ -259,6 +235,10 @@ def _of_offices() -> Iterator[Shot]:
 
     for route, name, path in offices.pages_of(_case_of(MAIN)):
         yield Shot(name, route, path, MAIN)
+    to_call = _case_of(CHILD).offices.filter(removed_at=None, result="").first()
+    if to_call is not None:
+        values = {"case_id": to_call.case.public_id, "office_id": to_call.public_id}
+        yield _shot("outreach:call_office", CHILD, "outreach:call_office--first-time", **values)
 
 
 def _of_evidence() -> Iterator[Shot]:

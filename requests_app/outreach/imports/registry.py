@@ -1,7 +1,7 @@
-"""Ask the public NPI registry (NPPES of CMS) by name: a short question, and an answer that is not trusted.
+"""Ask the public NPI registry (NPPES of CMS) by name: a short question, an answer that is not trusted.
 
-Off without an address. It never waits longer than a few seconds, reads no more than a page of answers and goes
-to no other host. Nothing about the patient is in the question.
+Off without an address. It never waits longer than a few seconds, reads no more than a page of answers and
+goes to no other host. Nothing about the patient is in the question.
 """
 
 from __future__ import annotations
