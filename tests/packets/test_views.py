@@ -21,6 +21,7 @@ from requests_app.models import (
 from requests_app.packets import files, presenters
 from requests_app.packets.parts import Section
 from requests_app.packets.views import LOOK_FOR
+from requests_app.strength.queries import findings_of
 from tests.databases import see_everything
 from tests.factories.cases import make_case
 from tests.factories.people import make_facility, make_member, make_user
@@ -136,6 +137,32 @@ def test_what_prints_as_not_given_is_named_with_a_link(client_for):
         "Tax ID",
         reverse("intake:step", args=[case.public_id, "provider", "numbers"]),
     )
+
+
+def test_what_must_be_fixed_is_named_with_a_link_and_does_not_hinder(client_for):
+    case = stored_case()
+    case.insurer_calls.all().delete()
+    response = client_for(case.opened_by).get(url("review", case))
+    must_fix = {one.label: one.url for one in response.context["warnings"].must_fix}
+    found = [one for one in findings_of(case, timezone.localdate()) if one.group == "MUST"]
+    assert set(must_fix) == {one.title for one in found}
+    assert must_fix
+    assert all(f'href="{address}"' in response.text for address in must_fix.values())
+    assert "You can still make the packet." in response.text
+    assert response.context["sign_url"]
+
+
+def test_each_section_says_how_much_it_would_hold(client_for):
+    case = stored_case("spanish-speaking-patient")
+    text = client_for(case.opened_by).get(url("options", case)).text
+    for hint in (
+        "8 offices",
+        "Each office, beside the standard for your plan",
+        "Not signed yet",
+        "3 requests and 1 question",
+        "No page is kept yet",
+    ):
+        assert hint in text
 
 
 def test_every_page_a_missing_fact_points_to_is_there(client_for):
