@@ -95,6 +95,14 @@ def test_words_that_find_nothing_are_answered(words, status, text, case, client)
     assert text in answer.content.decode()
 
 
+def test_more_codes_than_are_shown_are_said_to_be_there(case, client):
+    page = find(client, case, "disorder").content.decode()
+
+    assert "The 20 best codes" in page
+    assert "These fit best; there are more." in page
+    assert "These fit best" not in find(client, case, "panic").content.decode()
+
+
 def test_names_are_marked_as_english_on_a_spanish_page(case, client):
     client.post(reverse("language"), {"language": "es", "from_page": "/"})
 

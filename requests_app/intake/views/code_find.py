@@ -31,6 +31,7 @@ def code_find(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "found": found,
         "has_looked": has_looked,
+        "is_cut": len(found) == presenters.MOST_FOUND,
         "release": diagnoses.release(),
         "add_url": reverse("intake:code_add", kwargs={"case_id": case.public_id, "kind": "diagnosis"}),
         "back_url": reverse("intake:codes", kwargs={"case_id": case.public_id}),
