@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from typing import Any
 
 import pikepdf
 from PIL import Image, ImageDraw
@@ -15,8 +16,8 @@ def picture(
     size: tuple[int, int] = (320, 200),
     kind: str = "PNG",
     mode: str = "RGB",
-    color: object = "white",
-    **options: object,
+    color: Any = "white",
+    **options: Any,
 ) -> bytes:
     file = io.BytesIO()
     Image.new(mode, size, color).save(file, kind, **options)
