@@ -10,14 +10,8 @@ from requests_app.common import fields
 from requests_app.common.forms import PortalForm
 from requests_app.models.tracks import TrackKind, TrackOutcome, TrackOwner
 from requests_app.tracks.rules import From
+from requests_app.tracks.texts import DUE_FROM
 
-DUE_FROM = (
-    (From.PHONE, _("The plan said so on the phone")),
-    (From.LETTER, _("The plan wrote it")),
-    (From.RULE, _("A rule names it")),
-    (From.COMMON, _("It is common, not a promise")),
-    (From.OTHER, _("Something else")),
-)
 NO_ANSWER = "NONE"
 
 

@@ -16,9 +16,9 @@ from requests_app.followups.calendar import closed_days_from
 from requests_app.knowledge.records import Record
 from requests_app.models import InsurerCall, Track, TrackKind
 from requests_app.models.tracks import TrackOutcome, TrackOwner
-from requests_app.tracks.forms import DUE_FROM
 from requests_app.tracks.rules import USUAL_OWNER, Clock, From, days_late, days_left
 from requests_app.tracks.state import State
+from requests_app.tracks.texts import DUE_FROM
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
