@@ -141,8 +141,8 @@ def test_another_kind_of_cover_gets_its_contacts_with_source_and_a_way_on(client
     assert answer(client, "coverage", {"answer": coverage}).url == reverse("triage:other_path")
     body = client.get(reverse("triage:other_path")).content.decode()
     assert contact in body
-    assert ">Our source<" in body
-    assert "checked November 22, 2026" in body
+    assert ">Why we say this<" in body
+    assert "November 22, 2026" in body
     assert "You can still use our call log and packet" in body
     assert "<title>Another way to ask" in body
     assert client.post(reverse("triage:other_path")).url == at("care")
