@@ -102,7 +102,7 @@ def test_the_answer_names_phone_address_complaint_page_and_day(client: PortalCli
 
     assert "Arizona Department of Insurance and Financial Institutions" in shown
     assert 'href="tel:+1-602-364-2499"' in shown
-    assert "https://difi.az.gov/consumers/file-complaint" in shown
+    assert "https://difi.az.gov/file-complaint-against-insurance-entity" in shown
     assert "November 22, 2026" in shown
     assert "Old, confirm by phone" not in shown
 
