@@ -14,6 +14,7 @@ RADIUS = 9.5
 PILE = Size(38, 20)
 DIAMOND = 3.5  # how much farther its corners reach
 VALUE = Size(40, 11)
+PILE_VALUE, TWO_VALUES = 62, 112  # a range takes more room, and so do days and miles together
 ARROW = 7.0
 BORDER = Size(62, 54)  # where a mark with an arrow may stand
 LEFT, RIGHT = 36.0, 12.0
@@ -81,7 +82,8 @@ def size_of(key: tuple[str, ...], is_pile: bool) -> Size:
         size = Size(size.width + 2 * DIAMOND, size.height + 2 * DIAMOND)
     if BEYOND not in key:
         return size
-    return Size(max(size.width, VALUE.width), size.height + VALUE.height + ARROW)
+    value = TWO_VALUES if key.count(BEYOND) > 1 else PILE_VALUE if is_pile else VALUE.width
+    return Size(max(size.width, value), size.height + VALUE.height + ARROW)
 
 
 def _has_a_place(evidence: Evidence, office: OfficeMeasure) -> bool:
@@ -182,7 +184,8 @@ def _own_side(bounds: Bounds, ground: Ground, miles: float | None, wait: float |
         line = ground.up.at(ground.up.limit)
         top, bottom = (line, bottom) if wait <= ground.up.limit else (top, line)
     if _far(miles, ground.across) == BEYOND:
-        left = max(left, right - BORDER.width)
+        is_corner = _far(wait, ground.up) == BEYOND
+        left = max(left, right - (TWO_VALUES + 6 if is_corner else BORDER.width))
     if _far(wait, ground.up) == BEYOND:
         bottom = min(bottom, top + BORDER.height)
     return Bounds(left, right, top, bottom)

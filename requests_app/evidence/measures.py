@@ -33,8 +33,8 @@ DAY_HOURS = 24
 
 
 class Limits(NamedTuple):
-    wait: WaitStandard | None
-    distance: DistanceStandard | None
+    wait: WaitStandard | None = None
+    distance: DistanceStandard | None = None
 
 
 def measure(case: CaseFile, *, on: date) -> Evidence:
@@ -46,16 +46,22 @@ def measure(case: CaseFile, *, on: date) -> Evidence:
         wait if wait and wait.rule.may_be_claimed else None,
         distance if distance and distance.rule.may_be_claimed else None,
     )
+    to_confirm = Limits(None if sure.wait else wait, None if sure.distance else distance)
+    return hold(case, sure, to_confirm, on=on)
+
+
+def hold(case: CaseFile, limits: Limits, to_confirm: Limits, *, on: date) -> Evidence:
+    """Every asked office against these limits."""
     home = case.patient.address.zip_code
     return Evidence(
         measured_on=on,
         has_patient_zip=place_of(home) is not None,
-        wait_limit=sure.wait,
-        distance_limit=sure.distance,
-        wait_to_confirm=None if sure.wait else wait,
-        distance_to_confirm=None if sure.distance else distance,
+        wait_limit=limits.wait,
+        distance_limit=limits.distance,
+        wait_to_confirm=to_confirm.wait,
+        distance_to_confirm=to_confirm.distance,
         offices=tuple(
-            _measured(number, office, home, sure) for number, office in enumerate(logged(case), start=1)
+            _measured(number, office, home, limits) for number, office in enumerate(logged(case), start=1)
         ),
     )
 

@@ -79,7 +79,11 @@ def _standard(sheet: Sheet, evidence: Evidence) -> None:
         lines.append(_("First visit within %(limit)s (%(rule)s)") % facts)
     if distance := evidence.distance_limit:
         facts = {"limit": distance_standard_text(distance), "rule": distance.rule.citation}
-        lines.append(_("Office within %(limit)s (%(rule)s)") % facts)
+        lines.append(
+            _("Office within %(limit)s (%(rule)s)") % facts
+            if distance.miles is not None
+            else _("Office within %(limit)s (%(rule)s), not drawn") % facts
+        )
     if not lines:
         return
     sheet.parts.append(hatched(1.5, sheet.y + 3, 24, 16, gap=6))

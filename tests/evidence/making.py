@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from requests_app.casefile.schema import CaseFile
+from requests_app.evidence.model import DistanceStandard, Rule, WaitStandard
 
 CONTACTED = date(2026, 11, 2)
 TODAY = date(2026, 11, 22)
@@ -15,6 +16,16 @@ CHICAGO, NEAR, FAR = "60601", "60614", "62701"
 INSURED = {"source": "JOB", "source_detail": "PRIVATE_EMPLOYER", "is_self_funded": "NO", "plan_state": "IL"}
 # … and one that pays its claims itself, where no number is on file.
 SELF_FUNDED = INSURED | {"is_self_funded": "YES"}
+
+
+# Standards as the library could know them; their numbers are made up.
+RULE = Rule("example", "Text", "Texto", "Cite 1", ("https://example.org",), "2026", TODAY, True, True)
+TEN_BUSINESS = WaitStandard(RULE, 10, None, "business")
+TEN_DAYS = WaitStandard(RULE, 10, None, "calendar")
+HOURS_48 = WaitStandard(RULE, None, 48, "calendar")
+MILES_30 = DistanceStandard(RULE, 30, None)
+MILES_OR_MINUTES = DistanceStandard(RULE, 30, 45)
+MINUTES_45 = DistanceStandard(RULE, None, 45)
 
 
 def office(

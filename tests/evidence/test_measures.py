@@ -10,26 +10,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from requests_app.evidence.measures import measure, meets_distance, meets_wait
-from requests_app.evidence.model import (
-    NOT_ALL_CARE,
-    DistanceStandard,
-    NoStandard,
-    Rule,
-    Standing,
-    WaitStandard,
-    as_json,
-    from_json,
-)
+from requests_app.evidence.model import NOT_ALL_CARE, NoStandard, Standing, as_json, from_json
 from requests_app.outreach.waits import wait_days
-from tests.evidence.making import CHICAGO, CONTACTED, FAR, INSURED, NEAR, SELF_FUNDED, TODAY, case, office
-
-RULE = Rule("example", "Text", "Texto", "Cite 1", ("https://example.org",), "2026", TODAY, True, True)
-TEN_BUSINESS = WaitStandard(RULE, 10, None, "business")
-TEN_DAYS = WaitStandard(RULE, 10, None, "calendar")
-HOURS_48 = WaitStandard(RULE, None, 48, "calendar")
-MILES_30 = DistanceStandard(RULE, 30, None)
-MILES_OR_MINUTES = DistanceStandard(RULE, 30, 45)
-MINUTES_45 = DistanceStandard(RULE, None, 45)
+from tests.evidence.making import (
+    CHICAGO,
+    CONTACTED,
+    FAR,
+    HOURS_48,
+    INSURED,
+    MILES_30,
+    MILES_OR_MINUTES,
+    MINUTES_45,
+    NEAR,
+    SELF_FUNDED,
+    TEN_BUSINESS,
+    TEN_DAYS,
+    TODAY,
+    case,
+    office,
+)
 
 days = st.dates(date(2023, 1, 1), date(2033, 12, 31))
 results = st.sampled_from(
