@@ -63,6 +63,7 @@ class Answer:
     headline: StrOrPromise
     cards: list[WayCard]
     missing: list[StrOrPromise]
+    odd: list[StrOrPromise]
     billing: list[StrOrPromise]
     is_unknown: bool
     needs_approval: bool
@@ -76,6 +77,7 @@ def answer(numbers: CostNumbers, found: Worth) -> Answer:
         headline=headlines.get(found.verdict, HEADLINES[Verdict.UNKNOWN]),
         cards=[_card(numbers, found, one) for one in found.estimates],
         missing=[MISSING[name] for name in found.missing],
+        odd=[MISSING[name] for name in found.odd],
         billing=[] if found.estimates else [_billing(found, way) for way in Way],
         is_unknown=found.verdict == Verdict.UNKNOWN,
         needs_approval=numbers.needs_approval == "YES",

@@ -109,8 +109,9 @@ def other_path(request: PortalRequest) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def worth(request: PortalRequest) -> HttpResponse:
-    """Numbers are posted, worked out and shown; none is kept."""
+    """Numbers are posted, worked out and shown; none is kept, and what a language switch carried is gone."""
     form = WorthForm(form_data(request), today=timezone.localdate())
+    forget_held(request)
     answer = None
     if request.method == "POST" and form.is_valid():
         numbers = form.numbers()

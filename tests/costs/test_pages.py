@@ -136,6 +136,8 @@ def test_more_met_than_there_is_is_asked_about_once(case, client):
     assert asked.status_code == 422
     assert "More is paid than the whole amount" in text_of(asked)
     assert client.post(url(case, "edit"), {**hidden(asked), **odd}).status_code == 302
+    shown = text_of(client.get(url(case, "worth")))
+    assert "We count it as all paid" in shown
 
 
 @pytest.mark.parametrize(

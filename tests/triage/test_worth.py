@@ -8,7 +8,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
-from requests_app.models import CostFacts
+from requests_app.models import CostFacts, HeldForm
 
 NUMBERS = {
     "price": "500",
@@ -48,6 +48,15 @@ def test_numbers_in_the_address_are_not_read(db, client, url):
 
     assert 'value="500' not in text
     assert "36 ×" not in text
+
+
+def test_what_a_language_switch_carried_over_is_gone_after_it_was_shown(db, client, url):
+    client.post(reverse("language"), {**NUMBERS, "language": "es", "from_page": url})
+    first, second = client.get(url).content.decode(), client.get(url).content.decode()
+
+    assert 'value="500"' in first
+    assert 'value="500"' not in second
+    assert not HeldForm.objects.exists()
 
 
 def test_nothing_filled_in_says_what_is_missing(db, client, url):

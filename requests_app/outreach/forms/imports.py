@@ -25,7 +25,7 @@ class ImportForm(PortalForm):
     button = _("Read the list")
 
     file = fields.FileField(
-        accept=".csv,.txt,.tsv,.json,.ndjson,text/csv,application/json",
+        accept=".csv,.txt,.tsv,.json,text/csv,application/json",
         label=_("The file"),
         hint=_("A table saved as CSV, a directory Bundle (FHIR Plan-Net), or a providers.json"),
         empty=_("Select the file with the list"),
