@@ -17,7 +17,7 @@ HEADLINES: dict[Verdict, StrOrPromise] = {
     Verdict.SCA: _("By these numbers, a single case agreement is likely to lower what you pay"),
     Verdict.BOTH: _(
         "By these numbers, a gap exception is likely to lower what you pay, and a single case agreement "
-        "takes away the bill for the rest"
+        "can take away a bill for the rest"
     ),
     Verdict.NEITHER: _("By these numbers, neither one is likely to lower what you pay"),
     Verdict.UNKNOWN: _("There are not enough numbers yet to tell"),
