@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from requests_app.casefile import schema
@@ -66,13 +65,16 @@ def answer(call: schema.InsurerCall, key: str) -> str:
 
 
 def _answers(call: schema.InsurerCall) -> list[Fact]:
-    """Every box of the card that was filled, in the order of the card, the words of the box before it."""
+    """Every box of the card that was filled, in the order of the card, the words of the box before it.
+
+    What is paid toward deductibles is between the person and the plan, which knows it: it proves no gap.
+    """
     card = CARDS.get(call.kind)
     known = {field.key: field for field in card.fields} if card else {}
     facts = [
         Fact(label(field), value_text(field, call.answers.get(key)), "insurer_calls")
         for key, field in known.items()
-        if key != "request_number"
+        if key != "request_number" and field.kind is not FieldKind.MONEY
     ]
     return [fact for fact in facts if fact.value]
 
@@ -92,20 +94,11 @@ def value_text(field: CardField, value: Any) -> str:
     options: Mapping[str, Any] = dict(field.options)
     if text in options:
         return str(options[text])
-    if field.kind is FieldKind.DATE:
-        return _day(text)
-    return _money(text) if field.kind is FieldKind.MONEY else text
+    return _day(text) if field.kind is FieldKind.DATE else text
 
 
 def _day(text: str) -> str:
     try:
         return wording.day_text(date.fromisoformat(text))
     except ValueError:
-        return text
-
-
-def _money(text: str) -> str:
-    try:
-        return wording.money_text(Decimal(text))
-    except InvalidOperation:
         return text

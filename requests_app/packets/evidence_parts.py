@@ -31,7 +31,13 @@ class Rules:
 
 @dataclass(frozen=True)
 class PictureRow:
+    columns: tuple[str, ...]
     cells: tuple[str, ...]
+
+    @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Each cell with its column, for narrow screens where a row is a card."""
+        return tuple(zip(self.columns, self.cells, strict=True))
 
 
 @dataclass(frozen=True)

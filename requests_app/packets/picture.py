@@ -35,6 +35,7 @@ def picture(proof: Proof) -> Picture:
         return NOTHING_MEASURED
     standards = tuple(_standards(measures, proof))
     drawn, rows = drawn_picture(measures, width=WIDE, font=FONT), picture_rows(measures)
+    columns = tuple(_columns(with_standard=bool(standards)))
     has_calendar = any(one.calendar_wait for one in rows)
     return Picture(
         title=BESIDE if standards else OFFERED,
@@ -42,8 +43,8 @@ def picture(proof: Proof) -> Picture:
         svg=drawn.svg,
         alt=picture_text(measures),
         standards=standards,
-        columns=tuple(_columns(with_standard=bool(standards))),
-        rows=tuple(PictureRow(tuple(_cells(one, has_calendar, bool(standards)))) for one in rows),
+        columns=columns,
+        rows=tuple(PictureRow(columns, tuple(_cells(one, has_calendar, bool(standards)))) for one in rows),
         notes=(*drawn.lines, *method_sentences(measures)),
     )
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import override
@@ -79,10 +78,6 @@ def span_text(start: date | None, end: date | None) -> str:
     if start:
         return f"from {day_text(start)}"
     return f"until {day_text(end)}" if end else ""
-
-
-def money_text(amount: Decimal | None) -> str:
-    return "" if amount is None else f"${amount:,.2f}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

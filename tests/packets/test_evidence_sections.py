@@ -154,8 +154,8 @@ def test_linked_requests_carry_their_numbers_and_the_standing_sentence_and_no_co
     assert agreement.outcome == "No answer yet"
     assert authorization.owner == "The facility’s admissions team"
     assert found.asked.standing.startswith("One approval does not imply another")
-    for amount in ("6000.00", "6,000.00", "2140.50", "14,000.00"):
-        assert amount not in repr(replace(found, calls=None))
+    for amount in ("6000.00", "6,000.00", "2140.50", "2,140.50", "14,000.00"):
+        assert amount not in repr(found)
 
 
 def test_a_due_day_that_is_only_common_or_read_in_a_rule_is_not_printed():
