@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from celery import shared_task
+from django.db import DatabaseError
 from django.utils import timezone
 
 from requests_app.common import files
@@ -36,10 +37,10 @@ def do_what_is_due(*, now: datetime) -> int:
 
 
 def _remove_stray_files(now: datetime) -> None:
-    """A disk that cannot be read must not keep promises waiting."""
+    """Trouble with files must not keep promises waiting."""
     try:
         strays = files.remove_unfinished(now=now) + storage.remove_strays(now=now)
-    except OSError:
+    except (OSError, DatabaseError):
         log.exception("stray files could not be removed")
         return
     if strays:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import subprocess
 import sys
 import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -29,7 +30,9 @@ from requests_app.documents.reader import ORIGINAL
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+log = logging.getLogger(__name__)
 LIMITS = ReaderLimits()
+ANSWER = "answer"
 LONGEST_ANSWER = 20_000
 # Reading is work for one processor; more at once would only make everybody wait.
 AT_ONCE, WAIT_SECONDS = 2, 20
@@ -121,24 +124,27 @@ def inspect(data: bytes, *, name: str = "", limits: ReaderLimits = LIMITS) -> Re
 
 def _read(folder: Path, data: bytes, limits: ReaderLimits) -> tuple[int, tuple[Picture, ...]]:
     (folder / ORIGINAL).write_bytes(data)
-    answer = _ask_reader(folder, limits)
-    if "problem" in answer:
-        raise FileRefused(Problem(answer["problem"]))
-    names = [Path(str(name)) for name in answer["files"]]
-    pictures = tuple(Picture(name.suffix[1:], (folder / name.name).read_bytes()) for name in names)
-    if not pictures:
-        raise FileRefused(Problem.UNREADABLE)
-    return int(answer["pages"]), pictures
+    problem = _run_reader(folder, limits)
+    if problem is None:
+        try:
+            answer = json.loads(_bytes_of(folder / ANSWER)[:LONGEST_ANSWER])
+            if "problem" in answer:
+                raise FileRefused(Problem(answer["problem"]))
+            pictures = tuple(_picture(folder, str(name)) for name in answer["files"])
+            if pictures:
+                return int(answer["pages"]), pictures
+        except (ValueError, KeyError, TypeError, OSError):
+            log.exception("the reader gave an answer nobody understands")
+    raise FileRefused(problem or Problem.UNREADABLE)
 
 
-def _ask_reader(folder: Path, limits: ReaderLimits) -> dict[str, Any]:
+def _run_reader(folder: Path, limits: ReaderLimits) -> Problem | None:
     command = [
         sys.executable, "-P", "-m", "requests_app.documents.reader", str(folder), json.dumps(asdict(limits))
     ]  # fmt: skip
     # Of our environment the reader gets nothing: no address of the database, no key.
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": str(settings.BASE_DIR)}
-    answer_file = folder / "answer"
-    with answer_file.open("wb") as answer:
+    with (folder / ANSWER).open("wb") as answer:
         try:
             ended = subprocess.run(
                 command,
@@ -152,8 +158,22 @@ def _ask_reader(folder: Path, limits: ReaderLimits) -> dict[str, Any]:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            return {"problem": Problem.TOO_HEAVY}
-    if ended.returncode != 0:
-        # Killed by a limit or by a fault of a library.
-        return {"problem": Problem.TOO_HEAVY if ended.returncode < 0 else Problem.UNREADABLE}
-    return dict(json.loads(answer_file.read_bytes()[:LONGEST_ANSWER]))
+            log.warning("the reader was ended by the clock")
+            return Problem.TOO_HEAVY
+    if ended.returncode == 0:
+        return None
+    # Killed by a limit or by a fault of a library.
+    log.warning("the reader died", extra={"status_code": ended.returncode})
+    return Problem.TOO_HEAVY if ended.returncode < 0 else Problem.UNREADABLE
+
+
+def _picture(folder: Path, name: str) -> Picture:
+    """The reader has seen a stranger's file, so what it made is looked at, too."""
+    data = _bytes_of(folder / Path(name).name)
+    return Picture({FileType.PNG: "png", FileType.JPEG: "jpg"}[FileType(type_of(data))], data)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """A file in this very place, not a link to another."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+        return file.read()

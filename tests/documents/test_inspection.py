@@ -207,5 +207,29 @@ def test_when_many_files_come_in_the_next_person_is_asked_to_wait(monkeypatch):
             inspection._TURNS.release()
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "print('no JSON')",
+        "print('[]')",
+        'print(\'{"pages": 1, "files": []}\')',
+        'print(\'{"pages": 1, "files": ["1.png"]}\')',
+        "os.symlink('/etc/hostname', '1.png'); print('{\"pages\": 1, \"files\": [\"1.png\"]}')",
+        "open('1.png', 'w').write('<html>'); print('{\"pages\": 1, \"files\": [\"1.png\"]}')",
+        'print(\'{"pages": 1, "files": ["../../../secret.png"]}\')',
+        "sys.exit(1)",
+    ],
+)
+def test_a_reader_that_was_taken_over_is_not_believed(code, settings, tmp_path):
+    place = tmp_path / "requests_app" / "documents"
+    place.mkdir(parents=True)
+    for folder in (place.parent, place):
+        (folder / "__init__.py").write_text("")
+    (place / "reader.py").write_text(f"import os, sys\n{code}\n")
+    settings.BASE_DIR = tmp_path
+
+    assert problem_of(making.picture()) == Problem.UNREADABLE
+
+
 def test_every_problem_has_a_sentence():
     assert set(inspection.SENTENCES) == set(Problem)

@@ -197,11 +197,12 @@ def test_somebody_elses_answer_is_not_overwritten_unseen(client, case):
 
     done = client.post(
         url("question_answer", case, question.public_id),
-        {**ANSWER, **new_key(), "version": page.context["form"].version},
+        {**ANSWER, **new_key(), "version": page.context["form"].version, "file": upload()},
     )
 
     assert done.status_code == 422
     assert "In network" in text_of(done)
+    assert "Choose the file again" in text_of(done)
     question.refresh_from_db()
     assert question.answer == "IN_NETWORK"
 
@@ -226,6 +227,15 @@ def test_a_double_click_asks_once_and_removing_calls_the_reminder_off(client, ca
 
     assert not case_file(case).questions
     assert FollowUp.objects.get().state == "CANCELLED"
+
+
+def test_the_back_button_and_another_provider_ask_twice(client, case):
+    key = new_key()
+    ask(client, case, **key)
+
+    ask(client, case, about_name="Second Clinic", **key)
+
+    assert NetworkQuestion.objects.count() == 2
 
 
 def test_the_page_to_ask_fills_in_the_office_it_was_opened_for(client, case, office):

@@ -17,7 +17,7 @@ from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.documents.services import DocumentRefused
 from requests_app.drafts.clash import Clash
-from requests_app.drafts.http import Saved, form_data, is_repeat, save_once
+from requests_app.drafts.http import form_data, save_once
 from requests_app.drafts.versions import version_of
 from requests_app.listings import presenters, queries, services, written
 from requests_app.listings.clock import clock_of
@@ -44,9 +44,9 @@ def question_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
         offices=queries.offices_to_choose(case),
         initial={"office": str(office.public_id) if office else ""},
     )
-    if request.method == "POST" and (is_repeat(request) or form.is_valid()):
+    if request.method == "POST" and form.is_valid():
 
-        def ask() -> Saved:
+        def ask() -> str:
             question = written.ask_question(
                 case=case,
                 typed={name: form.cleaned_data[name] for name in FIELDS},
@@ -55,10 +55,10 @@ def question_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
                 at=now,
             )
             messages.success(request, _asked_text(question))
-            return Saved(url_of("listing_list", case), edit_url=url_of("listing_list", case))
+            return url_of("listing_list", case)
 
         try:
-            return save_once(request, ask, creates=True)
+            return save_once(request, ask)
         except services.ListingRefused as refusal:
             form.add_error(None, str(refusal))
     name, npi = (office.name, office.npi) if office else ("", "")
@@ -121,10 +121,12 @@ def question_answer(request: PortalRequest, case_id: UUID, question_id: UUID) ->
         except Clash as clash:
             text = changed_text(case=case, seen_by=request.actor)
             form.show_clash(text, stored=clash.fields, version=clash.version)
+            form.ask_for_the_file_again()
         except DocumentRefused as refusal:
             form.add_error("file", str(refusal))
         except services.ListingRefused as refusal:
             form.add_error(None, str(refusal))
+            form.ask_for_the_file_again()
     context = {
         "case": case,
         "question": question,
