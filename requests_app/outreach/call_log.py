@@ -46,13 +46,11 @@ def log_call(
         }
         add_one_try(office, typed, by=by, at=at)
     if office.result != result:
-        is_logged_now = not office.result
+        action = "outreach.changed" if office.result else "outreach.logged"
         office.result = result
         office.save(update_fields=["result"])
-        action = "outreach.logged" if is_logged_now else "outreach.changed"
         record_change(office, action, ["result"], by=by, at=at)
-        if is_logged_now:
-            move_on(office.case, by=by, at=at)
+        move_on(office.case, by=by, at=at)
     return office
 
 

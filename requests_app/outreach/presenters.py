@@ -96,7 +96,10 @@ def what_offers_mean(office: OutreachOffice) -> dict[str, bool]:
 
 
 def reasons(offices: Sequence[OutreachOffice]) -> list[Reason]:
-    return [Reason(GROUP_LABELS[group], count) for group, count in queries.reasons_of(offices).items()]
+    """How many offices show each gap, and, where there are some, how many could help: both are the truth."""
+    shown = [Reason(GROUP_LABELS[group], count) for group, count in queries.reasons_of(offices).items()]
+    could_help = sum(any(what_offers_mean(office).values()) for office in offices)
+    return [*shown, Reason(_("Offered a visit"), could_help)] if could_help else shown
 
 
 def _facts(case: Case, office: OutreachOffice, tries: Sequence[OutreachAttempt]) -> list[Row]:

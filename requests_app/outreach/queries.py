@@ -10,7 +10,8 @@ from django.http import Http404
 from requests_app.cases.call_cards import NAMES_BOX
 from requests_app.models import Case, InsurerCall, OutreachAttempt, OutreachOffice
 from requests_app.models.coverage import YesNoUnsure
-from requests_app.outreach.results import OfficeResult, ReasonGroup, groups_covered
+from requests_app.models.outreach import OutreachResult
+from requests_app.outreach.results import ENOUGH_TRIES, OfficeResult, ReasonGroup, groups_covered
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,13 @@ def counts(case: Case) -> Counts:
 
 def logged_count(case: Case) -> int:
     return case.offices.filter(removed_at__isnull=True).exclude(result="").count()
+
+
+def settled_count(case: Case) -> int:
+    """Offices with a result that stands: one that did not answer counts after three tries."""
+    kept = Q(attempts__removed_at__isnull=True)
+    logged = OutreachOffice.objects.logged().filter(case=case).annotate(tries=Count("attempts", filter=kept))
+    return logged.exclude(result=OutreachResult.NO_ANSWER, tries__lt=ENOUGH_TRIES).count()
 
 
 def offices_of(case: Case) -> list[OutreachOffice]:

@@ -88,7 +88,7 @@ def save_step(
     office.save(update_fields=changed)
     is_logged_now = not had_result and bool(office.result)
     record_change(office, "outreach.logged" if is_logged_now else "outreach.changed", changed, by=by, at=at)
-    if is_logged_now:
+    if "result" in changed:
         move_on(office.case, by=by, at=at)
     return office
 
@@ -154,6 +154,7 @@ def save_tries(
     changed = sorted(name for name in stored if stored[name] != typed[name])
     if changed:
         record_change(office, "outreach.changed", changed, by=by, at=at)
+        move_on(office.case, by=by, at=at)
 
 
 @transaction.atomic
@@ -229,6 +230,8 @@ def add_one_try(
 ) -> OutreachAttempt:
     one = OutreachAttempt.objects.create(organization_id=office.organization_id, office=office, **typed)
     record_change(office, "outreach.tried", [], by=by, at=at)
+    if office.result:
+        move_on(office.case, by=by, at=at)
     return one
 
 
@@ -266,7 +269,8 @@ def record_change(
 
 
 def move_on(case: Case, *, by: Actor, at: datetime) -> None:
-    if queries.logged_count(case) >= ENOUGH_OFFICES:
+    """On to the packet as soon as enough offices have an answer, or did not answer three times."""
+    if queries.settled_count(case) >= ENOUGH_OFFICES:
         _to_the_packet(case, by=by, at=at)
 
 

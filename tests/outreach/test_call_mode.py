@@ -217,3 +217,18 @@ def test_each_call_leaves_its_entries_without_a_word_of_it(pages, case, offices)
     )
     assert {entry.action for entry in entries} == {"outreach.tried", "outreach.logged"}
     assert "Kim" not in str([entry.details for entry in entries])
+
+
+def test_offices_that_did_not_answer_move_the_case_on_after_three_tries_each(pages, case, offices) -> None:
+    Case.objects.filter(pk=case.pk).update(next_action="CALL_OFFICES")
+    for number in range(1, 4):
+        for office in offices:
+            send(pages, call(case, office), {"result": "NO_ANSWER"})
+        expected = "CALL_OFFICES" if number < 3 else "MAKE_PACKET"
+        assert Case.objects.get(pk=case.pk).next_action == expected
+
+
+def test_the_strip_counts_an_office_that_could_help_beside_the_gaps(pages, case, offices) -> None:
+    assert "Offered a visit" not in body_of(pages, url("office_list", case))
+    send(pages, call(case, offices[0]), {"result": "OFFERED_DATE"})
+    assert "Offered a visit <strong>1</strong>" in body_of(pages, url("office_list", case))
