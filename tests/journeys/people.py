@@ -53,6 +53,7 @@ def _common(first_name: str, last_name: str) -> dict[str, Answers]:
             "member_id": "SHP123456789",
             "group_number": "GRP-001",
             "is_subscriber": "YES",
+            "source_detail": "PRIVATE_EMPLOYER",
             "plan_kind": "PPO",
         },
         "care": {
@@ -198,6 +199,7 @@ def _offices(first: str, second: str, third: str, specialty: str) -> tuple[Answe
     contact: Answers = {
         "contacted_on": "today",
         "channel": "PHONE",
+        "outcome": "REACHED",
         "spoke_with": "Kim",
         "found_in": "PLAN_WEBSITE",
     }
