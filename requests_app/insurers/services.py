@@ -1,4 +1,4 @@
-"""Staff keep how to reach insurers. A row belongs to one organization, which alone may change it (ADR 0011)."""
+"""Staff keep how to reach insurers. A row is one organization's, which alone may change it (ADR 0011)."""
 
 from __future__ import annotations
 
