@@ -20,7 +20,7 @@ from requests_app.knowledge.records import Record
 from requests_app.models import AmountUnit, Case, LevelOfCare
 from requests_app.strength import links
 from requests_app.strength.findings import GOOD, GROUPS, MUST, STRONGER, Finding, Link
-from requests_app.strength.readiness import MET, MISSING, NOT_ABOUT, TestState
+from requests_app.strength.readiness import ASK, MET, MISSING, NOT_ABOUT, TestState
 from requests_app.strength.same_story import CLINICIAN, LOG, PLAN_FORM, Mismatch
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ GROUP_TITLES: dict[str, StrOrPromise] = {
     STRONGER: gettext_lazy("Would make it stronger"),
     GOOD: gettext_lazy("Looks good"),
 }
+FIX_FIRST = gettext_lazy("Fix first, and send what is missing")
 TOPIC_LABELS: dict[str, StrOrPromise] = {
     "diagnosis_codes": gettext_lazy("Diagnosis codes"),
     "service_codes": gettext_lazy("Service codes"),
@@ -73,6 +74,7 @@ START_WITH: tuple[tuple[str, StrOrPromise, Link], ...] = (
     ("call", gettext_lazy("Call 1: Open the request"), links.call("CALL_1")),
     ("offices", gettext_lazy("Call in-network offices"), links.OFFICES),
 )
+TEST_ORDER = (MISSING, ASK, MET, NOT_ABOUT)
 ENOUGH_TO_CHECK = 2
 FIRST_STEPS = 3
 
@@ -141,7 +143,8 @@ def groups(
     for key in GROUPS:
         lines = tuple(_line(case, one, offices, names) for one in findings if one.group == key)
         if lines:
-            found.append(Group(key, GROUP_TITLES[key], lines))
+            is_too_late = key == MUST and case.is_sent
+            found.append(Group(key, FIX_FIRST if is_too_late else GROUP_TITLES[key], lines))
     return found
 
 
@@ -169,11 +172,13 @@ def url_of(case: Case, link: Link) -> str:
 
 
 def tests_counted(states: Sequence[TestState]) -> str:
-    """“What insurers look for: 7 met, 1 missing, 2 not about this request”"""
-    numbers = {key: sum(one.state == key for one in states) for key in (MET, MISSING, NOT_ABOUT)}
-    return _(
-        "What insurers look for: %(met)s met, %(missing)s missing, %(not_about)s not about this request"
-    ) % {"met": numbers[MET], "missing": numbers[MISSING], "not_about": numbers[NOT_ABOUT]}
+    """“What insurers look for: 7 met, 1 missing, 2 to ask”"""
+    numbers = {key: sum(one.state == key for one in states) for key in (MET, MISSING, ASK)}
+    return _("What insurers look for: %(met)s met, %(missing)s missing, %(ask)s to ask") % {
+        "met": numbers[MET],
+        "missing": numbers[MISSING],
+        "ask": numbers[ASK],
+    }
 
 
 def tests(case: Case, states: Sequence[TestState]) -> list[TestLine]:
@@ -186,7 +191,7 @@ def tests(case: Case, states: Sequence[TestState]) -> list[TestLine]:
             record=library.find(one.test.record_id),
             fix_url=url_of(case, one.link) if one.state == MISSING else "",
         )
-        for one in sorted(states, key=lambda one: one.state != MISSING)
+        for one in sorted(states, key=lambda one: TEST_ORDER.index(one.state))
     ]
 
 

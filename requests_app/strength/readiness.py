@@ -1,4 +1,4 @@
-"""What insurers say they look for, held against one request: met, missing, or not about this request.
+"""What insurers say they look for, held against one request: met, missing, to ask, or not about this request.
 
 Practice of insurers with its source, not law. One judge for each need of `knowledge.readiness.Need`.
 """
@@ -15,16 +15,17 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.evidence.model import Standing
 from requests_app.knowledge.readiness_records import Need, ReadinessTest
 from requests_app.strength import links
-from requests_app.strength.facts import Facts, LoggedOffice
+from requests_app.strength.facts import Facts
 from requests_app.strength.findings import Link
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-MET, MISSING, NOT_ABOUT = "MET", "MISSING", "NOT_ABOUT"
+MET, MISSING, ASK, NOT_ABOUT = "MET", "MISSING", "ASK", "NOT_ABOUT"
 LABELS: dict[str, StrOrPromise] = {
     MET: _("Met"),
     MISSING: _("Missing"),
+    ASK: _("Ask the plan"),
     NOT_ABOUT: _("Not about this request"),
 }
 WITH_A_FACILITY = frozenset({"OUTPATIENT_PROGRAM", "DAY_PROGRAM", "RESIDENTIAL", "SURGERY"})
@@ -42,7 +43,9 @@ class TestState:
         return LABELS[self.state]
 
 
-Judge = Callable[[Facts, ReadinessTest], bool | None]
+# True and False are met and missing, None is not about this request, ASK what no request can tell.
+Verdict = bool | str | None
+Judge = Callable[[Facts, ReadinessTest], Verdict]
 
 
 def states(facts: Facts) -> tuple[TestState, ...]:
@@ -52,7 +55,8 @@ def states(facts: Facts) -> tuple[TestState, ...]:
 def _state(facts: Facts, test: ReadinessTest) -> TestState:
     judge, link = JUDGES[test.needs]
     verdict = judge(facts, test)
-    return TestState(test, NOT_ABOUT if verdict is None else MET if verdict else MISSING, link)
+    states_of: dict[Verdict, str] = {True: MET, False: MISSING, None: NOT_ABOUT}
+    return TestState(test, states_of.get(verdict, ASK), link)
 
 
 def is_cpt(code: str) -> bool:
@@ -81,15 +85,10 @@ def _three_contacted(facts: Facts, test: ReadinessTest) -> bool:
     return len(facts.offices) >= int(test.value or 0)
 
 
-def _outside_limits(facts: Facts, _test: ReadinessTest) -> bool:
-    return bool(facts.offices) and not any(map(_may_be_inside, facts.offices))
-
-
-def _may_be_inside(one: LoggedOffice) -> bool:
-    """Where no limit is known, an offer counts unless the log says why it does not work."""
-    if one.measure is None or one.measure.standing is not Standing.OFFER:
-        return one.measure is not None and one.measure.standing in (Standing.INSIDE, Standing.MAYBE)
-    return one.office.result in ("CAN_SEE_ME", "OFFERED_DATE") and not one.office.declined_why
+def _outside_limits(facts: Facts, _test: ReadinessTest) -> Verdict:
+    if not facts.offices or facts.evidence.standing(Standing.INSIDE):
+        return False
+    return ASK if facts.evidence.standing(Standing.MAYBE, Standing.OFFER) else True
 
 
 def _number_first(facts: Facts, _test: ReadinessTest) -> bool | None:
@@ -99,8 +98,9 @@ def _number_first(facts: Facts, _test: ReadinessTest) -> bool | None:
     return bool(track and (track.reference or track.authorization_number))
 
 
-def _facility_apart(facts: Facts, _test: ReadinessTest) -> bool | None:
-    return has_facility_and_people(facts)
+def _facility_apart(facts: Facts, _test: ReadinessTest) -> Verdict:
+    """Both are named here; whether the plan wants two requests, only the plan can say."""
+    return has_facility_and_people(facts) and ASK
 
 
 def _who_may_start(facts: Facts, test: ReadinessTest) -> bool:
@@ -141,7 +141,7 @@ def _always_met(_facts: Facts, _test: ReadinessTest) -> bool:
 
 def _none_trained(facts: Facts, _test: ReadinessTest) -> bool:
     lacks = any(one.office.result in LACKS_CARE or one.office.gives_all_care == "NO" for one in facts.offices)
-    return lacks and not any(map(_may_be_inside, facts.offices))
+    return lacks and not facts.evidence.standing(Standing.INSIDE, Standing.MAYBE, Standing.OFFER)
 
 
 def _in_person(facts: Facts, _test: ReadinessTest) -> bool | None:
@@ -151,22 +151,22 @@ def _in_person(facts: Facts, _test: ReadinessTest) -> bool | None:
     return all(office.declined_why or office.missing_care for office in video)
 
 
-def _person_referred(facts: Facts, _test: ReadinessTest) -> bool:
-    return facts.letter is not None
+def _person_referred(facts: Facts, _test: ReadinessTest) -> Verdict:
+    return any(track.owner == "CLINICIAN" for track in facts.case.tracks) or ASK
 
 
 def _right_department(facts: Facts, _test: ReadinessTest) -> bool:
     return bool(facts.last_heard("deciding_team"))
 
 
-def _early_notice(facts: Facts, test: ReadinessTest) -> bool | None:
-    """Counted from the start of care: the day the provider left the network is not asked."""
+def _early_notice(facts: Facts, test: ReadinessTest) -> Verdict:
+    """Counted from the start of care: on which day the notice came, no request says."""
     start = facts.case.care.starts_on
     if not facts.claims("CONTINUITY") or start is None:
         return None
     if not facts.plan_calls:
         return False
-    return facts.plan_calls[0][1].called_on <= start + timedelta(days=int(test.value or 0))
+    return facts.plan_calls[0][1].called_on <= start + timedelta(days=int(test.value or 0)) or ASK
 
 
 JUDGES: dict[Need, tuple[Judge, Link]] = {

@@ -94,6 +94,8 @@ def settle_difference(
         except settling.CannotStand as problem:
             raise StrengthRefused(str(problem)) from None
         follow(case=case, by=by, at=at)
+    elif found.is_settled:
+        raise StrengthRefused(_("This is settled already."))
     elif found.is_missing_here:
         raise StrengthRefused(_("The request says nothing about it. Take their value, or type your own."))
     settled = Settlement.objects.create(

@@ -12,7 +12,7 @@ from requests_app.casefile.schema import CaseFile
 from requests_app.knowledge.readiness import readiness
 from requests_app.knowledge.readiness_records import Need
 from requests_app.strength.facts import facts_of
-from requests_app.strength.readiness import JUDGES, MET, MISSING, NOT_ABOUT, states
+from requests_app.strength.readiness import ASK, JUDGES, MET, MISSING, NOT_ABOUT, states
 from requests_app.strength.trials.clean import CONTROLS, ON
 from requests_app.strength.trials.flaw import flaw
 from requests_app.strength.trials.offices import GROVE, VALLEY
@@ -43,10 +43,11 @@ def test_every_need_of_the_library_has_a_judge():
         (Need.OUTSIDE_LIMITS, [], MISSING),
         (Need.OUTSIDE_LIMITS, [(f"offices[{VALLEY}].first_open_on", "2027-01-11")], MET),
         (Need.OUTSIDE_LIMITS, [("offices", [])], MISSING),
+        (Need.OUTSIDE_LIMITS, [("coverage.is_self_funded", "YES")], ASK),
         (Need.NUMBER_FIRST, [], MET),
         (Need.NUMBER_FIRST, [("tracks[0].reference", "")], MISSING),
         (Need.NUMBER_FIRST, [("insurer_calls[0].answers.needs_approval", "NO")], NOT_ABOUT),
-        (Need.FACILITY_APART, [], MET),
+        (Need.FACILITY_APART, [], ASK),
         (Need.FACILITY_APART, [("care.level_of_care", "VISIT")], NOT_ABOUT),
         (Need.FACILITY_APART, [("care.codes[2].code", "S9485")], MISSING),
         (Need.BEFORE_CARE, [], MET),
@@ -79,13 +80,14 @@ def test_every_need_of_the_library_has_a_judge():
         ),
         (Need.RIGHT_DEPARTMENT, [], MET),
         (Need.RIGHT_DEPARTMENT, [("insurer_calls[0].answers.deciding_team", "")], MISSING),
-        (Need.PERSON_REFERRED, [], MET),
+        (Need.PERSON_REFERRED, [], ASK),
+        (Need.PERSON_REFERRED, [("tracks[0].owner", "CLINICIAN")], MET),
         (Need.EARLY_NOTICE, [], NOT_ABOUT),
         (Need.EARLY_NOTICE, [("care.gap_reasons", ["CONTINUITY"])], MET),
         (
             Need.EARLY_NOTICE,
             [("care.gap_reasons", ["CONTINUITY"]), ("care.starts_on", "2026-06-01")],
-            MISSING,
+            ASK,
         ),
         (Need.NONE_TRAINED, [(f"offices[{VALLEY}].first_open_on", "2027-01-11")], MET),
         (Need.NONE_TRAINED, [], MISSING),

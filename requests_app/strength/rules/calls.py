@@ -13,6 +13,10 @@ from requests_app.strength.facts import Facts
 from requests_app.strength.findings import MUST, SILENT, STRONGER, Outcome, Verdict, holds, rule
 
 CALL_1 = links.call("CALL_1")
+LONGEST_NAME = 8
+NO_NAME = frozenset(
+    {"none", "no", "nobody", "nothing", "they", "ninguno", "ninguna", "nadie", "nada", "ellos"}
+)
 
 
 @rule(
@@ -118,7 +122,7 @@ def plan_list_asked(facts: Facts) -> Outcome:
     place="offices",
 )
 def plan_names_called(facts: Facts) -> Outcome:
-    named = [line for text in facts.heard(NAMES_BOX) for line in read_lines(text)]
+    named = [line for text in facts.heard(NAMES_BOX) for line in read_lines(text) if _is_a_name(line)]
     if not named:
         return SILENT
     contacted = [one.office for one in facts.offices]
@@ -126,6 +130,12 @@ def plan_names_called(facts: Facts) -> Outcome:
         if not any(_is_same_office(line, office) for office in contacted):
             return holds(False, name=line.name)
     return holds(True)
+
+
+def _is_a_name(line: NameLine) -> bool:
+    """Not “none near me” or a sentence about how they would look; what has a phone number is a name."""
+    words = line.name.split()
+    return bool(line.phone) or (len(words) <= LONGEST_NAME and words[0].casefold() not in NO_NAME)
 
 
 def _is_same_office(line: NameLine, office: schema.Office) -> bool:

@@ -30,14 +30,28 @@ def patient_identity(facts: Facts) -> Outcome:
     "patient-zip",
     group=STRONGER,
     title=_("Add the patient’s ZIP code"),
-    good=_("The ZIP code is there, so distances can be counted"),
+    good=_("The ZIP code is there"),
     reason=_("Plans measure how far an office is from home. Without a ZIP code we cannot."),
     source=sources.FORM_FIELDS,
     link=links.step("you", "address"),
     place="patient.address.zip_code",
 )
 def patient_zip(facts: Facts) -> Outcome:
-    return holds(bool(facts.case.patient.address.zip_code))
+    """A ZIP code that the table of places does not know is no fault: then the person’s own miles count."""
+    if not facts.case.patient.address.zip_code:
+        return holds(False)
+    is_about_distance = facts.claims("DISTANCE") or bool(facts.with_result("TOO_FAR"))
+    own = all(one.office.distance is not None for one in facts.with_result("TOO_FAR"))
+    if facts.evidence.has_patient_zip or not is_about_distance or own:
+        return holds(True)
+    return (
+        Verdict(
+            False,
+            title=_("Give the miles or minutes to each office yourself"),
+            reason=_("We cannot find this ZIP code on our map, so we cannot count the miles."),
+            link=links.OFFICES,
+        ),
+    )
 
 
 @rule(

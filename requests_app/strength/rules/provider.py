@@ -10,6 +10,7 @@ from requests_app.outreach.results import OfficeResult, is_real_option
 from requests_app.strength import links, sources
 from requests_app.strength.facts import Facts
 from requests_app.strength.findings import MUST, SILENT, STRONGER, Outcome, Verdict, holds, rule
+from requests_app.strength.rules.about import each_office
 
 NAME = links.step("provider", "name")
 NUMBERS = links.step("provider", "numbers")
@@ -213,6 +214,41 @@ def provider_first_date(facts: Facts) -> Outcome:
 
 def _result(gives_all_care: str) -> OfficeResult:
     return OfficeResult("CAN_SEE_ME", gives_all_care=gives_all_care != "NO")
+
+
+@rule(
+    "provider-start-fits",
+    group=STRONGER,
+    title=_("The care starts before the provider can: make the two dates fit"),
+    good=_("The provider can start when the care starts"),
+    reason=_("The care starts on %(start)s, but the provider’s first date is %(first)s."),
+    source=sources.REVIEW,
+    link=AGREED,
+    place="provider.first_date",
+)
+def provider_start_fits(facts: Facts) -> Outcome:
+    first, start = facts.case.provider.first_date, facts.case.care.starts_on
+    if first is None or start is None or start < facts.on or facts.case.care.timing != "NOT_STARTED":
+        return SILENT
+    return holds(first <= start, first=long_date(first), start=long_date(start))
+
+
+@rule(
+    "provider-among-offices",
+    group=MUST,
+    title=_("The provider you want is also in your list of in-network offices: say which is right"),
+    good=_("The provider you want is not among the in-network offices"),
+    reason=_("A provider in network needs no exception. If the listing is wrong, give it that result."),
+    source=sources.HONEST,
+    link=links.OFFICES,
+    place="offices",
+)
+def provider_among_offices(facts: Facts) -> Outcome:
+    """By NPI. An office that says it is not in network is proof of a wrong listing, no contradiction."""
+    npi = facts.case.provider.npi
+    asked = [one for one in facts.offices if npi and one.office.npi]
+    same = [one for one in asked if one.office.npi == npi and one.office.result != "NOT_IN_NETWORK"]
+    return each_office(asked, same, field="npi")
 
 
 @rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from requests_app.strength.trials.flaw import GONE, Flaw, flaw
+from requests_app.strength.trials.offices import FAR
 
 ADULT, RURAL, CHILD, SPANISH = ("adult",), ("rural",), ("child",), ("spanish",)
 WITH_A_WAIT = ("adult", "rural", "child")
@@ -24,6 +25,16 @@ CARE_FLAWS: tuple[Flaw, ...] = (
         "patient-zip",
         "patient.address.zip_code",
         ("patient.address.zip_code", ""),
+    ),
+    flaw(
+        "a ZIP code without a place, and no miles",
+        "patient-zip",
+        "patient.address.zip_code",
+        ("patient.address.zip_code", "09012"),
+        (f"offices[{FAR}].distance", None),
+        (f"offices[{FAR}].distance_unit", ""),
+        on=RURAL,
+        also=("office-distance",),
     ),
     flaw("no insurer", "insurer-named", "coverage.insurer", ("coverage.insurer", "")),
     flaw("no member ID", "member-id", "coverage.member_id", ("coverage.member_id", "")),
@@ -238,6 +249,19 @@ CARE_FLAWS: tuple[Flaw, ...] = (
         "provider.first_date",
         ("provider.first_date", "2027-02-01"),
         on=WITH_A_WAIT,
+        also=("provider-start-fits",),
+    ),
+    flaw(
+        "care that starts before the provider can",
+        "provider-start-fits",
+        "provider.first_date",
+        ("provider.first_date", "2026-12-21"),
+    ),
+    flaw(
+        "the wanted provider among the in-network offices",
+        "provider-among-offices",
+        "offices[0].npi",
+        ("offices[0].npi", "1234567893"),
     ),
     flaw(
         "not asked about a single case agreement",

@@ -154,7 +154,7 @@ OFFICE_FLAWS: tuple[Flaw, ...] = (
         f"offices[{VALLEY}].declined_why",
         (f"offices[{VALLEY}].declined_why", ""),
         on=("adult", "child", "spanish"),
-        also=("provider-first-date", "insurer-test"),
+        also=("provider-first-date",),
     ),
     flaw(
         "part of the care only, without the part that is missing",
