@@ -23,7 +23,7 @@ from requests_app.packets.proof import Proof
 log = logging.getLogger(__name__)
 # A packet is faxed page by page; what is over the limit is counted on the index.
 MOST_PAGES = 40
-MOST_BYTES = 60 * 1024 * 1024
+MOST_BYTES = 25 * 1024 * 1024
 
 
 def exhibits(case: schema.CaseFile, proof: Proof) -> Exhibits:
