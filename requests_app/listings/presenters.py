@@ -234,6 +234,8 @@ def _question_facts(question: NetworkQuestion) -> list[Row]:
         facts.append(Row(_("Answer"), NetworkAnswer(question.answer).label))
     if question.answered_on:
         facts.append(Row(_("Answer came on"), long_date(question.answered_on)))
+        if question.due_on and question.due_on < question.answered_on:
+            facts.append(Row(_("It was due on"), weekday_short(question.due_on)))
     if question.answer_text:
         facts.append(Row(_("They wrote"), question.answer_text))
     if question.reference:

@@ -111,6 +111,8 @@ def test_a_late_answer_says_so_and_what_to_do(client, case):
 
     assert "The answer was due on" in shown
     assert "It has not come." in shown
+    answer(client, case, NetworkQuestion.objects.get())
+    assert "It was due on" in text_of(client.get(url("listing_list", case)))
     assert not FollowUp.objects.exists(), "a reminder for a day that is over helps nobody"
 
 
