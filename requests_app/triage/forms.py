@@ -97,10 +97,11 @@ class WorthForm(AmountsForm):
     price = fields.MoneyField(
         label=_("The provider’s price for one visit or day"),
         name=_("Price"),
-        hint=_("Without it there is nothing to compare"),
-        required=False,
+        empty=_("Enter the price in dollars, like 125.50"),
     )
-    visits = fields.NumberField(label=_("How many visits or days?"), smallest=1, largest=999, required=False)
+    visits = fields.NumberField(
+        label=_("How many visits or days?"), smallest=1, largest=999, empty=_("Enter a number from 1 to 999")
+    )
     accepts_agreement = fields.YesNoUnsureField(
         label=_("Would the provider sign a single case agreement?"),
         empty=_("Select yes, no, or ‘I’m not sure’ about whether the provider would sign"),

@@ -105,6 +105,11 @@ def listings_of(office: OutreachOffice, user: User) -> dict[str, Any]:
     return {"capture_id": capture.public_id, "question_id": question.public_id}
 
 
+def list_of(own: dict[str, Any]) -> OfficeImport:
+    rows = [{"number": 2, "name": "Example Clinic"}]
+    return OfficeImport.objects.create(**own, kind="CSV", file_sha256="0" * 64, rows=rows)
+
+
 def make_samples() -> Samples:
     facility, other = make_facility(slug="sample-center"), make_facility()
     patient = make_user()
@@ -190,7 +195,7 @@ def make_samples() -> Samples:
             "state": "az",
             "plan": "job-self-funded",
             "source": "letter",
-            "import_id": OfficeImport.objects.create(**own, kind="CSV", file_sha256="0" * 64).public_id,
+            "import_id": list_of(own).public_id,
             **listings_of(office, patient),
         },
         special={

@@ -59,13 +59,17 @@ def test_what_a_language_switch_carried_over_is_gone_after_it_was_shown(db, clie
     assert not HeldForm.objects.exists()
 
 
-def test_nothing_filled_in_says_what_is_missing(db, client, url):
-    response = client.post(url, {})
+def test_only_price_and_number_are_needed_and_the_rest_is_named(db, client, url):
+    nothing = client.post(url, {})
+    assert nothing.status_code == 422
+    assert "Enter the price in dollars" in nothing.content.decode()
+
+    response = client.post(url, {"price": "500", "visits": "36"})
 
     text = html.unescape(response.content.decode())
     assert response.status_code == 200
-    assert "There are not enough numbers yet to tell" in text
-    assert "The provider’s price for one visit or day" in text
+    assert "It depends on numbers that are not known yet" in text
+    assert "Whether the plan pays anything out of network" in text
 
 
 def test_what_is_no_number_is_an_error_at_its_box(db, client, url):
