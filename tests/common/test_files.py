@@ -54,3 +54,18 @@ def test_half_written_files_older_than_a_day_are_removed():
 
 def test_a_folder_that_was_never_made_has_no_strays():
     assert files.remove_unfinished(now=timezone.now()) == 0
+
+
+def test_a_working_folder_is_gone_afterwards_and_swept_when_its_process_was_killed():
+    with files.working_folder() as folder:
+        (folder / "page").write_bytes(b"x")
+        assert folder.stat().st_mode & 0o077 == 0
+    assert not folder.exists()
+    left = place_of(files.UNFINISHED) / "work-killed"
+    left.mkdir()
+    (left / "original").write_bytes(b"x")
+    long_ago = (timezone.now() - timedelta(days=3)).timestamp()
+    os.utime(left, (long_ago, long_ago))
+
+    assert files.remove_unfinished(now=timezone.now()) == 1
+    assert not left.exists()
