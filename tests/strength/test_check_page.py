@@ -141,11 +141,7 @@ def test_the_page_asks_the_database_as_often_for_many_offices(pages, case, user)
     assert len(many) == len(few)
 
 
-def test_the_page_speaks_spanish(client_for, user):
-    user.language = "es"
-    user.save()
-    case = make_case(user=user, language="es")
+def test_the_page_speaks_spanish(pages, case):
+    pages.post(reverse("language"), {"language": "es", "next": url("check", case)})
 
-    response = client_for(user).get(url("check", case), headers={"Accept-Language": "es"})
-
-    assert response.status_code == 200
+    assert '<html lang="es"' in text_of(pages.get(url("check", case)))

@@ -4,6 +4,8 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from requests_app.casefile.schema import CaseFile
 from requests_app.strength.same_story import differences
@@ -177,3 +179,12 @@ def test_codes_are_read_from_a_sentence():
 )
 def test_an_amount_is_read_only_when_it_is_one_number_with_a_unit(text, amount):
     assert amount_in(text) == amount
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_comparing_any_two_texts_never_fails_and_goes_both_ways(ours, theirs):
+    assert same_name(ours, theirs) == same_name(theirs, ours)
+    assert same_specialty(ours, theirs) == same_specialty(theirs, ours)
+    assert same_name(ours, ours)
+    assert len(service_codes_in(ours)) == len(set(service_codes_in(ours)))
+    amount_in(theirs)
