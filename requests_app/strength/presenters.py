@@ -149,7 +149,9 @@ def groups(
 
 
 def _line(case: Case, finding: Finding, offices: Mapping[str, UUID], names: Sequence[str]) -> FindingLine:
-    record = library.find(finding.source) if finding.has_record else None
+    # What holds needs no proof, but for the limit that everything is held against.
+    is_explained = finding.group != GOOD or finding.place.startswith("evidence.")
+    record = library.find(finding.source) if finding.has_record and is_explained else None
     office = names[finding.office] if finding.office is not None else ""
     url = url_of(case, Link(finding.url_name, finding.url_kwargs))
     if office in offices and finding.url_name == links.OFFICES.url_name:
