@@ -45,7 +45,7 @@ def edge_groups(scene: Scene) -> list[Group]:
     others = [office for office in scene.edge if not office.offers_care]
     headings = (
         (_("May give this care; date and miles not known: %(number)s"), offers),
-        (_("Offered no visit for this care: %(number)s"), others),
+        (_("No offer of a visit: %(number)s"), others),
     )
     return [Group(text % {"number": len(told)}, _outcomes(told)) for text, told in headings if told]
 

@@ -70,7 +70,7 @@ def verdict_text(evidence: Evidence, office: OfficeMeasure) -> str:
             return _unknown(evidence, office)
         case Standing.OFFER:
             return _("Offered a visit") if office.first_open_on else _("May give this care")
-    return _("No visit offered")
+    return _("No offer of a visit")
 
 
 def _outside(office: OfficeMeasure) -> str:
