@@ -61,7 +61,8 @@ def shown(file, proof=None):
 
 
 def printed(file, proof=None) -> bytes:
-    options = options_for(file, sections=frozenset({Section.SEARCH, Section.EXHIBITS}))
+    shown = frozenset({Section.SEARCH, Section.PICTURE, Section.EXHIBITS})
+    options = options_for(file, sections=shown)
     return render(file, options, proof or measured(file)).pdf
 
 
@@ -108,7 +109,11 @@ def test_every_picture_in_the_pdf_has_a_text_for_those_who_do_not_see_it():
             found = child.get_object() if hasattr(child, "get_object") else child
             if isinstance(found, dict) and "/S" in found:
                 waiting.append(found)
-    assert sorted(text[:20] for text in texts) == ["Exhibit A, page 1 of", "Exhibit A, page 2 of"]
+    assert sorted(text[:20] for text in texts) == [
+        "14 offices were cont",
+        "Exhibit A, page 1 of",
+        "Exhibit A, page 2 of",
+    ]
 
 
 def test_a_file_that_is_gone_is_said_and_everything_else_is_printed():
