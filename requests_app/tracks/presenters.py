@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from requests_app.common.answers import answer_text
 from requests_app.common.dates import long_date
@@ -113,8 +113,9 @@ def clock_text(clock: Clock, today: date) -> str:
         case From.COMMON if clock.first_on and clock.counted_from:
             return _common(clock, clock.counted_from, clock.first_on, is_over=today > clock.due_on)
         case From.RULE if clock.counted_from and clock.record:
-            return _("%(rule)s Counted from %(start)s, the day it was asked.") % {
+            return _("A rule on file: %(rule)s Limit: %(limit)s, counted from %(start)s.") % {
                 "rule": clock.record.text,
+                "limit": _limit(clock.record),
                 "start": long_date(clock.counted_from),
             }
     return answer_text(clock.source_text or clock.source, DUE_FROM)
@@ -176,6 +177,13 @@ def _numbers_of(call: InsurerCall) -> list[tuple[str, str]]:
         (call.reference, _("%(number)s (number of the call on %(day)s)")),
     )
     return [(number, text % {"number": number, "day": day}) for number, text in texts if number]
+
+
+def _limit(record: Record) -> str:
+    number = {"count": record.value}
+    if record.unit == "hours":
+        return ngettext("%(count)s hour", "%(count)s hours", record.value) % number
+    return ngettext("%(count)s calendar day", "%(count)s calendar days", record.value) % number
 
 
 def _common(clock: Clock, start: date, first: date, *, is_over: bool) -> str:

@@ -196,7 +196,7 @@ def test_without_a_promise_a_checked_rule_or_what_is_common_stands_there(case, c
     type(case.coverage).objects.filter(case=case).update(source_detail="PRIVATE_EMPLOYER")
     ruled = text_of(client.get(list_url(case)))
     assert "Due Thursday, December 3" in ruled
-    assert "Counted from November 18, 2026, the day it was asked" in ruled
+    assert "Limit: 15 calendar days, counted from November 18, 2026." in ruled
     assert "Common, not a promise" not in ruled
     assert reverse("knowledge:why", kwargs={"record_id": "us-erisa-preservice-claim"}) in ruled
 
