@@ -23,6 +23,7 @@ from requests_app.evidence.svg import (
     tag,
     text,
     width_of,
+    wrapped,
 )
 from requests_app.evidence.words import days_text, miles_text
 
@@ -86,16 +87,19 @@ def _limit_lines(ground: Ground) -> list[SafeString]:
 
 
 def _empty_zone(zone: Bounds) -> SafeString:
-    words, size = (_("Standard:"), _("no office here")), 11.5
-    room = max(width_of(one, size) for one in words) + 10
-    if zone.right - zone.left < room + 4 or zone.bottom - zone.top < 36:
-        return joined(())
-    middle, y = (zone.left + zone.right) / 2, (zone.top + zone.bottom) / 2
-    return (
-        box(middle - room / 2, y - 16, room, 32)
-        + text(middle, y - 3, words[0], size, anchor="middle", bold=True)
-        + text(middle, y + 11, words[1], size, anchor="middle", bold=True)
-    )
+    """“Standard: no office here”, on white in the middle of the zone, when there is room."""
+    across, up = zone.right - zone.left, zone.bottom - zone.top
+    for size in (11.5, 10.5, 9.5):
+        rows = [_("Standard:"), *wrapped(_("no office here"), across - 14, size * 1.1)]
+        room, height = max(width_of(row, size * 1.1) for row in rows) + 6, len(rows) * (size + 2.5) + 5
+        if room > across - 6 or height > up - 2.5:
+            continue
+        middle, top = (zone.left + zone.right) / 2, (zone.top + zone.bottom - height) / 2
+        drawn = [box(middle - room / 2, top, room, height)]
+        for place, row in enumerate(rows, start=1):
+            drawn.append(text(middle, top + place * (size + 2.5) - 1, row, size, anchor="middle", bold=True))
+        return joined(drawn)
+    return joined(())
 
 
 def axes(ground: Ground) -> SafeString:
