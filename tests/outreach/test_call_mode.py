@@ -11,7 +11,7 @@ from requests_app.outreach.call_presenters import closed_days_near
 from requests_app.outreach.calling import moment_at
 from requests_app.outreach.names import NameLine
 from tests.factories.cases import actor_for, make_case
-from tests.factories.people import make_user
+from tests.factories.people import make_user, sign_in
 from tests.outreach.pages import hidden_fields, new_key, send, shown, url
 
 pytestmark = pytest.mark.django_db
@@ -232,3 +232,20 @@ def test_the_strip_counts_an_office_that_could_help_beside_the_gaps(pages, case,
     assert "Offered a visit" not in body_of(pages, url("office_list", case))
     send(pages, call(case, offices[0]), {"result": "OFFERED_DATE"})
     assert "Offered a visit <strong>1</strong>" in body_of(pages, url("office_list", case))
+
+
+def test_a_tap_after_the_session_ended_is_kept_and_saved_with_one_more(pages, case, offices, user) -> None:
+    page = shown(pages, call(case, offices[0]))
+    session = pages.session
+    session["seen_at"] -= 3600
+    session.save()
+    answer = pages.post(call(case, offices[0]), {**page, "result": "NOT_TAKING", "spoke_with": "Kim"})
+    assert "next=" in answer["Location"]
+    assert not OutreachAttempt.objects.exists()
+
+    sign_in(pages, user)
+    body = body_of(pages, call(case, offices[0]))
+    assert "Save what you tapped: Not taking new patients" in body
+    assert 'value="Kim"' in body
+    send(pages, call(case, offices[0]), {"result": "NOT_TAKING", "spoke_with": "Kim"})
+    assert case.offices.get(pk=offices[0].pk).result == "NOT_TAKING"

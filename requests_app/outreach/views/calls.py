@@ -25,7 +25,7 @@ from requests_app.outreach import call_presenters, queries, services
 from requests_app.outreach.call_card import OFFICES
 from requests_app.outreach.call_log import log_call
 from requests_app.outreach.call_presenters import ASK_MORE, call_url
-from requests_app.outreach.calling import BUTTONS, Moment, moment_at, queue
+from requests_app.outreach.calling import BUTTONS, Button, Moment, moment_at, queue
 from requests_app.outreach.forms import for_step
 from requests_app.outreach.forms.calls import CallForm
 from requests_app.outreach.presenters import step_url
@@ -103,6 +103,7 @@ def call_office(request: PortalRequest, case_id: UUID, office_id: UUID) -> HttpR
         "if_they_say": if_they_say(case, by=request.actor, today=calls.now.day),
         "before_you_hang_up": OFFICES.before_you_hang_up,
         "last": _last(request, case, calls.offices),
+        "tapped": _kept_tap(request, form),
         **call_presenters.call_page(case, office, calls.turns, calls.offices, calls.now),
     }
     return page(request, "outreach/call_office.html", context, form=form)
@@ -173,6 +174,12 @@ def _ask_more(request: PortalRequest, case: Case, office: OutreachOffice) -> Htt
         "result": office.get_result_display(),
     }
     return page(request, "outreach/call_more.html", context, form=form)
+
+
+def _kept_tap(request: PortalRequest, form: CallForm) -> Button | None:
+    """The button that was tapped after the session had ended: one more tap saves it."""
+    is_kept = request.method == "GET" and form.is_bound
+    return BUTTONS.get(form.data.get("result", "")) if is_kept else None
 
 
 def _last(
