@@ -46,11 +46,6 @@ def chosen(case: schema.CaseFile) -> list[tuple[str, schema.Capture]]:
     return [(about, capture) for about, capture in found if capture.in_packet]
 
 
-def letters_of_rows(case: schema.CaseFile) -> dict[str, str]:
-    """SHA-256 of a kept listing -> the letter of its exhibit."""
-    return {capture.sha256: letter_of(place) for place, (_about, capture) in enumerate(chosen(case))}
-
-
 def letter_of(place: int) -> str:
     """A to Z, then AA, AB and so on."""
     before, here = divmod(place, 26)

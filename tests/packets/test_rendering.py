@@ -59,7 +59,10 @@ def test_ready_packets_are_the_frozen_row_and_nothing_else():
     """Worker and command line print the same bytes from the same row."""
     case = stored_case()
     packet = ready_packet(case)
-    again = rendering.render(rendering.queries.case_of_packet(packet), rendering.queries.options_of(packet))
+    frozen = rendering.queries
+    again = rendering.render(
+        frozen.case_of_packet(packet), frozen.options_of(packet), frozen.proof_of_packet(packet)
+    )
     assert again.pdf == files.read(packet.file_key)
 
 
