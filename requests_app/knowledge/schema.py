@@ -37,6 +37,11 @@ class LocalText(_Strict):
     def __str__(self) -> str:
         return self.es if (get_language() or "").startswith("es") else self.en
 
+    @property
+    def is_only_english(self) -> bool:
+        """An official name without a Spanish one, on a Spanish page: it is read aloud as English."""
+        return self.es == self.en and (get_language() or "").startswith("es")
+
 
 class Contact(_Strict):
     """Whom to call or which official page to open, and where we read it.

@@ -20,8 +20,16 @@ CATALOG = ROOT / "locale" / "es" / "LC_MESSAGES" / "django.po"
 ENGLISH = re.compile(
     r"\b(the|you|your|this|that|what|when|with|from|and|will|not|have|for|we|was|are)\b", re.I
 )
-# Names stay as they are in every language, and so do words quoted from the packet, which is in English.
-SAME_IN_BOTH = ("Care Request Desk", "English", "«Not given»")
+# Names stay as they are in every language, and so do words quoted from the packet, which is in English,
+# and those that a person typed.
+SAME_IN_BOTH = (
+    "Care Request Desk",
+    "English",
+    "«Not given»",
+    "OPM, Healthcare and Insurance",
+    "intensive outpatient treatment for depression",
+    "Send the form",
+)
 
 RUN_AXE = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"]});
