@@ -15,6 +15,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -65,6 +66,11 @@ class Release:
     year: str
     day: str
     made_with: str
+
+    @property
+    def starts_on(self) -> date:
+        """The day as the list tells it (“April 1, 2026”), to be written in the language of the page."""
+        return datetime.strptime(self.day, "%B %d, %Y").replace(tzinfo=UTC).date()
 
 
 def release() -> Release:

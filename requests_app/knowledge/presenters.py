@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from requests_app.common.dates import long_date, month_year
 from requests_app.common.states import STATE_NAMES
 from requests_app.knowledge import wording
 from requests_app.knowledge.records import Contactable, Record
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 # Only a whole date says something to a reader; other notes on the age of a text are for the editors.
-DATED = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+DATED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,22 @@ def why(record: Record, *, on: date) -> Why:
         where=str(STATE_NAMES.get(record.jurisdiction, _("The whole United States"))),
         who=tuple(dict.fromkeys(wording.PLAN_TYPES[word] for word in record.plan_types)),
         confidence=tuple(_how_sure(record)),
-        text_date=record.as_of if DATED.fullmatch(record.as_of) else "",
+        text_date=_text_date(record.as_of),
         is_in_force=record.is_in_force(on),
         place=place,
     )
+
+
+def _text_date(as_of: str) -> str:
+    """“April 6, 2026”, “May 2025” or “2018”; nothing for what is no date."""
+    found = DATED.fullmatch(as_of)
+    if found is None:
+        return ""
+    year, month, day = found.groups()
+    if month is None:
+        return as_of
+    start = date(int(year), int(month), int(day or 1))
+    return long_date(start) if day else month_year(start)
 
 
 def _how_sure(record: Record) -> Iterable[StrOrPromise]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from requests_app.common.answers import answer_text
 from requests_app.common.dates import long_date
@@ -72,7 +72,7 @@ def card(state: State, *, today: date, may_edit: bool) -> Card:
     rows = [
         Row(_("Who asks for it"), _owner(track)),
         Row(_("Reference numbers"), "\n".join(_numbers(state))),
-        Row(_("Asked on"), _asked(state)),
+        Row(pgettext("request to the plan", "Asked on"), _asked(state)),
         Row(_("Answer"), _answer(track)),
     ]
     if track.authorization_number:
