@@ -84,9 +84,23 @@ def card(case: Case, office: OutreachOffice) -> Card:
         go_on_url=step_url(office, open_step) if open_step else "",
         again_url=step_url(office, Step.AGAIN) if may_try_again else "",
         facts=_facts(case, office, tries),
-        is_started=bool(tries) and not office.result,
+        is_started=is_started(office),
         **what_offers_mean(office),
     )
+
+
+def is_started(office: OutreachOffice) -> bool:
+    """Called, and nothing came of it yet."""
+    return not office.result and bool(queries.tries_of(office))
+
+
+def by_stage(
+    offices: Sequence[OutreachOffice],
+) -> tuple[list[OutreachOffice], list[OutreachOffice], list[OutreachOffice]]:
+    """Started, still to call (the oldest name first), and logged."""
+    started = [office for office in offices if is_started(office)]
+    to_call = [office for office in reversed(offices) if not office.result and not is_started(office)]
+    return started, to_call, [office for office in offices if office.result]
 
 
 def what_offers_mean(office: OutreachOffice) -> dict[str, bool]:

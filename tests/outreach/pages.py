@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 from django.urls import reverse
+from django.utils import timezone
+
+from requests_app.outreach import services
+from tests.factories.people import actor_for
 
 ABOUT = {"name": "Desert Sky Clinic", "kind": "FACILITY", "phone": "602-555-0150", "specialty": "Psychiatry"}
 PLACE = {"street": "410 Example Street", "city": "Phoenix", "state": "AZ", "zip_code": "85004"}
@@ -81,3 +86,15 @@ def log_by_pages(client, case, result, *, about=ABOUT, contact=CONTACT, ended=EN
 
 def new_key() -> str:
     return str(uuid4())
+
+
+def log_offices(case, user, count, **office):
+    now = timezone.now()
+    for number in range(count):
+        services.log_office(
+            case=case,
+            office={"name": f"Example Clinic {number}", "result": "NOT_TAKING", **office},
+            tries=[{"contacted_on": now.date() - timedelta(days=1), "channel": "PHONE"}],
+            by=actor_for(user),
+            at=now,
+        )

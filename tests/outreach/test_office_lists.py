@@ -1,10 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from requests_app.models import AuditEntry, Case, CaseAccess, InsurerCall, NextAction
@@ -13,7 +9,7 @@ from requests_app.outreach.names import NameLine, doubles, read_lines
 from requests_app.templatetags.portal import phone
 from tests.factories.cases import make_case
 from tests.factories.people import actor_for, make_facility, make_member, make_user
-from tests.outreach.pages import ABOUT, hidden_fields, log_by_pages, send, shown, step_url, url
+from tests.outreach.pages import ABOUT, hidden_fields, log_by_pages, log_offices, send, shown, step_url, url
 
 pytestmark = pytest.mark.django_db
 
@@ -31,18 +27,6 @@ def case(user) -> Case:
 @pytest.fixture
 def pages(client_for, user):
     return client_for(user)
-
-
-def log_offices(case, user, count, **office):
-    now = timezone.now()
-    for number in range(count):
-        services.log_office(
-            case=case,
-            office={"name": f"Example Clinic {number}", "result": "NOT_TAKING", **office},
-            tries=[{"contacted_on": now.date() - timedelta(days=1), "channel": "PHONE"}],
-            by=actor_for(user),
-            at=now,
-        )
 
 
 def test_the_empty_list_says_how_to_start(pages, case) -> None:
@@ -264,24 +248,6 @@ def test_staff_of_the_facility_log_for_the_patient(client_for) -> None:
     logged = AuditEntry.objects.get(action="outreach.logged")
     assert logged.user_id == member.pk
     assert client_for(member).get(url("office_list", case)).status_code == 404
-
-
-def test_the_list_asks_the_database_as_often_for_many_offices(
-    pages, case, user, django_assert_num_queries
-) -> None:
-    log_offices(case, user, 3)
-    pages.get(url("office_list", case))
-    with CaptureQueriesContext(connection) as few:
-        pages.get(url("office_list", case))
-    log_offices(case, user, 27)
-    with django_assert_num_queries(len(few)):
-        pages.get(url("office_list", case))
-    with django_assert_num_queries(2):
-        queries.logged_offices(case)
-    with django_assert_num_queries(2):
-        queries.reasons_covered(case)
-    with django_assert_num_queries(1):
-        assert queries.counts(case).logged == 30
 
 
 def test_lines_are_read_as_names_and_numbers() -> None:

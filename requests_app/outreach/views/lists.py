@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 SHEETS_ON_PAPER = 6
+OFFICES_A_PAGE = 40
 SCRIPT_SECTIONS = ("patient", "coverage", "care", "provider")
 
 
@@ -68,20 +70,26 @@ def part_done(request: PortalRequest, case_id: UUID) -> HttpResponse:
 
 def _list_page(request: PortalRequest, case: Case, form: PartDoneForm) -> HttpResponse:
     offices = queries.offices_of(case)
-    cards = [presenters.card(case, office) for office in offices]
-    logged = [card for card in cards if card.office.result]
+    started, to_call, logged = presenters.by_stage(offices)
+    # What is left to do stands on the first page of a long list.
+    shown = Paginator([*started, *to_call, *logged], OFFICES_A_PAGE).get_page(request.GET.get("page", "1"))
+    cards = [presenters.card(case, office) for office in shown]
     context = {
         "heading": _("In-network offices you contacted (%(count)s)") % {"count": len(logged)},
         "caption": _("Call in-network offices"),
         "case": case,
         "back_url": task_list_url(case),
         "may_edit": can_edit_case(request.actor, case),
-        "logged": logged,
+        "logged": [card for card in cards if card.office.result],
+        "logged_count": len(logged),
         "started": [card for card in cards if card.is_started],
-        "to_call": [card for card in reversed(cards) if not card.office.result and not card.is_started],
-        "reasons": presenters.reasons([card.office for card in logged]),
+        "to_call": [card for card in cards if not card.office.result and not card.is_started],
+        "to_call_count": len(to_call),
+        "has_any": bool(offices),
+        "page": shown,
+        "reasons": presenters.reasons(logged),
         "list_url": list_url(case),
-        "may_call": any(needs_a_call(card.office, queries.tries_of(card.office)) for card in cards),
+        "may_call": any(needs_a_call(office, queries.tries_of(office)) for office in offices),
         "statement_text": _statement_text(case) if logged else "",
     }
     return page(request, "outreach/office_list.html", context, form=form)

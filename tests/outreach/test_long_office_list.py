@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from requests_app.models import Case
+from requests_app.outreach import queries
+from tests.databases import ROOT
+from tests.factories.cases import make_case
+from tests.factories.people import make_user
+from tests.outreach.pages import log_offices, send, shown, url
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def user():
+    return make_user()
+
+
+@pytest.fixture
+def case(user) -> Case:
+    return make_case(user=user)
+
+
+@pytest.fixture
+def pages(client_for, user):
+    return client_for(user)
+
+
+def test_the_list_asks_the_database_as_often_for_many_offices(
+    pages, case, user, django_assert_num_queries
+) -> None:
+    log_offices(case, user, 3)
+    pages.get(url("office_list", case))
+    with CaptureQueriesContext(connection) as few:
+        pages.get(url("office_list", case))
+    log_offices(case, user, 27)
+    with django_assert_num_queries(len(few)):
+        pages.get(url("office_list", case))
+    with django_assert_num_queries(2):
+        queries.logged_offices(case)
+    with django_assert_num_queries(2):
+        queries.reasons_covered(case)
+    with django_assert_num_queries(1):
+        assert queries.counts(case).logged == 30
+
+
+def test_a_long_list_comes_in_pages_and_what_is_left_to_do_comes_first(pages, case, user) -> None:
+    log_offices(case, user, 60)
+    send(pages, url("office_names", case), {"names": "Still to call, 602-555-0151", "found_in": "LETTER"})
+    first = " ".join(pages.get(url("office_list", case)).content.decode().split())
+    assert "Still to call" in first
+    assert "Logged (60)" in first
+    assert '<li class="is-covered">Not taking patients <strong>60</strong></li>' in first
+    second = pages.get(url("office_list", case) + "?page=2").content.decode()
+    seen = re.findall(r"Example Clinic \d+</a>", first + second)
+    assert len(seen) == len(set(seen)) == 60
+    again = pages.post(url("part_done", case), shown(pages, url("office_list", case))).content.decode()
+    assert f'href="{url("office_list", case)}?page=2"' in again
+
+
+def test_a_page_of_the_list_stays_light(pages, case, user) -> None:
+    log_offices(case, user, 45, name="A center with a long name", proof_note="p" * 60, city="Phoenix")
+    files = sum((ROOT / "static" / name).stat().st_size for name in ("css/portal.css", "js/portal.js"))
+    assert len(pages.get(url("office_list", case)).content) + files < 100_000
