@@ -27,6 +27,10 @@ class StrengthRefused(DomainError):
     """The text is shown to the person as it is."""
 
 
+class NothingStated(StrengthRefused):
+    """Every box was left empty, and nothing was kept before."""
+
+
 def stored_facts(row: StatedFacts | None, names: Mapping[str, Any]) -> dict[str, Any]:
     """What is kept of these answers; of a paper nobody typed in yet, nothing."""
     empty = StatedFacts()
@@ -54,7 +58,7 @@ def save_stated(
     check_version(stored_facts(row, answers), shown_version, answers)
     if not any(answers.values()):
         if row is None:
-            raise StrengthRefused(_("Fill in at least one thing that this paper says"))
+            raise NothingStated(_("Fill in at least one thing that this paper says"))
         row.removed_at = at
         row.save(update_fields=["removed_at"])
     elif row is None:

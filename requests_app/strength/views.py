@@ -109,6 +109,8 @@ def stated(request: PortalRequest, case_id: UUID, source: str) -> HttpResponse:
             form.show_clash(
                 changed_text(case=case, seen_by=request.actor), stored=clash.fields, version=clash.version
             )
+        except services.NothingStated as refusal:
+            form.add_error("diagnosis_codes", str(refusal))
         except services.StrengthRefused as refusal:
             form.add_error(None, str(refusal))
     context = {"case": case, "back_url": _same_story_url(case)}

@@ -33,6 +33,7 @@ NOTHING_TO_ANSWER = {
     "outreach:office_check",
     "outreach:office_remove",
     "insurers:contact_checked",
+    "strength:settle",
     "insurers:contact_remove",
     "outreach:office_step.notes",
     "outreach:office_step.place",
