@@ -72,6 +72,21 @@ def test_one_click_keeps_ours_and_says_who_owes_the_correction(pages, case):
     assert "Waiting on" in text
     assert "The clinician: correct the letter" in text
     assert "thing to settle" not in text
+    assert "says the same as your request" not in text
+    check = text_of(pages.get(url("check", case)))
+    assert "The clinician’s letter still has to be corrected" in check
+    assert "The start date is the same in all papers" not in check
+
+
+def test_a_wrong_click_on_ours_is_taken_back_from_the_waiting_list(pages, case):
+    other_start(case)
+    shown = version_on_page(pages, case, "starts_on")
+    settle(pages, case, topic="starts_on", choice="OURS")
+
+    text = text_of(settle(pages, case, topic="starts_on", choice="THEIRS", version=shown))
+
+    assert fresh(case).care.starts_on == date(2026, 12, 14)
+    assert "Waiting on" not in text
 
 
 def test_a_settled_pair_opens_again_when_the_letter_changes(pages, case):

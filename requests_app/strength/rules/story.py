@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.strength import links, sources
 from requests_app.strength.facts import Facts
 from requests_app.strength.findings import MUST, SILENT, STRONGER, Outcome, Verdict, holds, rule
-from requests_app.strength.same_story import TOPICS, is_compared
+from requests_app.strength.same_story import CLINICIAN, LOG, PLAN_FORM, TOPICS, is_compared
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -51,6 +51,11 @@ WORDS: dict[str, tuple[StrOrPromise, StrOrPromise]] = {
         _("All papers say the same about waiting"),
     ),
 }
+OWED: dict[str, StrOrPromise] = {
+    CLINICIAN: _("The clinician’s letter still has to be corrected"),
+    PLAN_FORM: _("The plan’s form still has to be corrected"),
+    LOG: _("The provider’s office still has to use the right value"),
+}
 
 
 def _register(topic: str) -> None:
@@ -67,7 +72,7 @@ def _register(topic: str) -> None:
         place=TOPICS[topic].path,
     )
     def same(facts: Facts) -> Outcome:
-        """What was settled is good here; who still owes a correction stands on the page of differences."""
+        """What was settled is no question any more. The papers still differ: `correction-owed` says so."""
         found = [one for one in facts.differences if one.topic == topic and not one.is_missing_here]
         unsettled = tuple(
             Verdict(False, place=f"same_story.{topic}.{one.source}", part=one.source)
@@ -76,8 +81,32 @@ def _register(topic: str) -> None:
         )
         if unsettled:
             return unsettled
-        return holds(True) if found or is_compared(facts.case, topic) else SILENT
+        return holds(True) if not found and is_compared(facts.case, topic) else SILENT
 
 
 for _topic in TOPICS:
     _register(_topic)
+
+
+@rule(
+    "correction-owed",
+    group=STRONGER,
+    title=_("A paper still has to be corrected"),
+    good=_("No paper waits for a correction"),
+    reason=_(
+        "You said that your request is right. Until the other paper is corrected, the plan reads two "
+        "stories. Ask for the corrected paper, then type what it says."
+    ),
+    source=sources.REFUSALS,
+    link=links.SAME_STORY,
+    place="settlements",
+)
+def correction_owed(facts: Facts) -> Outcome:
+    owed = tuple(
+        Verdict(False, place=f"same_story.{one.topic}.{one.source}", title=OWED[one.source], part=one.source)
+        for one in facts.differences
+        if one.is_settled
+    )
+    if owed:
+        return owed
+    return holds(True) if any(is_compared(facts.case, topic) for topic in TOPICS) else SILENT

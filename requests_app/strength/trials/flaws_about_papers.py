@@ -7,6 +7,14 @@ from requests_app.strength.trials.flaws_about_care import SPANISH
 from requests_app.strength.trials.offices import HARBOR
 
 LETTER, FORM = "stated_facts[0]", "stated_facts[1]"
+KEPT_OURS = {
+    "topic": "amount",
+    "source": "CLINICIAN",
+    "choice": "OURS",
+    "ours": "36 DAYS",
+    "theirs": "24 DAYS",
+    "owed_by": "CLINICIAN",
+}
 
 PAPER_FLAWS: tuple[Flaw, ...] = (
     # the calls
@@ -199,6 +207,14 @@ PAPER_FLAWS: tuple[Flaw, ...] = (
         "same-amount",
         "same_story.amount.CLINICIAN",
         (f"{LETTER}.amount", 24),
+    ),
+    flaw(
+        "a letter that still has to be corrected",
+        "correction-owed",
+        "same_story.amount.CLINICIAN",
+        (f"{LETTER}.amount", 24),
+        ("settlements", [KEPT_OURS]),
+        on=("adult", "rural"),
     ),
     flaw(
         "other visits said by the provider",
