@@ -135,25 +135,33 @@ def meets_distance(
     own_unit: str,
     visit_mode: str,
 ) -> bool | None:
-    """Every measure there is must say the same; where two disagree, it is not known.
+    """Straight miles are compared with miles, and minutes with the person’s own minutes only.
 
-    Straight miles are compared with miles, and minutes with the person’s own minutes only. A visit by video
-    is never held to be too far, nor near: nobody travels.
+    Where straight miles and own miles disagree, the miles are not known. A visit by video is never held to
+    be too far, nor near: nobody travels.
     """
     if limit is None or visit_mode == VisitMode.VIDEO:
         return None
-    found = []
+    held: list[bool | None] = []
     if limit.miles is not None:
         own_miles = own if own_unit == DistanceUnit.MILES else None
-        found += [miles <= limit.miles for miles in (zip_miles, own_miles) if miles is not None]
-    if limit.minutes is not None and own is not None and own_unit == DistanceUnit.MINUTES:
-        found.append(own <= limit.minutes)
-    verdict = _agreed(found)
+        held.append(_agreed([miles <= limit.miles for miles in (zip_miles, own_miles) if miles is not None]))
+    if limit.minutes is not None:
+        own_minutes = own if own_unit == DistanceUnit.MINUTES else None
+        held.append(None if own_minutes is None else own_minutes <= limit.minutes)
+    verdict = _together(held, needs_all=limit.needs_both)
     return None if verdict is False and visit_mode == VisitMode.EITHER else verdict
 
 
 def _agreed(verdicts: Sequence[bool]) -> bool | None:
     return verdicts[0] if verdicts and len(set(verdicts)) == 1 else None
+
+
+def _together(verdicts: Sequence[bool | None], *, needs_all: bool) -> bool | None:
+    """One verdict is enough to decide “not all of them” and “one of them”; else each must be known."""
+    if (not needs_all) in verdicts:
+        return not needs_all
+    return None if None in verdicts or not verdicts else needs_all
 
 
 def _standing(gives_care: bool, limits: Limits, in_time: bool | None, near: bool | None) -> Standing:
@@ -174,7 +182,8 @@ def _wait_standard(limit: WaitLimit) -> WaitStandard:
 
 
 def _distance_standard(limit: DistanceLimit) -> DistanceStandard:
-    return DistanceStandard(_rule(limit.record, limit.is_certain), limit.miles, limit.minutes)
+    rule = _rule(limit.record, limit.is_certain)
+    return DistanceStandard(rule, limit.miles, limit.minutes, limit.needs_both)
 
 
 def _rule(record: Record, is_certain: bool) -> Rule:

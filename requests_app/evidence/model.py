@@ -82,9 +82,12 @@ class WaitStandard:
 
 @dataclass(frozen=True)
 class DistanceStandard:
+    """`needs_both`: an office must keep to the miles and to the minutes; else one of them is enough."""
+
     rule: Rule
     miles: int | None
     minutes: int | None
+    needs_both: bool = False
 
 
 @dataclass(frozen=True)

@@ -86,4 +86,12 @@ def _unknown(evidence: Evidence, office: OfficeMeasure) -> str:
     no_distance = evidence.distance_limit is not None and office.meets_distance is None
     if no_wait and no_distance:
         return _("Not known: wait and distance")
-    return _("Not known: wait") if no_wait else _("Not known: distance")
+    if no_wait:
+        return _("Not known: wait")
+    return _("Not known: minutes of travel") if _lacks_minutes(evidence, office) else _("Not known: distance")
+
+
+def _lacks_minutes(evidence: Evidence, office: OfficeMeasure) -> bool:
+    """The miles are there, and the standard counts minutes too."""
+    limit = evidence.distance_limit
+    return limit is not None and limit.minutes is not None and office.miles is not None

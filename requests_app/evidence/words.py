@@ -81,10 +81,14 @@ def wait_standard_text(limit: WaitStandard) -> str:
 
 
 def distance_standard_text(limit: DistanceStandard) -> str:
-    """“30 miles”, “30 miles or 45 minutes”, “45 minutes”"""
+    """“30 miles”, “30 miles or 45 minutes”, “30 miles and 45 minutes” where both must hold, “45 minutes”"""
     if limit.miles is not None and limit.minutes is not None:
         parts = {"miles": miles_text(limit.miles), "minutes": minutes_text(limit.minutes)}
-        return _("%(miles)s or %(minutes)s") % parts
+        return (
+            _("%(miles)s and %(minutes)s") % parts
+            if limit.needs_both
+            else _("%(miles)s or %(minutes)s") % parts
+        )
     return miles_text(limit.miles) if limit.miles is not None else minutes_text(limit.minutes or 0)
 
 
@@ -198,7 +202,7 @@ def method_sentences(evidence: Evidence) -> list[str]:
         )
     if any(office.miles_from == "OWN" for office in evidence.offices):
         lines.append(_("Where a ZIP code is missing, the distance is the one the patient gave."))
-    if evidence.distance_limit and evidence.distance_limit.miles is None:
+    if evidence.distance_limit and evidence.distance_limit.minutes is not None:
         lines.append(_("Minutes of travel are not measured."))
     return lines
 

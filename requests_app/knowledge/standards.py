@@ -14,7 +14,17 @@ from typing import Literal
 from requests_app.knowledge import matching, store
 from requests_app.knowledge.plans import UNKNOWN, PlanFacts, PlanTypes, plan_types
 from requests_app.knowledge.records import Confidence, Match, Record
-from requests_app.knowledge.vocabulary import BEHAVIORAL, CARES, DAY_UNITS, Care, Fit, Kind, Moment, fit_of
+from requests_app.knowledge.vocabulary import (
+    BEHAVIORAL,
+    CARES,
+    DAY_UNITS,
+    LESSER_UNITS,
+    Care,
+    Fit,
+    Kind,
+    Moment,
+    fit_of,
+)
 
 Unit = Literal["calendar", "business"]
 
@@ -32,12 +42,16 @@ class WaitLimit:
 
 @dataclass(frozen=True)
 class DistanceLimit:
-    """At most so many miles, or minutes on the way; None where the rule does not say."""
+    """At most so many miles, or minutes on the way; None where the rule does not say.
+
+    `needs_both`: the rule takes the lesser of the two, so an office must keep to each of them.
+    """
 
     miles: int | None
     minutes: int | None
     record: Record
     is_certain: bool
+    needs_both: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +122,8 @@ def _distance_limit(match: Match) -> DistanceLimit | None:
     minutes = max((part["minutes"] for part in parts if "minutes" in part), default=None)
     if miles is None and minutes is None:
         return None
-    return DistanceLimit(miles, minutes, record, match.is_certain and not by_county)
+    is_certain = match.is_certain and not by_county
+    return DistanceLimit(miles, minutes, record, is_certain, needs_both=record.unit in LESSER_UNITS)
 
 
 def _closeness(care: Care) -> int:

@@ -118,6 +118,8 @@ DAY_UNITS = {
     "weeks": ("calendar", 7),
 }
 UNITS_TO_READ = frozenset({*DAY_UNITS, "hours", "months"})
+# Of miles and minutes, the one that comes first counts.
+LESSER_UNITS = frozenset({"lesser_of", "whichever_less_for_90_percent"})
 UNITS = UNITS_TO_READ | frozenset(
     {
         # clocks with a condition
@@ -173,16 +175,17 @@ class Care:
     moment: Moment = Moment.FIRST
     only_levels: frozenset[str] = frozenset()  # levels of care it is about; empty: any
     not_levels: frozenset[str] = frozenset()
+    unsure_levels: frozenset[str] = frozenset()  # a rule about visits may not mean a bed
 
 
-_BEHAVIORAL = Care(Fit.YES, Fit.NO)
+_BEDS = frozenset({"RESIDENTIAL"})
+_BEHAVIORAL = Care(Fit.YES, Fit.NO, unsure_levels=_BEDS)
 _SOME_BEHAVIORAL = Care(Fit.MAYBE, Fit.NO)
 _SPECIALIST = Care(Fit.NO, Fit.YES)
 _PRIMARY = Care(Fit.NO, Fit.NO)
 _BOTH_MAYBE = Care(Fit.MAYBE, Fit.MAYBE)
 _URGENT = Care(Fit.YES, Fit.YES, Moment.URGENT)
 _NOT_ABOUT_VISITS = Care(Fit.NO, Fit.NO, Moment.NONE)
-_BEDS = frozenset({"RESIDENTIAL"})
 
 CARES: dict[str, Care] = {
     "": Care(Fit.YES, Fit.YES, Moment.NONE),
@@ -246,7 +249,7 @@ CARES: dict[str, Care] = {
     "prior_authorization": Care(Fit.YES, Fit.YES, Moment.NONE),
 }
 
-BEHAVIORAL = "BEHAVIORAL"
+BEHAVIORAL, OTHER = "BEHAVIORAL", "OTHER"
 
 
 def fit_of(care: str, *, care_kind: str, level_of_care: str) -> Fit:
@@ -256,8 +259,17 @@ def fit_of(care: str, *, care_kind: str, level_of_care: str) -> Fit:
         return Fit.NO
     if scope.only_levels and level_of_care not in scope.only_levels:
         return Fit.NO
+    fit = _fit_of_kind(scope, care_kind)
+    return Fit.MAYBE if fit == Fit.YES and level_of_care in scope.unsure_levels else fit
+
+
+def _fit_of_kind(scope: Care, care_kind: str) -> Fit:
+    """“Something else” need not be a specialist: what holds for specialists alone is not sure for it."""
     if care_kind == BEHAVIORAL:
         return scope.behavioral
+    if care_kind == OTHER:
+        is_for_all = scope.behavioral == scope.specialist
+        return scope.specialist if is_for_all or scope.specialist == Fit.NO else Fit.MAYBE
     if care_kind:
         return scope.specialist
     both = {scope.behavioral, scope.specialist}

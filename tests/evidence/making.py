@@ -25,6 +25,7 @@ TEN_DAYS = WaitStandard(RULE, 10, None, "calendar")
 HOURS_48 = WaitStandard(RULE, None, 48, "calendar")
 MILES_30 = DistanceStandard(RULE, 30, None)
 MILES_OR_MINUTES = DistanceStandard(RULE, 30, 45)
+MILES_AND_MINUTES = DistanceStandard(RULE, 30, 45, needs_both=True)
 MINUTES_45 = DistanceStandard(RULE, None, 45)
 
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from requests_app.evidence.measures import measure, meets_distance, meets_wait
 from requests_app.evidence.model import NOT_ALL_CARE, NoStandard, Standing, as_json, from_json
+from requests_app.evidence.rows import picture_rows
+from requests_app.evidence.words import distance_standard_text, method_sentences
 from requests_app.outreach.waits import wait_days
 from tests.evidence.making import (
     CHICAGO,
@@ -19,6 +21,7 @@ from tests.evidence.making import (
     HOURS_48,
     INSURED,
     MILES_30,
+    MILES_AND_MINUTES,
     MILES_OR_MINUTES,
     MINUTES_45,
     NEAR,
@@ -113,8 +116,14 @@ def test_a_leap_day_is_a_day():
         (MILES_30, 28.0, 33.0, "MILES", "", None),  # the straight line and the road disagree
         (MILES_30, None, 30.0, "MINUTES", "", None),  # minutes say nothing about miles
         (MILES_30, None, None, "", "", None),
-        (MILES_OR_MINUTES, 40.0, 40.0, "MINUTES", "", None),
+        (MILES_OR_MINUTES, 25.0, None, "", "", True),
+        (MILES_OR_MINUTES, 40.0, 40.0, "MINUTES", "", True),  # one of the two is enough
+        (MILES_OR_MINUTES, 40.0, None, "", "", None),  # it may still be within the minutes
         (MILES_OR_MINUTES, 40.0, 50.0, "MINUTES", "", False),
+        (MILES_AND_MINUTES, 25.0, None, "", "", None),  # near, and it may take longer than it should
+        (MILES_AND_MINUTES, 25.0, 45.0, "MINUTES", "", True),
+        (MILES_AND_MINUTES, 25.0, 46.0, "MINUTES", "", False),
+        (MILES_AND_MINUTES, 40.0, None, "", "", False),
         (MINUTES_45, 5.0, None, "", "", None),  # a straight line has no minutes
         (MINUTES_45, 5.0, 45.0, "MINUTES", "", True),
         (MINUTES_45, 5.0, 46.0, "MINUTES", "", False),
@@ -258,4 +267,19 @@ def test_an_office_inside_breaks_nothing_and_one_outside_breaks_something(some, 
 @given(st.lists(offices, max_size=8), st.sampled_from([INSURED, SELF_FUNDED]))
 def test_what_a_packet_freezes_reads_back_the_same(some, coverage):
     found = measure(case(*some, coverage=coverage), on=TODAY)
+    assert from_json(json.loads(json.dumps(as_json(found)))) == found
+
+
+def test_the_lesser_of_miles_and_minutes_holds_an_office_to_both():
+    """Minnesota: “the lesser of 30 miles or 30 minutes”. Near by ZIP code alone is not inside."""
+    insured = INSURED | {"plan_state": "MN"}
+    near = office("OFFERED_DATE", 5, zip_code=NEAR)
+    timed = near | {"distance": "25", "distance_unit": "MINUTES"}
+
+    found = measure(case(near, timed, coverage=insured), on=TODAY)
+
+    assert [one.standing for one in found.offices] == [Standing.MAYBE, Standing.INSIDE]
+    assert distance_standard_text(found.distance_limit) == "30 miles and 30 minutes"
+    assert picture_rows(found)[0].verdict == "Not known: minutes of travel"
+    assert "Minutes of travel are not measured." in method_sentences(found)
     assert from_json(json.loads(json.dumps(as_json(found)))) == found
