@@ -39,11 +39,11 @@ NO_SUCH_TRIGGER = """
 DROP TRIGGER calls_statement_is_signed ON requests_app_callsstatement;
 DROP FUNCTION app_calls_statement_is_signed();
 """
-PACKET_IS_FROZEN = """
+_FROZEN_PACKET = """
 CREATE OR REPLACE FUNCTION app_packet_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE' OR OLD.state = 'READY' OR NEW.contents <> OLD.contents
-       OR NEW.contents_sha256 <> OLD.contents_sha256 OR NEW.evidence <> OLD.evidence
+       OR NEW.contents_sha256 <> OLD.contents_sha256 {more}
        OR NEW.number <> OLD.number
        OR NEW.signed_name <> OLD.signed_name OR NEW.signed_at <> OLD.signed_at THEN
         RAISE EXCEPTION 'a packet is frozen' USING ERRCODE = 'insufficient_privilege';
@@ -51,6 +51,9 @@ BEGIN
     RETURN NEW;
 END $$;
 """
+PACKET_IS_FROZEN = _FROZEN_PACKET.format(more="OR NEW.evidence <> OLD.evidence")
+# Going back takes the column away, and a trigger that asks for it would refuse every change of a packet.
+WITHOUT_EVIDENCE = _FROZEN_PACKET.format(more="")
 
 
 class Migration(migrations.Migration):
@@ -896,6 +899,6 @@ class Migration(migrations.Migration):
         *private_table("requests_app_listingcapture", case_id=CASE, office_id=OFFICE, document_id=DOCUMENT),
         *private_table("requests_app_networkquestion", case_id=CASE, office_id=OFFICE, document_id=DOCUMENT),
         *private_table("requests_app_insurercontact"),
-        migrations.RunSQL(PACKET_IS_FROZEN, migrations.RunSQL.noop),
+        migrations.RunSQL(PACKET_IS_FROZEN, WITHOUT_EVIDENCE),
         migrations.RunSQL(STATEMENT_IS_SIGNED, NO_SUCH_TRIGGER),
     ]
