@@ -102,8 +102,9 @@ def remove_question(*, question: NetworkQuestion, by: Actor, at: datetime) -> No
     fresh.save(update_fields=["removed_at"])
     log.record(action="listings.question_removed", target=fresh, by=by, at=at)
     cases.touch(case=fresh.case, at=at)
-    if question.document is not None:
-        remove_document(document=question.document, by=by, at=at)
+    if fresh.document is not None:
+        fresh.document.case = question.case
+        remove_document(document=fresh.document, by=by, at=at)
     if not fresh.answer:
         _stop_reminding(fresh, by=by, at=at, was_answered=False)
 

@@ -109,6 +109,7 @@ def test_a_late_answer_says_so_and_what_to_do(client, case):
 
     shown = text_of(client.get(url("listing_list", case)))
 
+    assert "We remind you" not in shown
     assert "The answer was due on" in shown
     assert "It has not come." in shown
     answer(client, case, NetworkQuestion.objects.get())

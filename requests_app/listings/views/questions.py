@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -54,7 +55,7 @@ def question_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
                 by=request.actor,
                 at=now,
             )
-            messages.success(request, _asked_text(question))
+            messages.success(request, _asked_text(question, today))
             return url_of("listing_list", case)
 
         try:
@@ -165,8 +166,9 @@ def question_remove(request: PortalRequest, case_id: UUID, question_id: UUID) ->
     return page(request, "listings/question_remove.html", context, form=form)
 
 
-def _asked_text(question: NetworkQuestion) -> str:
-    if question.due_on is None:
+def _asked_text(question: NetworkQuestion, today: date) -> str:
+    """Of a day that is over nobody is reminded; the list says that the answer is late."""
+    if question.due_on is None or question.due_on < today:
         return _("Saved. Write down the answer here when it comes.")
     return _("Saved. The answer is due on %(day)s. We remind you on that day.") % {
         "day": weekday_short(question.due_on)
