@@ -47,6 +47,12 @@ def get_contact_or_404(actor: Actor, contact_id: UUID) -> InsurerContact:
     return found
 
 
+def is_removed(actor: Actor, contact_id: UUID) -> bool:
+    return InsurerContact.objects.filter(
+        organization_id__in=list(actor.organization_roles), public_id=contact_id, removed_at__isnull=False
+    ).exists()
+
+
 def locked(contact: InsurerContact) -> InsurerContact:
     """The same contact, fresh and held until the transaction ends."""
     return InsurerContact.objects.select_for_update(of=("self",)).get(pk=contact.pk)

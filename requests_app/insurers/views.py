@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -42,7 +43,7 @@ def contact_list(request: PortalRequest) -> HttpResponse:
         "rows": presenters.shown(list(found), today=today_at_work(request.actor, now=timezone.now())),
         "page": found,
         "text": text,
-        "query": f"text={text}&" if text else "",
+        "query": f"{urlencode({'text': text})}&" if text else "",
         "may_edit": not set(request.actor.organization_roles.values()) <= ONLY_LOOKING,
         "has_several": len(request.actor.organization_roles) > 1,
     }
@@ -106,6 +107,8 @@ def contact_checked(request: PortalRequest, contact_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def contact_remove(request: PortalRequest, contact_id: UUID) -> HttpResponse:
+    if request.method == "POST" and queries.is_removed(request.actor, contact_id):
+        return HttpResponseRedirect(_list_url())
     contact, now = queries.get_contact_or_404(request.actor, contact_id), timezone.now()
     form = ConfirmForm(form_data(request), today=today_at_work(request.actor, now=now))
     if request.method == "POST" and form.is_valid():

@@ -155,11 +155,22 @@ def test_a_contact_is_removed_after_asking_and_its_row_stays(staff, keep):
     asked = staff.get(address)
     assert "Remove this contact?" in asked.content.decode()
     assert len(kept()) == 1
-    staff.post(address, hidden(asked))
+    for _click in range(2):
+        assert staff.post(address, hidden(asked))["Location"] == reverse("insurers:contact_list")
 
     assert kept() == []
+    assert AuditEntry.objects.filter(action="insurers.contact_removed").count() == 1
     assert InsurerContact.objects.filter(pk=contact.pk).exists()
     assert staff.get(url("insurers:contact_edit", contact)).status_code == 404
+
+
+def test_the_next_page_of_a_search_looks_for_the_same_words(staff, keep):
+    for number in range(51):
+        keep(insurer=f"Plan & Sons {number}")
+
+    page = staff.get(reverse("insurers:contact_list"), {"text": "plan & sons"}).content.decode()
+
+    assert 'href="?text=plan+%26+sons&amp;page=2"' in page
 
 
 @pytest.mark.parametrize(
