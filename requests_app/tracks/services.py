@@ -39,6 +39,7 @@ def save_track(
     changed = sorted(name for name, value in wanted.items() if plain(value) != plain(stored[name]))
     if not changed:
         return
+    _refuse_an_answer_before_the_asking(wanted)
     had_outcome = bool(row.outcome)
     for name in changed:
         setattr(row, name, wanted[name])
@@ -53,3 +54,12 @@ def save_track(
         details={"kind": kind, "fields": changed},
     )
     cases.touch(case=case, at=at)
+
+
+def _refuse_an_answer_before_the_asking(wanted: Mapping[str, Any]) -> None:
+    """Two people may each have written down one of two days that do not fit together."""
+    asked = wanted["asked_on"]
+    if asked and wanted["answer_due_on"] and wanted["answer_due_on"] < asked:
+        raise TrackRefused(_("The answer cannot be due before it was asked for"))
+    if asked and wanted["outcome_on"] and wanted["outcome_on"] < asked:
+        raise TrackRefused(_("The answer cannot come before it was asked for"))

@@ -275,6 +275,19 @@ def test_two_tabs_show_both_answers(case, client):
     assert Track.objects.get(case=case).reference == "R-2"
 
 
+def test_two_days_of_two_people_that_do_not_fit_are_refused(case, client):
+    asked = {"asked_on_month": "11", "asked_on_day": "10", "asked_on_year": "2026"}
+    answered = {"outcome_on_month": "11", "outcome_on_day": "3", "outcome_on_year": "2026"}
+    first, second = (hidden(client.get(edit_url(case, "gap"))) for _tab in range(2))
+    client.post(edit_url(case, "gap"), {**first, **asked, "outcome": "NONE"})
+
+    refused = client.post(edit_url(case, "gap"), {**second, **answered, "outcome": "DENIED"})
+
+    assert refused.status_code == 422
+    assert "The answer cannot come before it was asked for" in text_of(refused)
+    assert Track.objects.get(case=case).outcome == ""
+
+
 def test_there_are_three_tracks_and_no_fourth(case, client):
     assert client.get(edit_url(case, "appeal")).status_code == 404
 
