@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone, translation
 
+from requests_app.cases.services import close_case
 from requests_app.models import AuditEntry, CallsStatement, Case, CaseAccess
 from requests_app.outreach import services, statement
 from tests.factories.cases import actor_for, make_case
@@ -159,6 +160,20 @@ def test_taking_back_what_is_not_there_changes_nothing(pages, case, log) -> None
             url("statement", case), {"form_key": page["form_key"], "do": "withdraw", "number": number}
         )
         assert answer.status_code == 302
+
+
+def test_in_a_closed_request_no_signature_is_taken_back(pages, case, user, log) -> None:
+    log("Desert Sky Clinic")
+    sign(pages, case, case.patient.full_name)
+    page = shown(pages, url("statement", case))
+    close_case(case=case, because="STOPPED", by=actor_for(user), at=timezone.now())
+
+    answer = pages.post(
+        url("statement", case), {"form_key": page["form_key"], "do": "withdraw", "number": "1"}, follow=True
+    )
+
+    assert "This request is closed, so nothing was saved." in answer.content.decode()
+    assert case.calls_statements.get().withdrawn_at is None
 
 
 def test_an_empty_log_is_not_signed_for(pages, case) -> None:

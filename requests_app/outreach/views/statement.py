@@ -42,10 +42,11 @@ def statement_page(request: PortalRequest, case_id: UUID) -> HttpResponse:
         expected_name=_expected_name(case, for_whom),
         for_whom=for_whom,
     )
-    if request.method == "POST" and request.POST.get("do") == WITHDRAW:
-        return save_once(request, lambda: _withdraw(request, case, now))
-    if request.method == "POST" and form.is_valid():
+    withdraws = request.method == "POST" and request.POST.get("do") == WITHDRAW
+    if withdraws or (request.method == "POST" and form.is_valid()):
         try:
+            if withdraws:
+                return save_once(request, lambda: _withdraw(request, case, now))
             return save_once(request, lambda: _sign(request, case, form, now))
         except statement.StatementRefused as refusal:
             messages.info(request, str(refusal))
