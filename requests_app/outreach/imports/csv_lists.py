@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from requests_app.models.outreach import ListedAccepting
-from requests_app.outreach.imports.rows import Fault, FileRefused, ReadList, Reason, rows_of
+from requests_app.outreach.imports.rows import Fault, FileRefused, ReadList, Reason, rows_of, shown
 
 HEADERS: dict[str, tuple[str, ...]] = {
     "name": (
@@ -48,6 +48,10 @@ _EXISTING = {
     "solo pacientes actuales",
 }
 
+# A cell in quotes may hold line breaks: an address has a few.
+MOST_LINES_IN_A_ROW = 20
+_AFTER_THE_END = "\x1f"
+
 # A workbook, a PDF, an old workbook, pictures.
 _NO_TEXT = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8")
 
@@ -61,7 +65,7 @@ def read_csv(data: bytes) -> ReadList:
     columns = [_COLUMN_OF.get(plain(cell), "") for cell in header[1]]
     if "name" not in columns and "last_name" not in columns:
         raise FileRefused(
-            Fault.NO_NAME_COLUMN, ", ".join(cell.strip() for cell in header[1] if cell.strip())[:80]
+            Fault.NO_NAME_COLUMN, ", ".join(cell for one in header[1][:20] if (cell := shown(one)))[:80]
         )
     return rows_of((number, _row(columns, cells)) for number, cells in lines)
 
@@ -74,9 +78,7 @@ def decoded(data: bytes) -> str:
                 return data.decode(encoding)
             except UnicodeDecodeError:
                 raise FileRefused(Fault.NOT_TEXT) from None
-    if b"\x00" in data or data.startswith(
-        (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8")
-    ):
+    if b"\x00" in data or data.startswith(_NO_TEXT):
         raise FileRefused(Fault.NOT_TEXT)
     try:
         return data.decode("utf-8")
@@ -96,19 +98,28 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     if not first:
         return
     separator = max((",", ";", "\t", "|"), key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    number = 0
-    while True:
+    lines = list(io.StringIO(text, newline=""))
+    at = number = 0
+    while at < len(lines):
         number += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
+        cells, used = _record(lines[at : at + MOST_LINES_IN_A_ROW], separator)
+        at += used
+        if cells is None:
             yield number, []
-            continue
-        if any(cell.strip() for cell in cells):
+        elif any(cell.strip() for cell in cells):
             yield number, cells
+
+
+def _record(lines: Sequence[str], separator: str) -> tuple[list[str] | None, int]:
+    """One row and how many lines it takes; None when a quote is opened and never closed."""
+    reader = csv.reader([*lines, _AFTER_THE_END], delimiter=separator)
+    try:
+        cells = next(reader)
+    except csv.Error:
+        return None, 1
+    if any(_AFTER_THE_END in cell for cell in cells):
+        return None, 1
+    return cells, reader.line_num
 
 
 def _row(columns: Sequence[str], cells: Sequence[str]) -> dict[str, Any] | Reason:

@@ -7,10 +7,20 @@ must not cost the whole list. A listing that does not state whether new patients
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from requests_app.models.outreach import ListedAccepting, OfficeKind
-from requests_app.outreach.imports.rows import Fault, FileRefused, ReadList, Reason, dicts, rows_of
+from requests_app.outreach.imports.rows import (
+    LONGEST_CELL,
+    Fault,
+    FileRefused,
+    ReadList,
+    Reason,
+    dicts,
+    rows_of,
+    shown,
+)
 
 NEW_PATIENTS = "/StructureDefinition/newpatients"
 NPI_SYSTEM = "http://hl7.org/fhir/sid/us-npi"
@@ -34,8 +44,20 @@ Resource = dict[str, Any]
 def read_plan_net(bundle: Resource) -> ReadList:
     """Row numbers are places in the bundle, from 1."""
     if bundle.get("resourceType") != "Bundle":
-        raise FileRefused(Fault.FOREIGN, str(bundle.get("resourceType") or "")[:40])
+        raise FileRefused(Fault.FOREIGN, shown(bundle.get("resourceType"))[:40])
     return rows_of(_Reader(bundle).rows())
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What one resource says by itself."""
+
+    name: str
+    npi: str
+    phone: str
+    specialty: str
+    accepting: str
+    address: dict[str, str]
 
 
 class _Reader:
@@ -43,6 +65,7 @@ class _Reader:
         self.entries: list[tuple[int, Resource]] = []
         self.by_reference: dict[str, Resource] = {}
         self.named: set[int] = set()
+        self.facts: dict[int, _Facts] = {}
         for number, entry in enumerate(dicts(bundle.get("entry")), start=1):
             resource = entry.get("resource")
             if isinstance(resource, dict):
@@ -53,17 +76,17 @@ class _Reader:
     def rows(self) -> Iterator[tuple[int, Resource | Reason]]:
         """Roles first: a person or place that a role tells of is not told again by itself."""
         for number, resource in self.entries:
-            if resource.get("resourceType") in OFFICES:
+            if _string(resource.get("resourceType")) in OFFICES:
                 yield number, self._of_role(resource)
         for number, resource in self.entries:
             kind = {"Practitioner": OfficeKind.PERSON, "Organization": OfficeKind.FACILITY}.get(
-                str(resource.get("resourceType"))
+                _string(resource.get("resourceType"))
             )
             if kind and id(resource) not in self.named and not _is_network(resource):
                 yield number, self._row(kind, resource, resource, [])
 
     def _of_role(self, role: Resource) -> Resource | Reason:
-        key, kind = OFFICES[str(role["resourceType"])]
+        key, kind = OFFICES[_string(role["resourceType"])]
         who = self._resolved(role.get(key))
         # Of an affiliation, the other organization is a network or the plan, not where the office is.
         owner = self._resolved(role.get("organization")) if kind == OfficeKind.PERSON else None
@@ -80,16 +103,31 @@ class _Reader:
 
     def _row(self, kind: OfficeKind, who: Resource, role: Resource, places: list[Resource]) -> Resource:
         """Each fact from the nearest resource that has it: the role, its places, then the person."""
-        near = [role, *places, who]
+        own, person = self._facts_of(role), self._facts_of(who)
+        there = [self._facts_of(one) for one in places]
+        near = [own, *there, person]
         return {
-            "name": _name(who),
+            "name": person.name,
             "kind": kind.value,
-            "npi": next((npi for one in (who, role) if (npi := _npi(one))), ""),
-            "phone": next((phone for one in near if (phone := _phone(one))), ""),
-            "specialty": next((text for one in (role, who) if (text := _specialty(one))), ""),
-            "listed_accepting": next((said for one in near if (said := _accepting(one))), ""),
-            **next((found for one in [*places, role, who] if (found := _address(one))), {}),
+            "npi": person.npi or own.npi,
+            "phone": next((one.phone for one in near if one.phone), ""),
+            "specialty": own.specialty or person.specialty,
+            "listed_accepting": next((one.accepting for one in near if one.accepting), ""),
+            **next((one.address for one in [*there, own, person] if one.address), {}),
         }
+
+    def _facts_of(self, resource: Resource) -> _Facts:
+        """Read once, however many lead to it: what a file costs grows with its size and no faster."""
+        if id(resource) not in self.facts:
+            self.facts[id(resource)] = _Facts(
+                name=_name(resource),
+                npi=_npi(resource),
+                phone=_phone(resource),
+                specialty=_specialty(resource),
+                accepting=_accepting(resource),
+                address=_address(resource),
+            )
+        return self.facts[id(resource)]
 
     def _resolved(self, reference: Any) -> Resource | None:
         """By full address, by “Type/id” or the end of an address, or contained; never fetched."""
@@ -116,11 +154,11 @@ def _is_network(resource: Resource) -> bool:
 def _name(who: Resource) -> str:
     name = who.get("name")
     if isinstance(name, str):
-        return name
+        return _string(name)
     found = sorted(dicts(name), key=lambda one: one.get("use") not in ("official", "usual"))
     for one in found:
-        if isinstance(one.get("text"), str) and one["text"].strip():
-            return str(one["text"])
+        if whole := _string(one.get("text")):
+            return whole
         parts = [*_strings(one.get("prefix")), *_strings(one.get("given")), _string(one.get("family"))]
         last = [*_strings(one.get("suffix"))]
         text = " ".join(part for part in parts if part)
@@ -182,7 +220,7 @@ def _accepting_codes(extension: Resource) -> Iterator[str]:
                     yield str(coding.get("code", ""))
 
 
-def _address(resource: Resource) -> Resource:
+def _address(resource: Resource) -> dict[str, str]:
     address = resource.get("address")
     found = [address] if isinstance(address, dict) else list(dicts(address))
     if not found:
@@ -201,9 +239,9 @@ def _display(reference: Any) -> str:
 
 
 def _string(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""
+    return value[:LONGEST_CELL].strip() if isinstance(value, str) else ""
 
 
 def _strings(value: Any) -> list[str]:
     found = value if isinstance(value, list) else []
-    return [one.strip() for one in found if isinstance(one, str) and one.strip()]
+    return [text for one in found if (text := _string(one))]

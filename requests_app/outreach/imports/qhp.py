@@ -28,23 +28,30 @@ def _rows(providers: list[Any]) -> Iterator[tuple[int, dict[str, Any] | Reason]]
         if not isinstance(one, dict):
             yield number, Reason.UNREADABLE
             continue
+        said = _facts(one)
         for address in list(dicts(one.get("addresses"))) or [{}]:
-            yield number, _row(one, address)
+            yield number, said | _place(one, address)
 
 
-def _row(one: dict[str, Any], address: dict[str, Any]) -> dict[str, Any]:
+def _facts(one: dict[str, Any]) -> dict[str, Any]:
+    """What is the same at each of its addresses."""
     kind = KINDS.get(str(one.get("type", "")).upper())
     return {
         "name": _name(one),
         "kind": kind.value if kind else "",
         "npi": one.get("npi"),
+        "specialty": _words(one.get("specialty") or one.get("speciality") or one.get("facility_type")),
+        "listed_accepting": _accepting(one.get("accepting")),
+    }
+
+
+def _place(one: dict[str, Any], address: dict[str, Any]) -> dict[str, Any]:
+    return {
         "phone": address.get("phone") or one.get("phone"),
         "street": _joined(address.get("address"), address.get("address_2")),
         "city": address.get("city"),
         "state": address.get("state"),
         "zip_code": address.get("zip"),
-        "specialty": _words(one.get("specialty") or one.get("speciality") or one.get("facility_type")),
-        "listed_accepting": _accepting(one.get("accepting")),
     }
 
 
@@ -67,7 +74,7 @@ def _accepting(said: Any) -> str:
 
 def _words(value: Any) -> str:
     if isinstance(value, list):
-        return ", ".join(one.strip() for one in value if isinstance(one, str) and one.strip())
+        return _joined(*value)
     return value if isinstance(value, str) else ""
 
 

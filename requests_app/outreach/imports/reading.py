@@ -11,6 +11,9 @@ from requests_app.outreach.imports.plan_net import read_plan_net
 from requests_app.outreach.imports.qhp import read_qhp
 from requests_app.outreach.imports.rows import LONGEST_FILE, Fault, FileRefused, ReadList
 
+# Each costs about 200 bytes of memory; lists have one for every 40 bytes and more.
+MOST_BRACKETS = 400_000
+
 
 def read_list(data: bytes) -> tuple[ImportKind, ReadList]:
     """Raises FileRefused; then nothing of the file is kept."""
@@ -30,6 +33,8 @@ def read_list(data: bytes) -> tuple[ImportKind, ReadList]:
 
 
 def _json(text: str) -> Any:
+    if text.count("{") + text.count("[") > MOST_BRACKETS:
+        raise FileRefused(Fault.FOREIGN, "JSON")
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

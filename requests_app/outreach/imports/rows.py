@@ -15,6 +15,8 @@ from requests_app.outreach.names import LONGEST, LONGEST_PHONE, SHORTEST, same_n
 
 MOST_ROWS = 2000
 LONGEST_FILE = 8 * 1024 * 1024
+# Of a cell more than this is never shown, nor looked at.
+LONGEST_CELL = 500
 _LONGEST = {"street": 150, "city": 100, "specialty": 100}
 _ZIP = re.compile(r"(\d{5})(?:-?(\d{4}))?")
 _STATE_CODES = {name.casefold(): code for code, name in STATE_NAMES.items()}
@@ -163,7 +165,8 @@ def text_of(value: Any) -> str:
     """One clean line. A spreadsheet's ="85004" is its text; any other formula refuses the row."""
     if value is None or isinstance(value, dict | list | bool):
         return ""
-    text = cleaning.one_line("".join(mark if mark.isprintable() else " " for mark in str(value)))
+    start = str(value)[:LONGEST_CELL]
+    text = cleaning.one_line("".join(mark if mark.isprintable() else " " for mark in start))
     if guarded := _FORMULA.match(text):
         return guarded["text"].strip()
     if text.startswith("'"):
@@ -188,7 +191,7 @@ def rows_of(numbered: Iterable[tuple[int, dict[str, Any] | Reason]]) -> ReadList
             found.rows.append(make_row(number, given))
         except RowRefused as refused:
             name = given.get("name") if isinstance(given, dict) else ""
-            found.errors.append(LeftOut(number, refused.reason, _shown(name)))
+            found.errors.append(LeftOut(number, refused.reason, shown(name)))
         if len(found.rows) + len(found.errors) > 4 * MOST_ROWS:
             raise FileRefused(Fault.TOO_MANY, len(found.rows) + len(found.errors))
     return found.settled()
@@ -201,7 +204,8 @@ def dicts(value: Any) -> Iterator[dict[str, Any]]:
             yield one
 
 
-def _shown(name: Any) -> str:
+def shown(name: Any) -> str:
+    """What a page can show of a text that is not kept."""
     try:
         return text_of(name)[:60]
     except RowRefused:
