@@ -41,7 +41,7 @@ def test_a_process_that_ignores_the_request_is_killed_with_its_own_children(tmp_
         "import os, signal, time\n"
         "for number in (signal.SIGTERM, signal.SIGQUIT): signal.signal(number, signal.SIG_IGN)\n"
         "child = os.fork()\n"
-        "print(child or os.getpid(), flush=True)\n"
+        "os.write(1, b'%d\\n' % (child or os.getpid()))\n"
         "time.sleep(60)\n"
     )
     child = children.Child("deaf", [sys.executable, "-c", stubborn], dict(os.environ), tmp_path / "log")
