@@ -86,11 +86,13 @@ def import_preview(request: PortalRequest, case_id: UUID, import_id: UUID) -> Ht
     now = timezone.now()
     rows = queries.rows_of(office_import)
     known = queries.known_among(rows, offices.offices_of(case))
-    words = one_line(request.POST.get("words", ""))[:LONGEST_WORDS]
+    data = form_data(request)
+    words = one_line(data.get("words", "") if data else "")[:LONGEST_WORDS]
     shown = _shown(rows, words)
-    is_picking = request.method == "POST" and "show" not in request.POST
+    is_looking = data is not None and "show" in data
+    is_picking = request.method == "POST" and not is_looking
     form = PickForm(
-        request.POST if is_picking else None,
+        None if is_looking else data,
         today=day_at(now, zone=case.time_zone),
         rows=[(place, rows[place].name) for place in shown],
         hints={place: row_text(rows[place], is_known=place in known) for place in shown},

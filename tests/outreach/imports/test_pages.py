@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from requests_app.cases.services import close_case
 from requests_app.models import AuditEntry, Case, CaseAccess, OfficeImport, OutreachOffice
 from requests_app.outreach.imports import services
 from tests.factories.cases import make_case
-from tests.factories.people import actor_for, make_user
+from tests.factories.people import actor_for, make_user, sign_in
 from tests.intake.pages import hidden
 
 FILES = Path(__file__).resolve().parents[1] / "files"
@@ -190,6 +191,23 @@ def test_nothing_picked_is_an_error_and_nothing_is_lost(case, client):
     assert refused.status_code == 422
     assert "Select at least one office" in text_of(refused)
     assert client.post(preview_url(found), {"picked": ["99"]}).status_code == 422
+
+
+def test_ticks_that_came_after_the_session_had_ended_are_offered_again(case, client):
+    found = read_file(client, case, "list_en.csv")
+    page = hidden(client.get(preview_url(found)))
+    session = client.session
+    session["seen_at"] -= 3600
+    session.save()
+
+    client.post(preview_url(found), {**page, "picked": ["1"]})
+    sign_in(client, case.opened_by)
+    again = text_of(client.get(preview_url(found)))
+
+    assert "We kept what you typed." in again
+    boxes = re.findall(r'<input[^>]*name="picked"[^>]*>', again)
+    assert ["checked" in box for box in boxes] == [False, True, False]
+    assert not OutreachOffice.objects.exists()
 
 
 def test_of_a_long_list_the_person_picks_by_words_that_are_posted(case, client):
