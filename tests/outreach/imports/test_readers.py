@@ -219,3 +219,10 @@ def test_a_marketplace_file_with_people_facilities_and_groups():
         "10 Example Way, Floor 2",
     )
     assert found.rows[4].kind == "FACILITY"
+
+
+def test_a_quote_that_is_never_closed_costs_its_own_row_only():
+    found = table('Name,Phone\n"Two\nLines",\n"Unclosed Clinic,602-555-0100\nExample Clinic,602-555-0101\n')
+
+    assert [row.name for row in found.rows] == ["Two Lines", "Example Clinic"]
+    assert [(error.number, error.reason) for error in found.errors] == [(3, Reason.UNREADABLE)]
