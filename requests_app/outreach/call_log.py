@@ -8,8 +8,8 @@ from django.db import transaction
 
 from requests_app.common.actor import Actor
 from requests_app.drafts.clash import check_version
-from requests_app.models import OutreachOffice
-from requests_app.models.outreach import ContactChannel, OutreachResult
+from requests_app.models import OutreachAttempt, OutreachOffice
+from requests_app.models.outreach import AttemptOutcome, ContactChannel, OutreachResult
 from requests_app.outreach import queries
 from requests_app.outreach.calling import Button, Moment
 from requests_app.outreach.services import add_one_try, held, move_on, record_change
@@ -29,13 +29,18 @@ def log_call(
 ) -> OutreachOffice:
     """A try, and what came of it. Raises Clash when somebody else wrote down another result meanwhile.
 
-    A call that nobody took never replaces what the office said before. An office that was tried more often
+    A second answer in the same part of the same day puts the first one right: it is a wrong tap, and a call
+    that was never made must not stand in the log. A call that nobody took never replaces what the office said
+    before. An office that was tried more often
     than the log keeps is still given its answer.
     """
     office = held(office, by)
     result = _result_after(office, said)
     check_version(shown_values(office, Step.RESULT, ()), shown_version, {"result": result})
-    if len(queries.tries_of(office)) < MOST_TRIES:
+    tries = queries.tries_of(office)
+    if tries and _puts_right(tries[-1], said, when):
+        _put_right(tries[-1], said, spoke_with)
+    elif len(tries) < MOST_TRIES:
         reached = spoke_with if said.result != OutreachResult.NO_ANSWER else ""
         typed = {
             "contacted_on": when.day,
@@ -52,6 +57,19 @@ def log_call(
         record_change(office, action, ["result"], by=by, at=at)
         move_on(office.case, by=by, at=at)
     return office
+
+
+def _puts_right(last: OutreachAttempt, said: Button, when: Moment) -> bool:
+    was_answered = last.outcome in (AttemptOutcome.REACHED, AttemptOutcome.DEAD_NUMBER)
+    is_now = (last.contacted_on, last.day_part, last.channel) == (when.day, when.part, ContactChannel.PHONE)
+    return was_answered and is_now and said.result != OutreachResult.NO_ANSWER
+
+
+def _put_right(last: OutreachAttempt, said: Button, spoke_with: str) -> None:
+    """The name that was written down stays, unless nobody can have given one or there is another."""
+    last.outcome = said.outcome
+    last.spoke_with = spoke_with or last.spoke_with if said.outcome == AttemptOutcome.REACHED else ""
+    last.save(update_fields=["outcome", "spoke_with"])
 
 
 def _result_after(office: OutreachOffice, said: Button) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -186,6 +187,22 @@ def test_a_wrong_tap_is_put_right_from_the_next_page(pages, case, offices) -> No
     body = body_of(pages, answer["Location"])
     assert "Saved: Example Clinic 1. Not taking new patients." in body
     assert url("office_check", case, offices[0].public_id) in body
+
+
+def test_a_second_answer_at_once_is_a_wrong_tap_put_right_and_no_second_call(pages, case, offices) -> None:
+    send(pages, call(case, offices[0]), {"result": "OFFERED_DATE", "spoke_with": "Kim"})
+    send(pages, call(case, offices[0]), {"result": "NOT_TAKING"})
+    office = queries.get_office_or_404(case, offices[0].public_id)
+    assert office.result == "NOT_TAKING"
+    assert [one.spoke_with for one in queries.tries_of(office)] == ["Kim"]
+
+
+def test_an_answer_on_another_day_is_another_call(pages, case, offices) -> None:
+    send(pages, call(case, offices[0]), {"result": "WAIT_TOO_LONG"})
+    OutreachAttempt.objects.update(contacted_on=timezone.localdate() - timedelta(days=3))
+    send(pages, call(case, offices[0]), {"result": "NOT_TAKING"})
+    office = queries.get_office_or_404(case, offices[0].public_id)
+    assert len(queries.tries_of(office)) == 2
 
 
 def test_a_removed_office_and_a_closed_case_take_no_calls(pages, case, offices, user) -> None:
