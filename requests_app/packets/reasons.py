@@ -43,7 +43,7 @@ def reasons(case: schema.CaseFile, proof: Proof = NOTHING) -> list[Reason]:
     closed, listing = by_group[ReasonGroup.NOT_TAKING], by_group[ReasonGroup.WRONG_LISTING]
     found = [
         ("NONE_OFFERS", "Care not offered", _not_offered(by_group[ReasonGroup.DOES_NOT_TREAT], total)),
-        ("WAIT", "Wait", _beside(_wait(by_group[ReasonGroup.WAIT], total), _wait_standard(proof))),
+        ("WAIT", "Wait", _beside(_wait(by_group[ReasonGroup.WAIT], offices, proof), _wait_standard(proof))),
         (
             "DISTANCE",
             "Distance",
@@ -78,7 +78,7 @@ def _options(offices: Sequence[schema.Office], proof: Proof) -> list[Reason]:
     inside = len(proof.measures.standing(Standing.INSIDE)) if proof.measures else 0
     found = [
         (search.CAN_SEE, _of(can_see, total) if can_see else "", Section.SEARCH),
-        (search.OFFERED, _wait(offers, total), Section.SEARCH),
+        (search.OFFERED, _wait(offers, offices, proof), Section.SEARCH),
         ("Inside the standard", _of(inside, total) if inside else "", Section.PICTURE),
     ]
     return [Reason(label, number, anchor) for label, number, anchor in found if number]
@@ -117,17 +117,29 @@ def _not_offered(offices: Sequence[schema.Office], total: int) -> str:
     return f"{_of(len(offices), total)} {verb} not treat this, this age, or cannot give all of the care"
 
 
-def _wait(offices: Sequence[schema.Office], total: int) -> str:
+def _wait(offices: Sequence[schema.Office], asked: Sequence[schema.Office], proof: Proof) -> str:
+    """In the unit of the standard too: 14 calendar days may be within 10 business days."""
     if not offices:
         return ""
+    total = len(asked)
     dated = [(office.first_open_on, office) for office in offices if office.first_open_on]
     if not dated:
         gave_none = all(office.gave_no_date for office in offices)
         return _of(len(offices), total) + ("; no date given" if gave_none else "")
     first, office = min(dated, key=lambda pair: pair[0])
-    days = search.wait_days(office)
-    wait = f" ({wording.count(days, 'day')} after contact)" if days is not None else ""
+    days, business = search.wait_days(office), _business_days(asked.index(office) + 1, proof)
+    counted = wording.with_commas(wording.count(days, "calendar day") if days is not None else "", business)
+    wait = f" ({counted} after contact)" if counted else ""
     return f"{_of(len(offices), total)}; earliest first visit {short_day(first)}{wait}"
+
+
+def _business_days(number: int, proof: Proof) -> str:
+    """Only beside a standard that counts them."""
+    limit = proof.measures.wait_limit if proof.measures else None
+    measure = proof.measure_of(number)
+    if limit is None or limit.unit != "business" or measure is None or measure.wait_business_days is None:
+        return ""
+    return wording.count(measure.wait_business_days, "business day")
 
 
 def _distance(offices: Sequence[schema.Office], total: int) -> str:

@@ -12,15 +12,20 @@ from requests_app.evidence.model import Evidence
 from requests_app.knowledge import library
 from requests_app.knowledge.plans import PlanFacts, plan_facts_of
 from requests_app.knowledge.records import Record
-from requests_app.knowledge.vocabulary import BEHAVIORAL, Fit, Kind, fit_of
+from requests_app.knowledge.vocabulary import BEHAVIORAL, CARES, Fit, Kind, Moment, fit_of
 from requests_app.outreach.results import ReasonGroup
 from requests_app.packets.evidence_parts import PrintedRule
 
 # What a network must offer, and what a plan owes when it cannot. Other rules say who supervises or how to
 # appeal: they are for the person, not for the reviewer.
 ABOUT_ACCESS = frozenset({"access", "network", "exception", "gap", "cost", "in_network_level"})
-# About the bill of a visit that took place, which this request is not about.
-ABOUT_BILLS = frozenset({"us-nsa-directory"})
+# Nothing the plan owes for this request is in them: the bill of a visit that took place, a second opinion,
+# how an insurer is excused from a distance, and two laws whose record names no duty.
+NOT_ABOUT_THIS = frozenset(
+    {"us-nsa-directory", "us-medicaid-second-opinion", "nh-exception-oon", "il-nata", "tn-general"}
+)
+# A request is about a planned first visit: a right to urgent care or to a later visit is not printed.
+OF_A_REQUEST = frozenset({Moment.FIRST, Moment.NONE})
 DIRECTORY = "us-nsa-directory-clock"
 PARITY = "us-mhpaea-core"
 
@@ -56,8 +61,9 @@ def _standards(measures: Evidence) -> Iterator[str]:
 def _access(sure: dict[str, Record], plan: PlanFacts) -> Iterator[str]:
     for record in sure.values():
         is_about = record.kind == Kind.OON_RIGHT or (record.kind == Kind.RULE and record.unit in ABOUT_ACCESS)
+        is_about = is_about and CARES[record.care].moment in OF_A_REQUEST and record.id not in NOT_ABOUT_THIS
         fit = fit_of(record.care, care_kind=plan.care_kind, level_of_care=plan.level_of_care)
-        if is_about and fit == Fit.YES and record.id not in ABOUT_BILLS:
+        if is_about and fit == Fit.YES:
             yield record.id
     if plan.care_kind == BEHAVIORAL:
         yield PARITY

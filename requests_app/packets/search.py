@@ -115,7 +115,9 @@ def _intro(offices: Sequence[schema.Office], *, has_miles: bool) -> str:
         f"{start}, {wording.count(tries, 'contact')} in all. “Days of wait” counts calendar days from the "
         "day of contact to the first open date the office gave; business days stand below."
     )
-    circle = "Miles by ZIP code are great-circle miles, in a straight line; the way by road is longer."
+    circle = (
+        "Miles by ZIP code are great-circle miles, in a straight line; the way by road is usually longer."
+    )
     return f"{told} {circle}" if has_miles else told
 
 
@@ -132,9 +134,15 @@ def _row(
         said=said(office),
         more=tuple(fact for fact in _more(office, measure) if fact.value),
         wait="No date given" if office.gave_no_date else str(wait.calendar_days) if wait else "",
-        business_wait=f"{wait.business_days} business" if wait and not office.gave_no_date else "",
+        business_wait="" if office.gave_no_date else _business_wait(wait, measure),
         notes=office.notes,
     )
+
+
+def _business_wait(wait: Wait | None, measure: OfficeMeasure | None) -> str:
+    """As it was counted when the packet was asked for: the calendar of holidays may change."""
+    counted = measure.wait_business_days if measure else wait.business_days if wait else None
+    return "" if counted is None else f"{counted} business"
 
 
 def _about(office: schema.Office) -> list[str]:

@@ -65,7 +65,9 @@ def test_a_reason_without_an_office_behind_it_says_who_reports_it():
 def test_a_reason_the_log_shows_is_told_though_nobody_ticked_it():
     file = changed(example(ARIZONA), care={"gap_reasons": []})
     told = {reason.label: reason.number for reason in packet(file).decision.reasons}
-    assert told["Wait"] == "2 of 14 offices; earliest first visit Feb 9, 2027 (99 days after contact)"
+    assert (
+        told["Wait"] == "2 of 14 offices; earliest first visit Feb 9, 2027 (99 calendar days after contact)"
+    )
     assert told["Distance"] == "1 of 14 offices; 113 miles one way"
 
 
