@@ -20,7 +20,7 @@ from requests_app.cases.queries import get_case_or_404
 from requests_app.common.cleaning import one_line
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
-from requests_app.drafts.http import form_data, is_repeat, save_once
+from requests_app.drafts.http import form_data, save_once
 from requests_app.models import Case, OfficeImport
 from requests_app.models.outreach import ImportState
 from requests_app.outreach import queries as offices
@@ -80,9 +80,8 @@ def import_preview(request: PortalRequest, case_id: UUID, import_id: UUID) -> Ht
     """The words to look for are posted, as they may name a specialty."""
     case = get_case_or_404(request.actor, case_id, to_edit=True)
     office_import = queries.get_or_404(case, import_id)
-    if office_import.state != ImportState.PREVIEW and not is_repeat(request):
-        messages.info(request, _("This list is done: it was added or thrown away."))
-        return redirect(list_url(case))
+    if office_import.state != ImportState.PREVIEW:
+        return _already_done(request, case)
     now = timezone.now()
     rows = queries.rows_of(office_import)
     known = queries.known_among(rows, offices.offices_of(case))
@@ -99,7 +98,7 @@ def import_preview(request: PortalRequest, case_id: UUID, import_id: UUID) -> Ht
         initial={"picked": _ticked(rows, shown, known)},
     )
     form.heading = _("Look at the list")
-    if is_picking and (is_repeat(request) or form.is_valid()):
+    if is_picking and form.is_valid():
         try:
             return save_once(request, lambda: _take(request, office_import, form, now))
         except OfficeRefused as refusal:
@@ -130,6 +129,16 @@ def import_drop(request: PortalRequest, case_id: UUID, import_id: UUID) -> HttpR
     except OfficeRefused as refusal:
         messages.info(request, str(refusal))
     return redirect(list_url(case))
+
+
+def _already_done(request: PortalRequest, case: Case) -> HttpResponse:
+    """A second click gets the answer of the first; everything else hears that the list is done."""
+
+    def say() -> str:
+        messages.info(request, _("This list is done: it was added or thrown away."))
+        return list_url(case)
+
+    return save_once(request, say) if request.method == "POST" else redirect(say())
 
 
 def _take(request: PortalRequest, office_import: OfficeImport, form: PickForm, now: datetime) -> str:

@@ -140,6 +140,17 @@ def test_a_double_click_adds_once(case, client):
     assert OutreachOffice.objects.count() == 2
 
 
+def test_the_back_button_and_other_ticks_hear_that_the_list_is_done(case, client):
+    found = read_file(client, case, "list_en.csv")
+    page = hidden(client.get(preview_url(found)))
+    client.post(preview_url(found), {**page, "picked": ["0"]})
+
+    again = client.post(preview_url(found), {**page, "picked": ["1"]}, follow=True)
+
+    assert "This list is done: it was added or thrown away." in text_of(again)
+    assert OutreachOffice.objects.count() == 1
+
+
 def test_when_one_row_cannot_be_added_none_is(case, client):
     found = read_file(client, case, "list_en.csv")
     broken = [*found.rows]
