@@ -17,6 +17,8 @@ MOST_BYTES_OF_A_CASE = 250 * MEGABYTE
 MOST_PICTURES = 20
 DOTS_PER_INCH = 150
 LONGEST_SIDE = 2200
+# All pictures of a document together are no more than one file may have.
+LARGEST_PICTURE = 25 * MEGABYTE // MOST_PICTURES
 
 
 @dataclass(frozen=True)

@@ -9,19 +9,21 @@ import io
 import struct
 import warnings
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from PIL import Image, ImageOps
 
 from requests_app.documents.filetypes import Problem
-from requests_app.documents.limits import LONGEST_SIDE, MOST_PIXELS
+from requests_app.documents.limits import LARGEST_PICTURE, LONGEST_SIDE, MOST_PAGES, MOST_PIXELS
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 ORIENTATION = 0x0112
 # A picture of a whole web page is cut like paper; that of a phone's screen (about 1 : 2.2) is one page.
 LONG_FROM, PAGE_SHAPE, OVERLAP, PAGE_WIDTH = 2.6, 1.35, 0.04, 1700
 LARGEST_PNG = 700_000
-JPEG_QUALITY = 85
+# Of a page that is nothing but noise, less is enough.
+JPEG_QUALITY, POOR_QUALITY = 85, 50
 # EXIF numbers the ways a camera can be held; each is undone by one turn of ours.
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -46,12 +48,16 @@ def read_picture(path: Path) -> list[Image.Image]:
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     try:
         with Image.open(path, formats=FORMATS) as opened:
-            return list(cut(_upright(opened)))
+            pages = list(islice(cut(_upright(opened)), MOST_PAGES + 1))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise ReadingFailed(Problem.TOO_MANY_PIXELS) from None
     except OSError as fault:
         is_cut_off = "truncated" in str(fault)
         raise ReadingFailed(Problem.CUT_OFF if is_cut_off else Problem.UNREADABLE) from None
+    if len(pages) > MOST_PAGES:
+        # A strip that is hardly wide: nobody reads it, and as pages it would have no end.
+        raise ReadingFailed(Problem.TOO_MANY_PIXELS)
+    return pages
 
 
 def encoded(page: Image.Image) -> tuple[str, bytes]:
@@ -62,9 +68,17 @@ def encoded(page: Image.Image) -> tuple[str, bytes]:
     drawn.save(file, "PNG")
     if file.tell() <= LARGEST_PNG:
         return "png", file.getvalue()
-    file = io.BytesIO()
-    drawn.save(file, "JPEG", quality=JPEG_QUALITY, subsampling=0)
-    return "jpg", file.getvalue()
+    return "jpg", _as_photo(drawn)
+
+
+def _as_photo(drawn: Image.Image) -> bytes:
+    """Never more than LARGEST_PICTURE: a small file may hold twenty pages that cannot be made small."""
+    for quality in (JPEG_QUALITY, POOR_QUALITY):
+        file = io.BytesIO()
+        drawn.save(file, "JPEG", quality=quality, subsampling=0)
+        if file.tell() <= LARGEST_PICTURE:
+            return file.getvalue()
+    return _as_photo(drawn.reduce(2))
 
 
 def cut(picture: Image.Image) -> Iterator[Image.Image]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zlib
 from typing import Any
@@ -115,3 +116,24 @@ def opened(data: bytes) -> Image.Image:
     found = Image.open(io.BytesIO(data))
     found.load()
     return found
+
+
+def strip(height: int) -> bytes:
+    """A picture of one dot across."""
+    return picture(size=(1, height), mode="L", color=255)
+
+
+def pdf_of_noise(pages: int) -> bytes:
+    """Pages that cannot be made small, all of the same small file."""
+    made = pikepdf.new()
+    side = 700
+    image = made.make_stream(os.urandom(side * side * 3))
+    image.Type, image.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    image.Width = image.Height = side
+    image.ColorSpace, image.BitsPerComponent = pikepdf.Name.DeviceRGB, 8
+    for _number in range(pages):
+        made.add_blank_page(page_size=(1000, 1000))
+        page = made.pages[-1].obj
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=image))
+        page.Contents = made.make_stream(b"q 1000 0 0 1000 0 0 cm /I Do Q")
+    return saved(made)

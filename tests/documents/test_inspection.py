@@ -95,6 +95,17 @@ def test_a_picture_of_a_whole_web_page_is_cut_into_pages_that_can_be_read():
     assert max(height for _width, height in sizes) < 1500
 
 
+@pytest.mark.parametrize("height", [2_000, 40_000, 1_000_000])
+def test_a_strip_of_dots_does_not_become_pages_without_end(height):
+    assert problem_of(making.strip(height)) == Problem.TOO_MANY_PIXELS
+
+
+def test_what_is_made_of_a_small_file_is_no_larger_than_a_file_may_be(settings):
+    read = inspect(making.pdf_of_noise(1))
+
+    assert len(read.pictures[0].data) <= settings.UPLOAD_LARGEST_FILE / MOST_PICTURES
+
+
 def test_the_screen_of_a_phone_is_one_page():
     assert inspect(making.picture(size=(1170, 2532))).pages == 1
 
