@@ -67,3 +67,11 @@ def test_a_page_of_the_list_stays_light(pages, case, user) -> None:
     log_offices(case, user, 45, name="A center with a long name", proof_note="p" * 60, city="Phoenix")
     files = sum((ROOT / "static" / name).stat().st_size for name in ("css/portal.css", "js/portal.js"))
     assert len(pages.get(url("office_list", case)).content) + files < 100_000
+
+
+def test_a_long_call_sheet_comes_in_pages_and_names_every_office(pages, case) -> None:
+    names = "\n".join(f"Example Clinic {number}" for number in range(30))
+    send(pages, url("office_names", case), {"names": names, "found_in": "LETTER"})
+    both = [pages.get(url("call_sheet", case) + query).content.decode() for query in ("", "?page=2")]
+    assert [body.count("paper-office") for body in both] == [20, 10]
+    assert len(set(re.findall(r"Example Clinic \d+</h2>", "".join(both)))) == 30

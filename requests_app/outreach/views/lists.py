@@ -34,7 +34,7 @@ from requests_app.outreach.forms import ConfirmForm, NamesForm, PartDoneForm
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-SHEETS_ON_PAPER = 6
+SHEETS_ON_PAPER, SHEETS_A_PAGE = 6, 20
 OFFICES_A_PAGE = 40
 SCRIPT_SECTIONS = ("patient", "coverage", "care", "provider")
 
@@ -225,6 +225,7 @@ def _office_or_none(request: PortalRequest, case: Case, office_id: UUID) -> Outr
 def call_sheet(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, *SCRIPT_SECTIONS)
     today = day_at(timezone.now(), zone=case.time_zone)
+    sheets = presenters.sheets(queries.offices_of(case), at_least=SHEETS_ON_PAPER)
     context = {
         "heading": OFFICES.title,
         "case": case,
@@ -235,7 +236,7 @@ def call_sheet(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "if_they_say": if_they_say(case, by=request.actor, today=today),
         "before_you_hang_up": OFFICES.before_you_hang_up,
         "afterwards": OFFICES.afterwards,
-        "sheets": presenters.sheets(queries.offices_of(case), at_least=SHEETS_ON_PAPER),
+        "sheets": Paginator(sheets, SHEETS_A_PAGE).get_page(request.GET.get("page", "1")),
         "results": sheet_results(),
         "endings": AttemptOutcome.labels,
         "day_parts": DayPart.labels,
