@@ -8,11 +8,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import auth
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import UnreadablePostError
 from django.shortcuts import resolve_url
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from requests_app.accounts import looks, policy, second_factor
@@ -82,8 +84,11 @@ class ActorMiddleware:
         if getattr(request, "path", "").startswith("/healthz"):
             request.actor = ANONYMOUS  # type: ignore[attr-defined]
             return self.get_response(request)
+        fault = _read_body(request)
         with transaction.atomic():
             actor = request.actor = self._actor(request)  # type: ignore[attr-defined]
+            if fault is not None:
+                raise fault
             if actor.is_member_somewhere != request.session.get(STAFF, False) and actor.is_signed_in:
                 request.session[STAFF] = actor.is_member_somewhere
             response = self.get_response(request)
@@ -112,6 +117,24 @@ class ActorMiddleware:
             has_second_factor=has_second_factor,
             is_member_somewhere=bool(roles),
         )
+
+
+def _read_body(request: HttpRequest) -> Exception | None:
+    """Take the whole form in before the transaction: a slow line may be slower than the database waits.
+
+    What is wrong with a body is raised later, where it is known who asks.
+    """
+    if request.method != "POST":
+        return None
+    try:
+        # Which files are taken at all is a matter of the route (`uploads`).
+        request.resolver_match = resolve(request.path_info)
+        request.POST  # noqa: B018
+    except (Resolver404, UnreadablePostError):
+        return None
+    except (BadRequest, SuspiciousOperation, MultiPartParserError) as fault:
+        return fault
+    return None
 
 
 class PolicyMiddleware:
