@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from requests_app.common.time_zones import day_at
 from requests_app.models import AuditEntry, InsurerContact, Membership
 from tests.factories.people import make_facility, make_member, make_user
 
@@ -104,8 +105,9 @@ def test_a_day_to_come_is_refused(staff):
 
 
 @pytest.mark.parametrize(("days", "is_old"), [(0, False), (180, False), (181, True), (900, True)])
-def test_after_180_days_a_contact_says_that_it_is_old(days, is_old, staff, keep):
-    keep(checked_on=timezone.now().date() - timedelta(days=days))
+def test_after_180_days_a_contact_says_that_it_is_old(days, is_old, staff, keep, facility):
+    today = day_at(timezone.now(), zone=facility.time_zone)
+    keep(checked_on=today - timedelta(days=days))
 
     assert ("Old, confirm by phone" in staff.get(url(LIST)).content.decode()) is is_old
 
