@@ -123,9 +123,7 @@ def note_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
 def invite(request: PortalRequest) -> HttpResponse:
     now = timezone.now()
     facilities = facilities_to_change(request.actor)
-    form = InviteForm(
-        form_data(request), today=today_at_work(request.actor, now=now), facilities=facilities
-    )
+    form = InviteForm(form_data(request), today=today_at_work(request.actor, now=now), facilities=facilities)
     if request.method == "POST" and form.is_valid():
         answers = dict(form.cleaned_data)
         chosen = answers.pop("facility", str(facilities[0].pk))
