@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import F, Min, Prefetch, Q
 
 from requests_app.casefile import schema
 from requests_app.casefile.columns import part_of
@@ -48,6 +49,14 @@ def case_file(case: Case) -> schema.CaseFile:
         | _evidence(whole)
     )
     return in_order(found)
+
+
+def office_ids(case: Case, *, only_logged: bool = False) -> list[UUID]:
+    """The page of each office, in the order of the file; those with a result by their numbers. One query."""
+    first = Min("attempts__contacted_on", filter=Q(attempts__removed_at__isnull=True))
+    offices = OutreachOffice.objects.logged() if only_logged else OutreachOffice.objects.kept()
+    rows = offices.filter(case=case).annotate(first=first)
+    return list(rows.order_by(F("first").asc(nulls_last=True), "pk").values_list("public_id", flat=True))
 
 
 def _codes(case: Case) -> list[schema.CareCode]:

@@ -42,8 +42,9 @@ class Strict(BaseModel):
 
 
 class Confidence(StrEnum):
-    """verified: read on an official page or in two sources that do not copy each other; seen: in one other
-    source; recalled: remembered, in no source, so it is shown as something to ask and never printed."""
+    """verified: read on an official page, in a reprint of the rule itself, or in two sources that do not copy
+    each other; seen: in one other source; recalled: remembered, in no source, so it is shown as something to
+    ask and never printed."""
 
     VERIFIED = "verified"
     SEEN = "seen"

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 CONFIDENCE: dict[Confidence, StrOrPromise] = {
-    Confidence.VERIFIED: _("We read it on an official page, or in two sources that do not copy each other."),
+    Confidence.VERIFIED: _(
+        "We read it on an official page or in a reprint of the rule itself, or in two sources that do not "
+        "copy each other."
+    ),
     Confidence.SEEN: _("We read it in one source that is not the official text."),
     Confidence.RECALLED: _("It is from memory. We found no source that we can show you."),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -135,27 +135,24 @@ def counted(findings: Sequence[Finding]) -> str:
     }
 
 
-def groups(
-    case: Case, findings: Sequence[Finding], offices: Mapping[str, UUID], names: Sequence[str]
-) -> list[Group]:
-    """`names` are those of the offices of the case file, by their place."""
+def groups(case: Case, findings: Sequence[Finding], offices: Sequence[UUID]) -> list[Group]:
+    """`offices` are in the order of the case file, by which a finding names its office."""
     found = []
     for key in GROUPS:
-        lines = tuple(_line(case, one, offices, names) for one in findings if one.group == key)
+        lines = tuple(_line(case, one, offices) for one in findings if one.group == key)
         if lines:
             is_too_late = key == MUST and case.is_sent
             found.append(Group(key, FIX_FIRST if is_too_late else GROUP_TITLES[key], lines))
     return found
 
 
-def _line(case: Case, finding: Finding, offices: Mapping[str, UUID], names: Sequence[str]) -> FindingLine:
+def _line(case: Case, finding: Finding, offices: Sequence[UUID]) -> FindingLine:
     # What holds needs no proof, but for the limit that everything is held against.
     is_explained = finding.group != GOOD or finding.place.startswith("evidence.")
     record = library.find(finding.source) if finding.has_record and is_explained else None
-    office = names[finding.office] if finding.office is not None else ""
     url = url_of(case, Link(finding.url_name, finding.url_kwargs))
-    if office in offices and finding.url_name == links.OFFICES.url_name:
-        url = reverse("outreach:office_detail", args=[case.public_id, offices[office]])
+    if finding.office is not None and finding.url_name == links.OFFICES.url_name:
+        url = reverse("outreach:office_detail", args=[case.public_id, offices[finding.office]])
     if finding.url_name == links.SAME_STORY.url_name and finding.part:
         _page, topic, source = finding.place.split(".")
         url += f"#{topic}-{source}"

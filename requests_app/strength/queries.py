@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
 
 from requests_app.casefile.export import case_file
-from requests_app.models import Case, OutreachOffice, Settlement, StatedFacts
+from requests_app.models import Case, Settlement, StatedFacts
 from requests_app.outreach.statement import covered_lines, hash_of
 from requests_app.strength.checker import check
 from requests_app.strength.facts import Facts, facts_of
@@ -22,12 +21,6 @@ def facts_of_case(case: Case, on: date) -> Facts:
 def findings_of(case: Case, on: date) -> tuple[Finding, ...]:
     """What the checks say today."""
     return check(facts_of_case(case, on))
-
-
-def office_ids(case: Case) -> dict[str, UUID]:
-    """The page of each office by its name; of two with one name, the first. One query."""
-    rows = OutreachOffice.objects.kept().filter(case=case).order_by("-id").values_list("name", "public_id")
-    return dict(rows)
 
 
 def stated_of(case: Case, source: str) -> StatedFacts | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.permissions import can_edit_case
-from requests_app.casefile.export import case_file
+from requests_app.casefile.export import case_file, office_ids
 from requests_app.cases.people import changed_text
 from requests_app.cases.queries import get_case_or_404
 from requests_app.common.pages import page
@@ -39,7 +39,6 @@ def check(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id)
     facts = queries.facts_of_case(case, day_at(timezone.now(), zone=case.time_zone))
     findings = findings_in(facts)
-    names = [office.name for office in facts.case.offices]
     tests = states(facts)
     context = {
         "heading": _("How strong is your request?"),
@@ -47,7 +46,7 @@ def check(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "back_url": _task_list_url(case),
         "may_edit": can_edit_case(request.actor, case),
         "counted": presenters.counted(findings),
-        "groups": presenters.groups(case, findings, queries.office_ids(case), names),
+        "groups": presenters.groups(case, findings, office_ids(case)),
         "tests": presenters.tests(case, tests),
         "tests_counted": presenters.tests_counted(tests),
         "first_steps": presenters.first_steps(case, facts.case),

@@ -183,6 +183,7 @@ def test_a_federal_rule_of_tomorrow_waits_for_its_day() -> None:
     began = standards_for(plan, first).wait
     assert began is not None
     assert began.record.id == "us-medicaid-wait-bh"
+    assert not began.record.is_printable  # the plan’s contract period may start later
 
 
 def test_a_self_funded_plan_gets_the_federal_rules_to_lean_on() -> None:

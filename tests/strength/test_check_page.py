@@ -79,6 +79,17 @@ def test_fixing_an_office_leads_to_its_own_page(pages, case, user):
     assert reverse("outreach:office_detail", args=[case.public_id, office.public_id]) in text
 
 
+def test_of_two_offices_with_one_name_the_link_leads_to_the_one_that_is_meant(pages, case, user):
+    first = log_office(case, user, "Sample North Clinic")
+    second = log_office(case, user, "Sample North Clinic")
+
+    text = text_of(pages.get(url("check", case)))
+    line = text[text.index("Count this office once: Sample North Clinic") :].split("</li>")[0]
+
+    assert reverse("outreach:office_detail", args=[case.public_id, second.public_id]) in line
+    assert reverse("outreach:office_detail", args=[case.public_id, first.public_id]) not in line
+
+
 def test_an_almost_empty_request_names_three_things_to_start_with(client_for, user):
     case = make_case(user=user, filled=False)
 

@@ -12,7 +12,7 @@ from requests_app.casefile.schema import CaseFile
 from requests_app.knowledge import library
 from requests_app.strength.checker import check, findings_json
 from requests_app.strength.facts import facts_of
-from requests_app.strength.findings import GROUPS, MUST, RULES, rule
+from requests_app.strength.findings import GOOD, GROUPS, MUST, RULES, rule
 from requests_app.strength.links import CODES
 from requests_app.strength.trials.clean import CONTROLS, ON
 from requests_app.strength.trials.flaws import FLAWS
@@ -90,3 +90,23 @@ def test_titles_are_short():
     for one in RULES.values():
         assert len(str(one.title).split()) <= 18, one.id
         assert len(str(one.reason).split()) <= 36, one.id
+
+
+@pytest.mark.parametrize("result", ["OFFERED_DATE", "CAN_SEE_ME"])
+def test_an_office_that_gives_a_part_of_the_care_is_not_sooner_than_the_provider(result):
+    office = {
+        "name": "Sample Office",
+        "result": result,
+        "attempts": [{"contacted_on": "2026-11-02"}],
+        "first_open_on": "2026-11-20",
+        "missing_care": "No evening program",
+    }
+
+    def first_date(gives_all_care):
+        offices = [{**office, "gives_all_care": gives_all_care}]
+        wanted = {"first_date": "2026-12-01", "reasons": ["SOONEST"]}
+        file = CaseFile.model_validate({"provider": wanted, "offices": offices})
+        return next(one for one in check(facts_of(file, on=ON)) if one.id == "provider-first-date")
+
+    assert first_date("NO").group == GOOD
+    assert first_date("YES").title.startswith("An in-network office has an opening on")

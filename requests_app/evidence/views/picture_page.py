@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.permissions import can_edit_case
+from requests_app.casefile.export import office_ids
 from requests_app.cases.queries import get_case_or_404
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
@@ -41,7 +42,7 @@ def picture(request: PortalRequest, case_id: UUID) -> HttpResponse:
             "has_own": any(office.own_distance is not None for office in evidence.offices),
             "standards": presenters.standards(evidence),
             "to_confirm": presenters.standards(evidence, to_confirm=True),
-            "gaps": presenters.gaps(case, evidence, queries.office_ids(case), may_edit=may_edit),
+            "gaps": presenters.gaps(case, evidence, office_ids(case, only_logged=True), may_edit=may_edit),
             "may_edit": may_edit,
             "back_url": reverse("tracker:task_list", args=[case.public_id]),
         },

@@ -144,7 +144,7 @@ def _is_same_office(line: NameLine, office: schema.Office) -> bool:
     if all(phones) and phones[0] == phones[1]:
         return True
     named, contacted = same_name(line.name), same_name(office.name)
-    return named.startswith(contacted) or contacted.startswith(named)
+    return bool(named and contacted) and (named.startswith(contacted) or contacted.startswith(named))
 
 
 def _digits(phone: str) -> str:

@@ -256,8 +256,7 @@ def offices_recent(facts: Facts) -> Outcome:
     place="offices",
 )
 def office_could_help(facts: Facts) -> Outcome:
-    """Can see the patient in time with all of the care, or offered a date inside the standard (or none is "
-    "known)."""
+    """Can see the patient with all of the care, or offered a date that is not known to be over a standard."""
     asked = [one for one in facts.with_result("CAN_SEE_ME", "OFFERED_DATE") if _may_help(one)]
     return each_office(asked, [one for one in asked if not one.office.declined_why], field="declined_why")
 

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app.common.codes import npi_warning, tax_id_warning
 from requests_app.common.dates import long_date
-from requests_app.outreach.results import OfficeResult, is_real_option
 from requests_app.strength import links, sources
 from requests_app.strength.facts import Facts
 from requests_app.strength.findings import MUST, SILENT, STRONGER, Outcome, Verdict, holds, rule
@@ -194,8 +193,8 @@ def provider_first_date(facts: Facts) -> Outcome:
         for one in facts.with_result("WAIT_TOO_LONG", "OFFERED_DATE", "CAN_SEE_ME")
         if one.office.first_open_on is not None
         and one.office.first_open_on <= first
+        and one.office.gives_all_care != "NO"
         and not one.office.declined_why
-        and (one.office.result != "CAN_SEE_ME" or is_real_option(_result(one.office.gives_all_care)))
     ]
     if sooner:
         return (
@@ -210,10 +209,6 @@ def provider_first_date(facts: Facts) -> Outcome:
             ),
         )
     return holds(True)
-
-
-def _result(gives_all_care: str) -> OfficeResult:
-    return OfficeResult("CAN_SEE_ME", gives_all_care=gives_all_care != "NO")
 
 
 @rule(
