@@ -46,6 +46,7 @@ def test_what_is_no_code_of_the_list_is_not_found(typed):
 def test_the_release_of_the_list_is_stated():
     assert release().year.isdigit()
     assert release().year in release().day
+    assert str(release().starts_on.year) == release().year
     assert "simple-icd-10-cm" in release().made_with
 
 

@@ -55,6 +55,21 @@ def test_the_page_speaks_spanish(client: PortalClient) -> None:
     assert library.record("il-wait-mh-initial").text.es in str(response.content, "utf-8")
 
 
+def test_the_day_of_the_text_is_written_as_people_write_it(client: PortalClient) -> None:
+    assert library.record("us-nsa-directory-clock").as_of == "2026-04-06"
+    assert "April 6, 2026" in why(client, "us-nsa-directory-clock")
+
+    client.cookies["language"] = "es"
+    assert "6 de abril de 2026" in why(client, "us-nsa-directory-clock")
+
+
+def test_a_name_that_is_only_english_says_so_to_those_who_hear_a_spanish_page(client: PortalClient) -> None:
+    client.cookies["language"] = "es"
+    shown = why(client, "az-regulator")
+
+    assert '<h3 lang="en">Arizona Department of Insurance' in shown
+
+
 @pytest.mark.parametrize("record_id", [record.id for record in library.all_records()][::40])
 def test_records_of_every_file_have_their_page(client: PortalClient, record_id: str) -> None:
     assert "Where we read it" in why(client, record_id)
