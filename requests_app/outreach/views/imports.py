@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from requests_app.accounts.http import PortalRequest
@@ -29,12 +28,9 @@ from requests_app.outreach.imports import queries, services
 from requests_app.outreach.imports.rows import FoundOffice
 from requests_app.outreach.imports.wording import error_text, row_text
 from requests_app.outreach.services import OfficeRefused
+from requests_app.outreach.views.lists import list_url, names_added_text
 
 LONGEST_WORDS = 80
-
-
-def list_url(case: Case) -> str:
-    return reverse("outreach:office_list", args=[case.public_id])
 
 
 def preview_url(office_import: OfficeImport) -> str:
@@ -143,10 +139,7 @@ def _already_done(request: PortalRequest, case: Case) -> HttpResponse:
 
 def _take(request: PortalRequest, office_import: OfficeImport, form: PickForm, now: datetime) -> str:
     count = services.take_rows(office_import=office_import, places=form.places(), by=request.actor, at=now)
-    text = ngettext(
-        "Saved. %(count)s name added to your list.", "Saved. %(count)s names added to your list.", count
-    )
-    messages.success(request, text % {"count": count})
+    messages.success(request, names_added_text(count))
     return list_url(office_import.case)
 
 

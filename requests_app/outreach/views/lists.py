@@ -123,7 +123,7 @@ def office_names(request: PortalRequest, case_id: UUID) -> HttpResponse:
                 by=request.actor,
                 at=now,
             )
-            messages.success(request, _names_added(len(added)))
+            messages.success(request, names_added_text(len(added)))
             is_later = request.POST.get("save_later") == "yes"
             return Saved(task_list_url(case) if is_later else list_url(case), edit_url=list_url(case))
 
@@ -162,7 +162,7 @@ def if_they_say(case: Case, *, by: Actor, today: date) -> list[tuple[StrOrPromis
     return [(ask.before, fill(ask.say, facts)) for ask in OFFICES.if_they_say]
 
 
-def _names_added(count: int) -> str:
+def names_added_text(count: int) -> str:
     return ngettext(
         "Saved. %(count)s name added to your list.", "Saved. %(count)s names added to your list.", count
     ) % {"count": count}
