@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 SHEETS_ON_PAPER, SHEETS_A_PAGE = 6, 20
-OFFICES_A_PAGE = 40
+OFFICES_A_PAGE = 30
 SCRIPT_SECTIONS = ("patient", "coverage", "care", "provider")
 
 
