@@ -166,7 +166,8 @@ def _open_answer(office: OutreachOffice) -> Waiting | None:
     if office.result != "NO_ANSWER" and not follow_up_is_answered(office, tries):
         url = presenters.step_url(office, Step.FOLLOW_UP, to_check=True)
         return Waiting(office.name, str(STILL_ASKED[follow_up_of(office)]), url)
-    if fields_of(office, Step.OFFER) and not (office.visit_mode or office.declined_why):
+    is_told = office.visit_mode or office.declined_why or office.gave_no_date
+    if fields_of(office, Step.OFFER) and not is_told:
         url = presenters.step_url(office, Step.OFFER, to_check=True)
         return Waiting(office.name, _("Say more about the visit they offered"), url)
     return None

@@ -104,6 +104,12 @@ def test_a_question_left_open_is_offered_at_the_end(pages, case, offices) -> Non
     assert "2 offices still to call now" in end
 
 
+def test_an_office_that_gave_no_date_is_not_asked_about_the_visit_it_offered(pages, case, offices) -> None:
+    address = send(pages, call(case, offices[0]), {"result": "WAIT_TOO_LONG"})["Location"]
+    send(pages, address, {"gave_no_date": "yes"})
+    assert "Say more about the visit they offered" not in body_of(pages, url("call_mode", case) + "?end=yes")
+
+
 def test_skipping_leads_on_and_stopping_says_what_is_left(pages, case, offices) -> None:
     body = body_of(pages, call(case, offices[0]))
     assert f'href="{call(case, offices[1])}">Skip this one' in body
