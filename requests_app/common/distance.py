@@ -1,7 +1,7 @@
 """How far apart two ZIP codes are, without asking anybody: the `zipcodes` library carries the points.
 
 The distance is a straight line over the ground (great circle) between the middle points of two ZIP codes.
-It is never longer than the way by road. A ZIP code without a place answers None, and the page asks for miles.
+The way by road is usually longer. A ZIP code without a place answers None, and the page asks for miles.
 
 What the data holds: the 50 states, DC, Puerto Rico, the US Virgin Islands, Guam, American Samoa and the
 Northern Mariana Islands, with PO-box codes at their post office. Military addresses (APO, FPO, DPO) have no

@@ -63,10 +63,6 @@ class Standards:
     others: tuple[Match, ...]
     fallback: tuple[Record, ...]
 
-    @property
-    def is_on_file(self) -> bool:
-        return self.wait is not None or self.distance is not None
-
 
 def standards_for(plan: PlanFacts, on: date) -> Standards:
     matches = matching.applicable(plan, Kind.WAIT_TIME, Kind.TRAVEL, on=on)

@@ -13,7 +13,6 @@ from django.utils.translation import override
 
 from requests_app.casefile import schema
 from requests_app.common import dates
-from requests_app.common.states import STATE_NAMES
 
 NOT_GIVEN = "Not given"
 GAP = "NETWORK_GAP"
@@ -133,10 +132,6 @@ def address_text(address: schema.Address) -> str:
     """Street, city and state on one line each, as they would stand on an envelope."""
     state_and_zip = f"{address.state} {address.zip_code}".strip()
     return lines(with_commas(address.street, address.unit), with_commas(address.city, state_and_zip))
-
-
-def state_text(code: str) -> str:
-    return STATE_NAMES.get(code, code)
 
 
 def amount_text(care: schema.Care) -> str:

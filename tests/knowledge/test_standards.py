@@ -189,7 +189,7 @@ def test_a_federal_rule_of_tomorrow_waits_for_its_day() -> None:
 def test_a_self_funded_plan_gets_the_federal_rules_to_lean_on() -> None:
     found = standards_for(job("NY", "PPO", funded="YES"), TODAY)
 
-    assert not found.is_on_file
+    assert (found.wait, found.distance) == (None, None)
     assert found.fallback[0].id == "us-mhpaea-core"
     assert all(record.jurisdiction == "US" for record in found.fallback)
 
@@ -211,3 +211,10 @@ def test_a_look_up_takes_milliseconds() -> None:
     for _turn in range(50):
         standards_for(plan, TODAY)
     assert (time.perf_counter() - began) / 50 < 0.02
+
+
+def test_parity_names_the_plans_that_are_exempt_wherever_it_is_printed() -> None:
+    """Nobody tells us how many people an employer has, so the rule itself must say whom it does not bind."""
+    text = library.record("us-mhpaea-core").text
+    assert "50 or fewer employees" in text.en
+    assert "50 empleados o menos" in text.es
