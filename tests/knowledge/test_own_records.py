@@ -25,10 +25,10 @@ def test_the_library_is_read_once_and_found_by_id_and_kind() -> None:
 
 def test_a_look_up_takes_far_less_than_a_millisecond() -> None:
     library.record("us-ebsa")
-    began = time.perf_counter()
+    began = time.process_time()
     for _turn in range(1000):
         library.record("us-ebsa")
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize("kind", ["regulator", "medicaid-agency", "external-review", "consumer-assistance"])

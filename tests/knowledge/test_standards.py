@@ -207,10 +207,10 @@ def test_every_kind_of_care_in_the_records_is_placed() -> None:
 def test_a_look_up_takes_milliseconds() -> None:
     plan = PlanFacts("", "", "", "CA")
     standards_for(plan, TODAY)
-    began = time.perf_counter()
+    began = time.process_time()
     for _turn in range(50):
         standards_for(plan, TODAY)
-    assert (time.perf_counter() - began) / 50 < 0.02
+    assert (time.process_time() - began) / 50 < 0.02
 
 
 def test_parity_names_the_plans_that_are_exempt_wherever_it_is_printed() -> None:

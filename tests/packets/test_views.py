@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from requests_app.common.time_zones import day_at
 from requests_app.models import (
     AuditEntry,
     Case,
@@ -144,7 +145,9 @@ def test_what_must_be_fixed_is_named_with_a_link_and_does_not_hinder(client_for)
     case.insurer_calls.all().delete()
     response = client_for(case.opened_by).get(url("review", case))
     must_fix = {one.label: one.url for one in response.context["warnings"].must_fix}
-    found = [one for one in findings_of(case, timezone.localdate()) if one.group == "MUST"]
+    found = [
+        one for one in findings_of(case, day_at(timezone.now(), zone=case.time_zone)) if one.group == "MUST"
+    ]
     assert set(must_fix) == {one.title for one in found}
     assert must_fix
     assert all(f'href="{address}"' in response.text for address in must_fix.values())
