@@ -164,9 +164,9 @@ def _offers_sentence(evidence: Evidence) -> str:
     soonest = nearest = ""
     if waits:
         shortest = days_text(min(waits), business=evidence.counts_business_days)
-        soonest = _("The shortest wait is %(wait)s.") % {"wait": shortest}
+        soonest = _("The shortest wait offered is %(wait)s.") % {"wait": shortest}
     if miles:
-        nearest = _("The nearest is %(distance)s away.") % {"distance": miles_text(min(miles))}
+        nearest = _("The nearest of these is %(distance)s away.") % {"distance": miles_text(min(miles))}
     return _joined(told, soonest, nearest)
 
 
