@@ -43,7 +43,10 @@ STORY_PARTS = (
 
 
 def contents(case: schema.CaseFile, options: Options, proof: Proof = NOTHING) -> Contents:
-    """A section that was chosen but has nothing in it stays, and says so; one not chosen is left out."""
+    """A section that was chosen but has nothing in it stays, and says so; one not chosen is left out.
+
+    The check page shows a statement that is not signed, so that it can be signed. The plan never reads that.
+    """
     with override("en"):
         return _contents(case, options, proof)
 
@@ -65,6 +68,8 @@ def filled_sections(case: schema.CaseFile, proof: Proof = NOTHING) -> frozenset[
 
 def _contents(case: schema.CaseFile, options: Options, proof: Proof) -> Contents:
     chosen = options.sections
+    if options.signed_name and case.calls_statement is None:
+        chosen -= {Section.SIGNED_CALLS}
     shown = exhibits.exhibits(case, proof) if Section.EXHIBITS in chosen else None
     return Contents(
         title=wording.TITLES[wording.request_kind(case)],

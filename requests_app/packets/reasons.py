@@ -130,7 +130,7 @@ def _wait(offices: Sequence[schema.Office], asked: Sequence[schema.Office], proo
     days, business = search.wait_days(office), _business_days(asked.index(office) + 1, proof)
     counted = wording.with_commas(wording.count(days, "calendar day") if days is not None else "", business)
     wait = f" ({counted} after contact)" if counted else ""
-    return f"{_of(len(offices), total)}; earliest first visit {short_day(first)}{wait}"
+    return f"{_of(len(offices), total)}; earliest first visit of these {short_day(first)}{wait}"
 
 
 def _business_days(number: int, proof: Proof) -> str:

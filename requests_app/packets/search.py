@@ -269,7 +269,9 @@ def _options(offices: Sequence[schema.Office], proof: Proof) -> list[str]:
 
 
 def _option(number: int, office: schema.Office, *, is_inside: bool) -> str:
-    why = wording.sentence(office.declined_why) or f"{wording.NOT_GIVEN}."
     standard = " Inside the standard." if is_inside else ""
     start = f"Row {number}, {office.name}: {wording.sentence(said(office))}{standard}"
+    if office.gives_all_care == "NO" and not office.declined_why:
+        return start
+    why = wording.sentence(office.declined_why) or f"{wording.NOT_GIVEN}."
     return f"{start} Why it was not chosen: {why}"

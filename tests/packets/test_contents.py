@@ -66,7 +66,8 @@ def test_a_reason_the_log_shows_is_told_though_nobody_ticked_it():
     file = changed(example(ARIZONA), care={"gap_reasons": []})
     told = {reason.label: reason.number for reason in packet(file).decision.reasons}
     assert (
-        told["Wait"] == "2 of 14 offices; earliest first visit Feb 9, 2027 (99 calendar days after contact)"
+        told["Wait"]
+        == "2 of 14 offices; earliest first visit of these Feb 9, 2027 (99 calendar days after contact)"
     )
     assert told["Distance"] == "1 of 14 offices; 113 miles one way"
 

@@ -81,7 +81,7 @@ def test_a_whole_offer_is_counted_by_itself_on_the_first_page_and_in_the_letter(
     found = packet(changed(CaseFile(), offices=[office]))
     reasons = {one.label: one.number for one in found.decision.reasons}
     assert reasons["Offered a first visit"] == (
-        "1 of 1 office; earliest first visit Nov 24, 2026 (8 calendar days after contact)"
+        "1 of 1 office; earliest first visit of these Nov 24, 2026 (8 calendar days after contact)"
     )
     assert found.search is not None
     assert [(one.label, one.number) for one in found.search.counts] == [("Offered a first visit", 1)]
@@ -250,8 +250,8 @@ def test_the_first_page_counts_a_wait_in_the_unit_of_the_standard_too():
     file = in_state("IL")
     told = {one.label: one.number for one in packet(file).decision.reasons}
     assert told["Wait"] == (
-        "1 of 1 office; earliest first visit Nov 16, 2026 (14 calendar days, 9 business days after contact); "
-        "standard: 10 business days"
+        "1 of 1 office; earliest first visit of these Nov 16, 2026 "
+        "(14 calendar days, 9 business days after contact); standard: 10 business days"
     )
     assert told["Inside the standard"] == "1 of 1 office"
 
@@ -289,3 +289,26 @@ def test_what_says_nothing_about_this_request_is_not_relied_on(state, cover, nev
 def test_a_rule_printed_does_not_say_what_the_plan_need_not_do():
     (rule,) = [one for one in measured(in_state("GA")).rules if one.record_id == "ga-network"]
     assert "dropped" not in rule.text
+
+
+def test_a_statement_nobody_signed_is_shown_on_the_check_page_and_never_printed():
+    shown, printed = packet(CaseFile(), Proof()), packet(CaseFile(), Proof(), signed_name="Ana Example")
+
+    assert shown.signed_calls is not None
+    assert printed.signed_calls is None
+    assert "signed-calls" not in [anchor for _title, anchor in printed.enclosures]
+
+
+def test_an_office_that_cannot_give_all_of_the_care_needs_no_other_reason():
+    office = {
+        "name": "Example Clinic",
+        "result": "CAN_SEE_ME",
+        "gives_all_care": "NO",
+        "missing_care": "No groups",
+    }
+    found = packet(changed(CaseFile(), offices=[office]))
+
+    assert found.search is not None
+    assert found.search.options == (
+        "Row 1, Example Clinic: Said it can see the patient, but not give all of the care: No groups.",
+    )

@@ -174,7 +174,6 @@ def test_it_is_tagged_has_a_language_and_a_neutral_title():
         "Request letter",
         "In-network search",
         "Wait and distance offered",
-        "Signed statement of contacts",
         "Requests and questions to the plan",
         "Record of calls",
         "Patient statement",
