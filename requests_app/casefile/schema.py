@@ -153,6 +153,11 @@ class Care(Part):
     codes_known: Literal["", "TYPE_NOW", "CLINICIAN", "UNSURE"] = ""
     codes: list[CareCode] = []
 
+    @property
+    def asks_for_speed(self) -> bool:
+        """What a clinician said about waiting is set aside once the care is over: nothing waits any more."""
+        return self.clinician_says_waiting_harms == "YES" and self.timing != "OVER"
+
 
 class Provider(Part):
     """The out-of-network provider the patient wants the plan to cover."""

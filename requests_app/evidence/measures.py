@@ -63,6 +63,7 @@ def hold(case: CaseFile, limits: Limits, to_confirm: Limits, *, on: date) -> Evi
         offices=tuple(
             _measured(number, office, home, limits) for number, office in enumerate(logged(case), start=1)
         ),
+        is_expedited=case.care.asks_for_speed,
     )
 
 

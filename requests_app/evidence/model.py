@@ -162,6 +162,7 @@ class Evidence:
     wait_to_confirm: WaitStandard | None
     distance_to_confirm: DistanceStandard | None
     offices: tuple[OfficeMeasure, ...]
+    is_expedited: bool = False  # a limit for visits that are not urgent says too little then
 
     @property
     def counts(self) -> tuple[Count, ...]:
@@ -209,6 +210,7 @@ def from_json(data: dict[str, Any]) -> Evidence:
         wait_to_confirm=_wait(data["wait_to_confirm"]),
         distance_to_confirm=_distance(data["distance_to_confirm"]),
         offices=tuple(_office(one) for one in data["offices"]),
+        is_expedited=data.get("is_expedited", False),
     )
 
 

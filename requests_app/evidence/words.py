@@ -193,6 +193,13 @@ def method_sentences(evidence: Evidence) -> list[str]:
             if evidence.counts_business_days
             else _("The wait is counted in calendar days from the contact to the first visit offered.")
         )
+    if evidence.wait_limit and evidence.is_expedited:
+        lines.append(
+            _(
+                "The standard for the wait is the one for visits that are not urgent. For urgent care it can "
+                "be shorter."
+            )
+        )
     if any(office.miles_from == "ZIP" for office in evidence.offices):
         lines.append(
             _(

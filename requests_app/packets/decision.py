@@ -81,12 +81,7 @@ def what_is_asked(case: schema.CaseFile) -> list[str]:
 
 
 def is_expedited(case: schema.CaseFile) -> bool:
-    return asks_for_speed(case.care)
-
-
-def asks_for_speed(care: schema.Care) -> bool:
-    """What a clinician said about waiting is set aside once the care is over: nothing waits any more."""
-    return care.clinician_says_waiting_harms == "YES" and care.timing != "OVER"
+    return case.care.asks_for_speed
 
 
 def opening_call(case: schema.CaseFile) -> schema.InsurerCall | None:
@@ -205,7 +200,7 @@ def _agreement(provider: schema.Provider) -> str:
 
 
 def _speed(care: schema.Care) -> Speed:
-    expedited = asks_for_speed(care)
+    expedited = care.asks_for_speed
     basis = (
         "A clinician said that waiting could cause harm, as the member reports. Clinician’s signed reason: "
         f"{wording.NOT_GIVEN}."

@@ -283,3 +283,16 @@ def test_the_lesser_of_miles_and_minutes_holds_an_office_to_both():
     assert picture_rows(found)[0].verdict == "Not known: minutes of travel"
     assert "Minutes of travel are not measured." in method_sentences(found)
     assert from_json(json.loads(json.dumps(as_json(found)))) == found
+
+
+def test_an_urgent_request_is_told_that_the_limit_is_not_the_one_for_urgent_care():
+    """A visit within 10 business days is inside the limit, and may be far too late for this patient."""
+    file = case(office("OFFERED_DATE", 5))
+    care = file.care.model_copy(update={"clinician_says_waiting_harms": "YES"})
+    urgent = measure(file.model_copy(update={"care": care}), on=TODAY)
+    over = measure(file.model_copy(update={"care": care.model_copy(update={"timing": "OVER"})}), on=TODAY)
+
+    told = "The standard for the wait is the one for visits that are not urgent."
+    assert told in " ".join(method_sentences(urgent))
+    assert told not in " ".join(method_sentences(measure(file, on=TODAY)) + method_sentences(over))
+    assert from_json(json.loads(json.dumps(as_json(urgent)))) == urgent
