@@ -22,11 +22,16 @@ def write_whole(key: str, data: bytes) -> None:
     target = Path(default_storage.path(key))
     beside = _folder(Path(default_storage.path(UNFINISHED))) / uuid4().hex
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, _folder(target.parent) / target.name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, _folder(target.parent) / target.name)
+    except OSError:
+        # A full disk is not made fuller by halves.
+        beside.unlink(missing_ok=True)
+        raise
     _flush_folder(target.parent)
 
 

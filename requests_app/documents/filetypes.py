@@ -28,6 +28,7 @@ class Problem(StrEnum):
     UNREADABLE = "UNREADABLE"
     TOO_HEAVY = "TOO_HEAVY"
     BUSY = "BUSY"
+    NO_ROOM = "NO_ROOM"
 
 
 EXTENSIONS = {FileType.PDF: "pdf", FileType.JPEG: "jpg", FileType.PNG: "png", FileType.WEBP: "webp"}

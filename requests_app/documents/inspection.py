@@ -63,6 +63,7 @@ SENTENCES: dict[Problem, StrOrPromise] = {
         "This file takes too much work to open. Try a photo or a screenshot of the page you need"
     ),
     Problem.BUSY: _("Many files are coming in right now. Wait a minute, then choose your file again"),
+    Problem.NO_ROOM: _("We cannot keep files right now. Your file is not the reason. Try again later"),
 }
 
 
@@ -117,6 +118,9 @@ def inspect(data: bytes, *, name: str = "", limits: ReaderLimits = LIMITS) -> Re
     try:
         with files.working_folder() as folder:
             pages, pictures = _read(folder, data, limits)
+    except OSError:
+        log.exception("a file could not be looked at: is the disk full?")
+        raise FileRefused(Problem.NO_ROOM) from None
     finally:
         _TURNS.release()
     return ReadFile(data, name, found, pages, pictures)

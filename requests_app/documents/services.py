@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -18,11 +19,13 @@ from requests_app.common.dates import long_date
 from requests_app.common.errors import DomainError
 from requests_app.common.time_zones import day_at
 from requests_app.documents import queries, storage
-from requests_app.documents.inspection import ReadFile
+from requests_app.documents.filetypes import Problem
+from requests_app.documents.inspection import SENTENCES, ReadFile
 from requests_app.documents.limits import MEGABYTE, MOST_BYTES_OF_A_CASE, MOST_FILES_OF_A_CASE
 from requests_app.models import Case, Document, DocumentKind
 
 LONGEST_NAME = 200
+logger = logging.getLogger(__name__)
 
 
 class DocumentRefused(DomainError):
@@ -36,7 +39,11 @@ def store_document(*, case: Case, kind: DocumentKind, read: ReadFile, by: Actor,
     if by.user_id is None:
         raise PermissionDenied
     _refuse_when_there_is_no_room(locked(case), read)
-    file_key, page_keys = storage.write(read, organization_id=case.organization_id)
+    try:
+        file_key, page_keys = storage.write(read, organization_id=case.organization_id)
+    except OSError:
+        logger.exception("a file could not be kept: is the disk full?")
+        raise DocumentRefused(str(SENTENCES[Problem.NO_ROOM])) from None
     document = Document.objects.create(
         organization_id=case.organization_id,
         case=case,
