@@ -14,6 +14,7 @@ from requests_app.casefile import schema
 from requests_app.drafts.versions import version_of
 from requests_app.strength.same_text import (
     amount_in,
+    is_revenue_code,
     plain_code,
     same_codes,
     same_name,
@@ -230,7 +231,14 @@ def _have_same_codes(_case: schema.CaseFile, ours: str, theirs: str, source: str
     """On the phone nobody lists everything: only a code that the request does not have is a difference."""
     if source == LOG:
         return {plain_code(code) for code in theirs.split()} <= {plain_code(code) for code in ours.split()}
-    return same_codes(ours.split(), theirs.split())
+    return same_codes(comparable_codes(ours.split(), theirs.split(), source), theirs.split())
+
+
+def comparable_codes(ours: list[str], theirs: list[str], source: str) -> list[str]:
+    """Revenue codes are of the facility’s bill: a letter that names none says nothing about ours."""
+    if source != CLINICIAN or any(is_revenue_code(code) for code in theirs):
+        return ours
+    return [code for code in ours if not is_revenue_code(code)]
 
 
 def _have_same_name(_case: schema.CaseFile, ours: str, theirs: str, _source: str) -> bool:

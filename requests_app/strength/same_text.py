@@ -26,10 +26,15 @@ _AMOUNT = re.compile(
     + r")\s*\.?\s*",
     re.IGNORECASE,
 )
+REVENUE_DIGITS = 4
 
 
 def plain_code(code: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", code.upper())
+
+
+def is_revenue_code(code: str) -> bool:
+    return len(code) == REVENUE_DIGITS and code.isdigit()
 
 
 def same_codes(ours: Iterable[str], theirs: Iterable[str]) -> bool:

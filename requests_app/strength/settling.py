@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from requests_app.accounts import permissions
 from requests_app.common.actor import Actor
 from requests_app.models import CareCode, CareRequest, Case, RequestedProvider
-from requests_app.strength.same_story import CLINICIAN, LOG, TOPICS, Mismatch
-from requests_app.strength.same_text import plain_code
+from requests_app.strength.same_story import CLINICIAN, LOG, TOPICS, Mismatch, comparable_codes
+from requests_app.strength.same_text import is_revenue_code, plain_code
 
 SECTIONS: dict[str, type[CareRequest] | type[RequestedProvider]] = {
     "care": CareRequest,
     "provider": RequestedProvider,
 }
-REVENUE_DIGITS = 4
 
 
 class CannotStand(Exception):
@@ -60,7 +59,8 @@ def _take_codes(case: Case, mismatch: Mismatch, *, by: Actor, at: datetime) -> N
     theirs = {plain_code(code): code for code in mismatch.theirs.split()}
     have = {plain_code(row.code): row for row in kept.select_for_update(of=("self",))}
     if mismatch.source != LOG:
-        gone = [row.pk for row in kept if plain_code(row.code) not in theirs]
+        compared = set(comparable_codes([row.code for row in kept], list(theirs.values()), mismatch.source))
+        gone = [row.pk for row in kept if row.code in compared and plain_code(row.code) not in theirs]
         CareCode.objects.filter(pk__in=gone).update(removed_at=at)
     last = kept.aggregate(last=models.Max("position"))["last"] or 0
     missing = [code for plain, code in theirs.items() if plain not in have]
@@ -80,8 +80,7 @@ def _take_codes(case: Case, mismatch: Mismatch, *, by: Actor, at: datetime) -> N
 def _kind(code: str, is_diagnosis: bool) -> str:
     if is_diagnosis:
         return CareCode.Kind.DIAGNOSIS
-    is_revenue = len(code) == REVENUE_DIGITS and code.isdigit()
-    return CareCode.Kind.REVENUE if is_revenue else CareCode.Kind.SERVICE
+    return CareCode.Kind.REVENUE if is_revenue_code(code) else CareCode.Kind.SERVICE
 
 
 def _added_by(source: str, by: Actor, case: Case) -> str:

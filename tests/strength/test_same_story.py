@@ -39,6 +39,7 @@ def test_papers_that_say_the_same_do_not_differ():
     [
         {"diagnosis_codes": ["F332"]},
         {"service_codes": ["S9480", "0905", "90791"]},
+        {"service_codes": ["S9480", "90791"]},
         {"provider_name": "EXAMPLE DESERT PROGRAM, LLC"},
         {"provider_name": "Example Desert"},
         {"specialty": "Psychiatrist"},

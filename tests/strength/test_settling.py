@@ -120,6 +120,17 @@ def test_a_second_click_finds_nothing_left_to_settle(pages, case):
     assert Settlement.objects.count() == 1
 
 
+def test_a_letter_without_revenue_codes_takes_none_away(pages, case):
+    assert "0905" in codes(case)
+    letter(case, service_codes=["S9480"])
+
+    settle(pages, case, topic="service_codes", choice="THEIRS")
+
+    assert {"S9480", "0905"} <= codes(case)
+    assert "H0015" not in codes(case)
+    assert differences(case_file(case)) == ()
+
+
 def test_their_codes_replace_ours_and_keep_what_stays(pages, case):
     kept = case.codes.get(code="H0015")
     CareCode.objects.filter(pk=kept.pk).update(units=36)
