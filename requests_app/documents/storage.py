@@ -32,7 +32,7 @@ def write(read: ReadFile, *, organization_id: int) -> tuple[str, list[str]]:
     files.write_whole(file_key, read.original)
     for key, one in zip(page_keys, read.pictures, strict=True):
         files.write_whole(key, one.data)
-    transaction.on_commit(lambda: files.remove(note))
+    transaction.on_commit(lambda: files.remove(note), robust=True)
     return file_key, page_keys
 
 

@@ -100,8 +100,12 @@ def contact_edit(request: PortalRequest, contact_id: UUID) -> HttpResponse:
 def contact_checked(request: PortalRequest, contact_id: UUID) -> HttpResponse:
     contact, now = queries.get_contact_or_404(request.actor, contact_id), timezone.now()
     today = today_at_work(request.actor, now=now)
-    services.say_checked(contact=contact, on=today, by=request.actor, at=now)
-    messages.success(request, _("Marked as checked today."))
+    try:
+        services.say_checked(contact=contact, on=today, by=request.actor, at=now)
+    except services.ContactRefused as refusal:
+        messages.info(request, str(refusal))
+    else:
+        messages.success(request, _("Marked as checked today."))
     return HttpResponseRedirect(_list_url())
 
 
@@ -118,7 +122,10 @@ def contact_remove(request: PortalRequest, contact_id: UUID) -> HttpResponse:
             messages.success(request, _("Contact removed."))
             return _list_url()
 
-        return save_once(request, save)
+        try:
+            return save_once(request, save)
+        except services.ContactRefused as refusal:
+            form.add_error(None, str(refusal))
     context = {"contact": contact, "back_url": _list_url(), "cancel_url": _list_url()}
     return page(request, "insurers/contact_remove.html", context, form=form)
 

@@ -26,6 +26,7 @@ from requests_app.outreach.names import NameLine
 from requests_app.outreach.steps import MOST_TRIES, TRIES, Step, fields_of, shown_values
 
 PART = "offices"
+MOST_OFFICES = 500
 
 
 class OfficeRefused(DomainError):
@@ -38,6 +39,7 @@ def add_names(
 ) -> list[OutreachOffice]:
     """Offices still to call. Doubles are the caller's to ask about: two places may share a name."""
     check_can_write(case, by)
+    check_room_for(case, len(lines))
     added = [
         OutreachOffice.objects.create(
             organization_id=case.organization_id,
@@ -58,6 +60,7 @@ def add_names(
 def start_office(*, case: Case, typed: Mapping[str, Any], by: Actor, at: datetime) -> OutreachOffice:
     """A new office with what is known of it before the call."""
     check_can_write(case, by)
+    check_room_for(case, 1)
     office = OutreachOffice.objects.create(organization_id=case.organization_id, case=case, **typed)
     log.record(action="outreach.started", target=office, by=by, at=at)
     cases.touch(case=case, at=at)
@@ -223,6 +226,15 @@ def check_can_write(case: Case, by: Actor) -> None:
     permissions.check_can_edit_case(by, case)
     if not locked(case).is_open:
         raise OfficeRefused(_("This request is closed, so nothing was saved. Open it again first."))
+
+
+def check_room_for(case: Case, more: int) -> None:
+    """Pages, the picture and the packet stay readable. Call it with the case held."""
+    if case.offices.filter(removed_at__isnull=True).count() + more > MOST_OFFICES:
+        raise OfficeRefused(
+            _("A request can hold %(most)s offices. Take some out of the list first.")
+            % {"most": MOST_OFFICES}
+        )
 
 
 def add_one_try(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from requests_app.models import AuditEntry, Case, CaseAccess, InsurerCall, NextAction
+from requests_app.models import AuditEntry, Case, CaseAccess, InsurerCall, NextAction, OutreachOffice
 from requests_app.outreach import queries, services
 from requests_app.outreach.names import NameLine, doubles, read_lines
 from requests_app.templatetags.portal import phone
@@ -257,3 +257,17 @@ def test_lines_are_read_as_names_and_numbers() -> None:
     ]
     assert doubles(["St. Mary’s", "New"], ["st marys"]) == ["St. Mary’s"]
     assert doubles(["Two", "two"], []) == ["two"]
+
+
+def test_a_request_holds_five_hundred_offices_and_says_so_beyond(pages, case) -> None:
+    OutreachOffice.objects.bulk_create(
+        OutreachOffice(organization=case.organization, case=case, name=f"Office {number}")
+        for number in range(499)
+    )
+
+    text = "One More Clinic\nAnd Another Clinic"
+    answer = send(pages, url("office_names", case), {"names": text, "found_in": "PLAN_WEBSITE"})
+
+    assert answer.status_code == 422
+    assert "A request can hold 500 offices" in shown(answer)
+    assert case.offices.count() == 499

@@ -20,7 +20,7 @@ from requests_app.models import Case, OfficeImport, OutreachOffice
 from requests_app.models.outreach import ImportKind, ImportState
 from requests_app.outreach.imports import queries
 from requests_app.outreach.imports.rows import ReadList
-from requests_app.outreach.services import OfficeRefused
+from requests_app.outreach.services import OfficeRefused, check_room_for
 
 MOST_ERRORS = 200
 
@@ -60,6 +60,7 @@ def take_rows(*, office_import: OfficeImport, places: Collection[int], by: Actor
     """Make offices still to call of these rows; the rest of the list is forgotten."""
     office_import = _held(office_import, by)
     case = office_import.case
+    check_room_for(case, len(set(places)))
     rows = queries.rows_of(office_import)
     found_on = day_at(office_import.created_at, zone=case.time_zone)
     # The office list shows the newest name last among those to call, so the order of the file stays.
