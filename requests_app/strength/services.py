@@ -93,15 +93,9 @@ def settle_difference(
     found = _shown_pair(case, topic, source, shown_version)
     is_theirs = choice == Settlement.Choice.THEIRS
     if is_theirs:
-        try:
-            settling.take_over(case=case, mismatch=found, by=by, at=at)
-        except settling.CannotStand as problem:
-            raise StrengthRefused(str(problem)) from None
-        follow(case=case, by=by, at=at)
-    elif found.is_settled:
-        raise StrengthRefused(_("This is settled already."))
-    elif found.is_missing_here:
-        raise StrengthRefused(_("The request says nothing about it. Take their value, or type your own."))
+        _take_over(case, found, by=by, at=at)
+    else:
+        _refuse_to_keep(found)
     settled = Settlement.objects.create(
         organization_id=case.organization_id,
         case=case,
@@ -124,6 +118,21 @@ def settle_difference(
     )
     cases.touch(case=case, at=at)
     return settled
+
+
+def _take_over(case: Case, found: Mismatch, *, by: Actor, at: datetime) -> None:
+    try:
+        settling.take_over(case=case, mismatch=found, by=by, at=at)
+    except settling.CannotStand as problem:
+        raise StrengthRefused(str(problem)) from None
+    follow(case=case, by=by, at=at)
+
+
+def _refuse_to_keep(found: Mismatch) -> None:
+    if found.is_settled:
+        raise StrengthRefused(_("This is settled already."))
+    if found.is_missing_here:
+        raise StrengthRefused(_("The request says nothing about it. Take their value, or type your own."))
 
 
 def _shown_pair(case: Case, topic: str, source: str, shown_version: str) -> Mismatch:
