@@ -14,7 +14,6 @@ import pytest
 from celery import Celery
 from django.contrib.sessions.models import Session
 from django.core import mail
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import override_settings
 from django.urls import reverse
@@ -29,15 +28,27 @@ from sca_portal import env
 from sca_portal.celery import app as our_celery
 from tests.conftest import PortalClient
 from tests.databases import see_everything
-from tests.documents.making import picture
 from tests.factories.cases import make_case
 from tests.factories.people import make_facility, make_member, make_user, sign_in
 from tests.intake.pages import GOOD, fill_in, step_url
-from tests.robustness.places import new_key
+from tests.robustness.canary_walks import (
+    CODE,
+    EMAIL,
+    LAST,
+    MEMBER,
+    NAME,
+    OFFICE,
+    PHONE,
+    PLAN,
+    PROVIDER,
+    REFERENCE,
+    STORY,
+    compare_the_papers,
+    keep_a_page,
+    posted,
+    read_a_list,
+)
 
-NAME, LAST, PLAN, STORY = "Zyxwana", "Quorvelt", "Brindlemoor Health", "quibblefrost"
-MEMBER, CODE, PHONE, EMAIL = "ZQX778899001", "F98.21", "602-555-0193", "zyx.canary@example.com"
-PROVIDER, OFFICE, REFERENCE = "Umberglen Program", "Wexalot Clinic", "REFQ55501"
 SECRETS = (NAME, LAST, PLAN, STORY, MEMBER, CODE, PHONE, PROVIDER, OFFICE, REFERENCE)
 BELLS_ONLY_FOR_THIS_TEST = 14
 
@@ -89,12 +100,6 @@ def all_logs() -> Iterator[io.StringIO]:
     root.removeHandler(handler)
 
 
-def posted(client: PortalClient, url: str, data: dict[str, Any]) -> Any:
-    answer = client.post(url, {"form_key": new_key(), **data})
-    assert answer.status_code == 302, (url, answer.status_code, answer.content.decode()[:4000])
-    return answer
-
-
 def live_through_it(client: PortalClient, staff: PortalClient, case) -> None:
     """Fill in, call, make the packet, send it, be reminded; and look at every page on the way."""
     answers: dict[tuple[str, str], dict[str, object]] = {
@@ -114,23 +119,13 @@ def live_through_it(client: PortalClient, staff: PortalClient, case) -> None:
     posted(client, reverse("intake:code_add", args=[*own, "diagnosis"]), {"code": CODE, "own_words": STORY})
     posted(client, reverse("outreach:office_add", args=own), {"name": OFFICE, "found_in": "PLAN_WEBSITE"})
     keep_a_page(client, case)
+    read_a_list(client, case)
+    compare_the_papers(client, case)
     call = {"called_on": "today", "reference": REFERENCE, "person": NAME, "notes": STORY, "then": "end"}
     posted(client, reverse("insurer_calls:call_card", args=[*own, "CALL_1"]), call)
     posted(staff, reverse("staff:note_add", args=own), {"text": f"{NAME} {STORY}"})
     refused = client.post(step_url(case, "you", "name"), {"first_name": NAME * 100, "last_name": LAST})
     assert refused.status_code == 422
-
-
-def keep_a_page(client: PortalClient, case) -> None:
-    """A picture with a telling name, and the plan asked in writing about the office."""
-    file = SimpleUploadedFile(f"{NAME} {CODE}.png", picture(), "image/png")
-    words = {"seen_on": "today", "found_at": f"https://plan.example.com/{STORY}", "shows": OFFICE}
-    kept = posted(client, reverse("listings:capture_add", args=[case.public_id]), {**words, "file": file})
-    assert client.get(kept.headers["Location"]).status_code == 200
-    for page in ("file/", "pages/1/"):
-        assert client.get(kept.headers["Location"] + page).status_code == 200
-    asked = {"about_name": OFFICE, "asked_on": "today", "way": "EMAIL", "sent_to": EMAIL}
-    posted(client, reverse("listings:question_add", args=[case.public_id]), asked)
 
 
 def look_around(client: PortalClient, case) -> None:
@@ -149,10 +144,18 @@ def look_around(client: PortalClient, case) -> None:
         "submissions:send",
         "followups:follow_up_list",
         "listings:listing_list",
+        "evidence:picture",
+        "evidence:rules",
+        "strength:check",
+        "strength:same_story",
+        "costs:worth",
+        "tracks:track_list",
+        "outreach:statement",
+        "insurers:plan_contacts",
         "intake:codes",
     ):
         assert client.get(reverse(name, args=own)).status_code == 200, name
-    office, call = case.offices.get(), InsurerCall.objects.get()
+    office, call = case.offices.get(name=OFFICE), InsurerCall.objects.get()
     client.get(reverse("outreach:office_detail", args=[*own, office.public_id]))
     client.get(reverse("insurer_calls:call_detail", args=[*own, call.public_id]))
 
