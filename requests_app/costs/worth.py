@@ -125,14 +125,17 @@ def worth(numbers: CostNumbers) -> Worth:
     estimates = tuple(_estimate(way, found) for way, found in sums.items())
     gap = _effect_of_gap(numbers)
     sca = _effect(sums[Way.AS_IS], sums[Way.SCA])
-    verdict = _verdict(numbers, gap, sca, rest_after_gap=any(one.rest for one in sums[Way.GAP]))
+    rests = [bool(one.rest) for one in sums[Way.GAP]]
+    verdict = _verdict(numbers, gap, sca, rest_after_gap=any(rests))
     decides = {
         Verdict.GAP: (gap,),
         Verdict.SCA: (sca,),
         Verdict.BOTH: (gap, sca),
         Verdict.NEITHER: (gap, sca),
     }.get(verdict, ())
-    is_certain = bool(decides) and Effect.COULD not in decides
+    # Without a rest, the gap exception would do alone.
+    is_one_enough = verdict == Verdict.BOTH and not all(rests)
+    is_certain = bool(decides) and Effect.COULD not in decides and not is_one_enough
     return Worth(verdict, is_certain, estimates, gap, sca, billing, missing, odd)
 
 

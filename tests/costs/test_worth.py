@@ -57,6 +57,12 @@ def test_a_provider_who_signs_nothing_leaves_the_exception():
     assert found.billing[Way.GAP] == Billing.YES
 
 
+def test_both_is_not_certain_while_nobody_knows_if_the_rest_is_billed():
+    found = worth(replace(PLAIN, will_not_bill_rest=""))
+
+    assert (found.verdict, found.is_certain) == (Verdict.BOTH, False)
+
+
 def test_a_provider_who_bills_no_rest_needs_no_agreement():
     found = worth(replace(PLAIN, will_not_bill_rest="YES"))
 
