@@ -103,6 +103,12 @@ def sign_statement(*, case: Case, signed_name: str, seen: str, by: Actor, at: da
         raise StatementRefused(_("The log changed while you read. Read it again, then sign."))
     patient = for_whom(case, by)
     name = f"{signed_name}, for {patient}" if patient and patient != signed_name else signed_name
+    standing = current_statement(case)
+    if standing is not None and standing.covers_sha256 == covers_sha256:
+        # Signed in another tab meanwhile: a second one would stay when the first is taken back.
+        if standing.signed_name != name[:LONGEST_NAME]:
+            raise StatementRefused(_("Somebody signed this log while you read. Look at it first."))
+        return standing
     last = case.calls_statements.order_by("-number").first()
     statement = CallsStatement.objects.create(
         organization_id=case.organization_id,
