@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -42,7 +43,11 @@ def impatient_database(transactional_db):
 
 
 def slowly(client: PortalClient, url: str, data: bytes, kind: str):
-    given = {"wsgi.input": SlowLine(data), "CONTENT_LENGTH": str(len(data)), "CONTENT_TYPE": kind}
+    given: dict[str, Any] = {
+        "wsgi.input": SlowLine(data),
+        "CONTENT_LENGTH": str(len(data)),
+        "CONTENT_TYPE": kind,
+    }
     return client.post(url, **given)
 
 

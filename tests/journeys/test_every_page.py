@@ -21,12 +21,11 @@ def test_every_page_holds_what_holds_for_all(language, plan, portal, browser):
         cookies = {"language": language, "sid": plan["sessions"].get(opener, "")}
         with Traveller(browser, portal, script=True, language=language) as person:
             person.context.add_cookies(
-                [{"name": name, "value": value, "url": portal.url} for name, value in cookies.items() if value]
+                [{"name": n, "value": value, "url": portal.url} for n, value in cookies.items() if value]
             )
-            for name, path, who in plan["pages"]:
+            for _name, path, who in plan["pages"]:
                 if who == opener and _is_a_page(person, path):
                     person.open(path)
-                    person.problems = [f"{name}: {one}" if ": " not in one else one for one in person.problems]
             problems += person.problems
     assert not problems, "\n".join(problems)
 

@@ -11,8 +11,8 @@ from requests_app.outreach import queries, services
 from requests_app.outreach.call_presenters import closed_days_near
 from requests_app.outreach.calling import moment_at
 from requests_app.outreach.names import NameLine
-from tests.factories.cases import actor_for, make_case
-from tests.factories.people import make_user, sign_in
+from tests.factories.cases import make_case
+from tests.factories.people import actor_for, make_user, sign_in
 from tests.outreach.pages import hidden_fields, new_key, send, shown, url
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from django.utils import timezone
 from requests_app.models import Case, PatientDetails
 from requests_app.outreach import services, steps
 from requests_app.outreach.steps import Step
-from tests.factories.cases import actor_for, make_case
-from tests.factories.people import make_user
+from tests.factories.cases import make_case
+from tests.factories.people import actor_for, make_user
 from tests.outreach.pages import step_url, url
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from django.utils import timezone, translation
 from requests_app.cases.services import close_case
 from requests_app.models import AuditEntry, CallsStatement, Case, CaseAccess
 from requests_app.outreach import services, statement
-from tests.factories.cases import actor_for, make_case
-from tests.factories.people import make_facility, make_member, make_user
+from tests.factories.cases import make_case
+from tests.factories.people import actor_for, make_facility, make_member, make_user
 from tests.outreach.pages import send, shown, step_url, url
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from requests_app.casefile.schema import CaseFile
-from requests_app.knowledge.readiness import readiness
 from requests_app.knowledge.readiness_records import Need
+from requests_app.knowledge.store import readiness
 from requests_app.strength.facts import facts_of
 from requests_app.strength.readiness import ASK, JUDGES, MET, MISSING, NOT_ABOUT, states
 from requests_app.strength.trials.clean import CONTROLS, ON

@@ -14,8 +14,6 @@ from tests.tracker.pages import text_of, url
 pytestmark = pytest.mark.usefixtures("db")
 
 
-
-
 def test_the_language_is_kept_for_pages_and_mails(case, patient):
     response = patient.post(url("settings", case), {"language": "es"})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,8 @@ from requests_app.tracks.rules import (
 )
 
 
-def part(kind: str, **given: object) -> str:
-    facts = {"wanted": "", "path": "", "approval_needed": "", "has_begun": False, **given}
+def part(kind: str, **given: Any) -> str:
+    facts: dict[str, Any] = {"wanted": "", "path": "", "approval_needed": "", "has_begun": False, **given}
     return is_part(kind, **facts)
 
 
