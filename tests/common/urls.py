@@ -21,4 +21,5 @@ NAMES = (
 urlpatterns = [
     *(path(f"{name}/", nothing, name=name) for name in NAMES),
     path("q/", include(([path("", nothing, name="queue")], "staff"))),
+    path("who-regulates/", include(([path("", nothing, name="who_regulates")], "knowledge"))),
 ]
