@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -20,14 +21,12 @@ BETWEEN_CODES = re.compile(r"[\s,;]+")
 MOST_CODES = 20
 
 
-class _CodesField(fields.TextField):
-    """Several codes in one box; gives them as a list, in the order typed."""
+class CodesField(fields.TextField):
+    """Several codes in one box, as a list in the order typed. `read` makes one clean, or refuses it."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, read: Callable[[str], str], **options: Any) -> None:
         super().__init__(required=False, max_length=200, spellcheck=False, **options)
-
-    def read(self, text: str) -> str:
-        raise NotImplementedError
+        self.read = read
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list | tuple) else value
@@ -48,14 +47,8 @@ class _CodesField(fields.TextField):
         """Each code was read by itself; the length of the text was checked by the box."""
 
 
-class DiagnosisCodesField(_CodesField):
-    def read(self, text: str) -> str:
-        return codes.clean_diagnosis_code(text)
-
-
-class ServiceCodesField(_CodesField):
-    def read(self, text: str) -> str:
-        return codes.clean_service_code(text).code
+def _service_code(text: str) -> str:
+    return codes.clean_service_code(text).code
 
 
 class StatedForm(PortalForm):
@@ -69,11 +62,15 @@ class StatedForm(PortalForm):
     stated_on = fields.DayField(
         label=_("Date on the paper"), name=_("Date"), when=fields.When.PAST_OR_TODAY, required=False
     )
-    diagnosis_codes = DiagnosisCodesField(
-        label=_("Diagnosis codes"), hint=_("Like F33.2. Several with a comma between")
+    diagnosis_codes = CodesField(
+        read=codes.clean_diagnosis_code,
+        label=_("Diagnosis codes"),
+        hint=_("Like F33.2. Several with a comma between"),
     )
-    service_codes = ServiceCodesField(
-        label=_("Service codes"), hint=_("Like 90837 or H0015. Several with a comma between")
+    service_codes = CodesField(
+        read=_service_code,
+        label=_("Service codes"),
+        hint=_("Like 90837 or H0015. Several with a comma between"),
     )
     starts_on = fields.DayField(label=_("Start date"), required=False)
     ends_on = fields.DayField(label=_("End date"), required=False)
