@@ -14,8 +14,12 @@ from requests_app.casefile.order import in_order
 from requests_app.models import (
     CareCode,
     Case,
+    ClinicianLetter,
     CostFacts,
+    Document,
+    DocumentKind,
     InsurerCall,
+    LetterState,
     ListingCapture,
     NetworkQuestion,
     OutreachAttempt,
@@ -45,6 +49,8 @@ def case_file(case: Case) -> schema.CaseFile:
                 part_of(row, schema.Settlement) for row in whole.settlements.order_by("topic", "source", "id")
             ],
             "calls_statement": _statement(whole),
+            "papers": _papers(whole),
+            "letters": _letters(whole),
         }
         | _evidence(whole)
     )
@@ -129,6 +135,37 @@ def _stated(case: Case) -> list[schema.StatedFacts]:
         part_of(row, schema.StatedFacts)
         for row in case.stated_facts.filter(removed_at__isnull=True).order_by("source")
     ]
+
+
+def _papers(case: Case) -> list[schema.Paper]:
+    """In the order the person gave them; pages of the directory stand with their offices."""
+    rows = Document.objects.filter(case=case, removed_at__isnull=True)
+    rows = rows.exclude(kind=DocumentKind.DIRECTORY_LISTING)
+    rows = rows.annotate(is_from_clinician=Q(from_clinician__isnull=False))
+    return [part_of(row, schema.Paper) for row in rows.order_by("position", "id")]
+
+
+def _letters(case: Case) -> list[schema.ClinicianLetter]:
+    """The newest signed version of each request that was not taken back, the newest signature last."""
+    rows = ClinicianLetter.objects.filter(
+        case=case, state=LetterState.SIGNED, request__revoked_at__isnull=True
+    ).select_related("document")
+    newest = {row.request_id: row for row in rows.order_by("request_id", "number")}
+    found = [
+        schema.ClinicianLetter.model_validate(
+            {
+                "number": row.number,
+                "answers": row.answers,
+                "text": row.text,
+                "sha256": row.document.sha256 if row.document else row.text_sha256,
+                "is_uploaded": row.document is not None,
+                "signed_name": row.signed_name,
+                "signed_at": row.signed_at,
+            }
+        )
+        for row in newest.values()
+    ]
+    return sorted(found, key=lambda one: one.signed_at)
 
 
 def _statement(case: Case) -> schema.CallsStatement | None:

@@ -42,6 +42,10 @@ from requests_app.casefile.fields import (
     Zip,
 )
 from requests_app.casefile.fields import Part as Part
+from requests_app.casefile.letters import ClinicianAnswers as ClinicianAnswers
+from requests_app.casefile.letters import ClinicianLetter as ClinicianLetter
+from requests_app.casefile.letters import LetterCode as LetterCode
+from requests_app.casefile.letters import Paper as Paper
 from requests_app.casefile.offices import Attempt as Attempt
 from requests_app.casefile.offices import CallsStatement as CallsStatement
 from requests_app.casefile.offices import Capture as Capture
@@ -49,8 +53,8 @@ from requests_app.casefile.offices import NetworkQuestion as NetworkQuestion
 from requests_app.casefile.offices import Office as Office
 
 FORMAT = "sca-portal-case"
-VERSION = 2
-READABLE = (1, 2)
+VERSION = 3
+READABLE = (1, 2, 3)
 
 
 class Address(Part):
@@ -221,13 +225,14 @@ class CaseFile(Part):
     """The whole case. `reference` is for reading; importing gives the case a new one.
 
     Version 2 added costs, tracks, what other papers say, kept listings, written questions and the signed
-    statement of calls. Version 1 reads as before. Kept listings and the statement are for reading only: the
-    files and the signature stay where they were made, so importing leaves them out. `captures` and
-    `questions` here are those that belong to no office in the list.
+    statement of calls; version 3 papers and the clinician’s letters. Earlier versions read as before. Kept
+    listings, papers, letters and the statement are for reading only: the files and the signatures stay where
+    they were made, so importing leaves them out. `captures` and `questions` here are those that belong to no
+    office in the list; `letters` are the newest signed one of each clinician.
     """
 
     format: Literal["sca-portal-case"] = "sca-portal-case"
-    version: Literal[1, 2] = 2
+    version: Literal[1, 2, 3] = 3
     reference: Annotated[str, Text(max_length=8)] = ""
     for_whom: Literal["ME", "MY_CHILD", "SOMEONE_ELSE"] = "ME"
     language: Literal["en", "es"] = "en"
@@ -248,3 +253,5 @@ class CaseFile(Part):
     captures: list[Capture] = []
     questions: list[NetworkQuestion] = []
     calls_statement: CallsStatement | None = None
+    papers: list[Paper] = []
+    letters: list[ClinicianLetter] = []

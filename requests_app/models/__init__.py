@@ -39,6 +39,15 @@ from requests_app.models.cases import (
     NextAction,
     WaitingOn,
 )
+from requests_app.models.clinicians import (
+    AskWay,
+    ClinicianLetter,
+    ClinicianMessage,
+    ClinicianRequest,
+    ClinicianState,
+    DeclineReason,
+    LetterState,
+)
 from requests_app.models.costs import (
     CostFacts,
 )
@@ -54,6 +63,10 @@ from requests_app.models.coverage import (
 from requests_app.models.documents import (
     Document,
     DocumentKind,
+    Legibility,
+    OwedBy,
+    WantedPaper,
+    WantedState,
 )
 from requests_app.models.drafts import (
     FormSubmission,
@@ -104,11 +117,21 @@ from requests_app.models.outreach import (
     VisitMode,
 )
 from requests_app.models.packets import (
+    CopyKind,
     Packet,
+    PacketCopy,
     PacketState,
+    Recipient,
+)
+from requests_app.models.planforms import (
+    PlanForm,
+    PlanFormKind,
 )
 from requests_app.models.submissions import (
+    Fax,
+    FaxState,
     SendingWay,
+    SentFile,
     Submission,
 )
 from requests_app.models.tenancy import (
@@ -126,6 +149,7 @@ from requests_app.models.tracks import (
 
 __all__ = [
     "AmountUnit",
+    "AskWay",
     "AttemptOutcome",
     "AuditEntry",
     "BaseModel",
@@ -141,18 +165,26 @@ __all__ = [
     "CaseQuerySet",
     "CaseStatus",
     "CaseTransition",
+    "ClinicianLetter",
+    "ClinicianMessage",
+    "ClinicianRequest",
+    "ClinicianState",
     "CodesKnown",
     "ContactChannel",
     "ContactPurpose",
     "ContactWay",
+    "CopyKind",
     "CostFacts",
     "Coverage",
     "CoverageDetail",
     "CoverageSource",
     "DayPart",
+    "DeclineReason",
     "DistanceUnit",
     "Document",
     "DocumentKind",
+    "Fax",
+    "FaxState",
     "FollowUp",
     "FollowUpKind",
     "ForWhom",
@@ -167,6 +199,8 @@ __all__ = [
     "InsurerContact",
     "Invitation",
     "Language",
+    "Legibility",
+    "LetterState",
     "LevelOfCare",
     "ListedAccepting",
     "ListingCapture",
@@ -181,18 +215,24 @@ __all__ = [
     "OutreachAttempt",
     "OutreachOffice",
     "OutreachResult",
+    "OwedBy",
     "Packet",
+    "PacketCopy",
     "PacketState",
     "PatientDetails",
+    "PlanForm",
+    "PlanFormKind",
     "PlanKind",
     "Promise",
     "ProviderReason",
     "QuestionWay",
+    "Recipient",
     "RelationToSubscriber",
     "Reminder",
     "RequestedProvider",
     "Role",
     "SendingWay",
+    "SentFile",
     "Settlement",
     "StatedBy",
     "StatedFacts",
@@ -206,6 +246,8 @@ __all__ = [
     "User",
     "VisitMode",
     "WaitingOn",
+    "WantedPaper",
+    "WantedState",
     "WorkerHeartbeat",
     "YesNoUnsure",
 ]

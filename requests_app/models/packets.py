@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.models.accounts import User
+from requests_app.models.accounts import Language, User
 from requests_app.models.cases import Case
 from requests_app.models.tenancy import TenantModel
 
@@ -13,6 +13,16 @@ class PacketState(models.TextChoices):
     ASKED = "ASKED", _("Being made")
     READY = "READY", _("Ready")
     FAILED = "FAILED", _("Could not be made")
+
+
+class Recipient(models.TextChoices):
+    """Who a packet is for. Which sections that means stands in `packets/recipients.py`."""
+
+    INSURER = "INSURER", _("Your health plan")
+    CLINICIAN = "CLINICIAN", _("Your clinician")
+    PATIENT = "PATIENT", _("Yourself")
+    APPEAL = "APPEAL", _("Your health plan, as an appeal")
+    REGULATOR = "REGULATOR", _("A regulator, with a complaint")
 
 
 class Packet(TenantModel):
@@ -25,6 +35,8 @@ class Packet(TenantModel):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="packets")
     number = models.PositiveSmallIntegerField()
+    recipient = models.CharField(max_length=9, choices=Recipient, default=Recipient.INSURER)
+    language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
     state = models.CharField(max_length=8, choices=PacketState, default=PacketState.ASKED)
     sections = models.JSONField(default=list)
     contents = models.JSONField()
@@ -55,3 +67,30 @@ class Packet(TenantModel):
                 | (~Q(state="READY") & Q(file_key="", pdf_sha256="", ready_at__isnull=True)),
             ),
         ]
+
+
+class CopyKind(models.TextChoices):
+    """Copies made from the one PDF of a packet, each frozen like it."""
+
+    ARCHIVE = "ARCHIVE", _("Copy for keeping (PDF/A, with the case data inside)")
+    FAX = "FAX", _("Copy for a fax machine, black and white")
+    HTML = "HTML", _("Copy to read on a screen")
+    FORM = "FORM", _("The plan’s own form, filled in")
+
+
+class PacketCopy(TenantModel):
+    """Another file of the same packet. Rows are never changed (trigger)."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="packet_copies")
+    packet = models.ForeignKey(Packet, on_delete=models.PROTECT, related_name="copies")
+    kind = models.CharField(max_length=7, choices=CopyKind)
+    media_type = models.CharField(max_length=40)
+    file_key = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    byte_size = models.PositiveIntegerField()
+    pages = models.PositiveSmallIntegerField(null=True, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["kind"]
+        constraints = [models.UniqueConstraint(name="packet_copy_once_per_kind", fields=["packet", "kind"])]
