@@ -2,91 +2,23 @@
 
 from __future__ import annotations
 
-import html
 from datetime import date
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from requests_app.models import (
     AuditEntry,
-    Case,
-    InsurerCall,
-    Packet,
-    Submission,
     Track,
 )
 from requests_app.tracks.queries import tracks_of
-from tests.factories.cases import make_case
 from tests.intake.pages import fill_in, hidden
+from tests.tracks.pages import call, day, edit_url, list_url, send, text_of
 
 STANDING = "One approval does not mean another: each of these three is decided by itself."
-TODAY = "2026-11-23T18:00:00Z"
 
 
-@pytest.fixture(autouse=True)
-def on_a_monday():
-    with time_machine.travel(TODAY, tick=True):
-        yield
-
-
-@pytest.fixture
-def case(db) -> Case:
-    return make_case(path="GAP_EXCEPTION")
-
-
-@pytest.fixture
-def client(case, client_for):
-    return client_for(case.opened_by)
-
-
-def list_url(case: Case) -> str:
-    return reverse("tracks:track_list", args=[case.public_id])
-
-
-def edit_url(case: Case, slug: str) -> str:
-    return reverse("tracks:track_edit", args=[case.public_id, slug])
-
-
-def text_of(response) -> str:
-    return html.unescape(response.content.decode())
-
-
-def day(name: str, when: date) -> dict[str, str]:
-    return {f"{name}_month": str(when.month), f"{name}_day": str(when.day), f"{name}_year": str(when.year)}
-
-
-def call(case: Case, kind: str, **columns) -> InsurerCall:
-    return InsurerCall.objects.create(
-        organization_id=case.organization_id,
-        case=case,
-        kind=kind,
-        called_on=columns.pop("called_on", date(2026, 11, 17)),
-        **columns,
-    )
-
-
-def send(case: Case, sent_on: date, *, is_expedited: bool = False) -> Submission:
-    own = {"organization_id": case.organization_id, "case": case}
-    packet = Packet.objects.create(
-        **own,
-        number=1,
-        contents={},
-        contents_sha256="0" * 64,
-        template_version="1",
-        signed_name="Ana Sample",
-        signed_by=case.opened_by,
-        signed_at="2026-11-18T18:00:00Z",
-    )
-    return Submission.objects.create(
-        **own,
-        packet=packet,
-        sent_on=sent_on,
-        way="FAX",
-        recorded_at="2026-11-18T18:00:00Z",
-        is_expedited=is_expedited,
-    )
+pytestmark = pytest.mark.usefixtures("on_a_monday")
 
 
 def test_three_tracks_stand_there_before_anything_was_written_down(case, client):
