@@ -13,9 +13,9 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
+from requests_app.documents.failures import ReadingFailed
 from requests_app.documents.filetypes import Problem
 from requests_app.documents.limits import DOTS_PER_INCH, LONGEST_SIDE, MOST_PAGES, MOST_PICTURES
-from requests_app.documents.pictures import ReadingFailed
 
 POINTS_PER_INCH = 72
 DEEPEST = 60

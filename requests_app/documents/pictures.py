@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from requests_app.documents.failures import ReadingFailed
 from requests_app.documents.filetypes import Problem
 from requests_app.documents.limits import LARGEST_PICTURE, LONGEST_SIDE, MOST_PAGES, MOST_PIXELS
 
@@ -34,12 +35,6 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-
-
-class ReadingFailed(Exception):
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)
-        self.problem = problem
 
 
 def read_picture(path: Path) -> list[Image.Image]:

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from requests_app.common.files import UNFINISHED
-from requests_app.documents import inspection
+from requests_app.documents import confined, inspection
 from requests_app.documents.filetypes import FileType, Problem
 from requests_app.documents.inspection import FileRefused, inspect
 from requests_app.documents.limits import LONGEST_SIDE, MEGABYTE, MOST_PICTURES, ReaderLimits
@@ -208,14 +208,14 @@ def test_nothing_of_a_file_is_left_behind():
 
 
 def test_when_many_files_come_in_the_next_person_is_asked_to_wait(monkeypatch):
-    monkeypatch.setattr(inspection, "WAIT_SECONDS", 0.01)
-    for _turn in range(inspection.AT_ONCE):
-        inspection._TURNS.acquire()
+    monkeypatch.setattr(confined, "WAIT_SECONDS", 0.01)
+    for _turn in range(confined.AT_ONCE):
+        confined._TURNS.acquire()
     try:
         assert problem_of(making.picture()) == Problem.BUSY
     finally:
-        for _turn in range(inspection.AT_ONCE):
-            inspection._TURNS.release()
+        for _turn in range(confined.AT_ONCE):
+            confined._TURNS.release()
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ import pytest
 from django.conf import settings
 
 from requests_app.documents.filetypes import FileType, Problem, type_of
+from requests_app.documents.inspection import ORIGINAL, READ
 from requests_app.documents.limits import ReaderLimits
-from requests_app.documents.reader import ORIGINAL
+from requests_app.documents.reader import ORDER
 from tests.documents import making
 
 
@@ -24,7 +25,7 @@ def run(code: str) -> str:
 
 
 def test_the_reader_knows_no_django():
-    modules = ("reader", "pdf_pages", "pictures")
+    modules = ("reader", "reading", "pdf_pages", "pictures")
     code = "".join(f"import requests_app.documents.{name}\n" for name in modules)
 
     assert run(f"{code}import sys\nprint('django' in sys.modules)") == "False"
@@ -84,17 +85,14 @@ def test_the_limits_hold():
 
 def test_the_reader_answers_one_line_and_writes_its_pictures_beside(tmp_path):
     (tmp_path / ORIGINAL).write_bytes(making.pdf(2))
+    order = {"action": READ, "options": {}, "limits": asdict(ReaderLimits())}
+    (tmp_path / ORDER).write_text(json.dumps(order))
     command = [sys.executable, "-m", "requests_app.documents.reader", str(tmp_path)]
 
-    done = subprocess.run(
-        [*command, json.dumps(asdict(ReaderLimits()))],
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        check=True,
-    )
+    done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, check=True)
 
     assert json.loads(done.stdout) == {"pages": 2, "files": ["1.png", "2.png"]}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["1.png", "2.png", ORIGINAL]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["1.png", "2.png", ORDER, ORIGINAL]
 
 
 @pytest.mark.parametrize(
