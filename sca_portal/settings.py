@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "requests_app.common.middleware.ResponseHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "requests_app.common.middleware.CleanInputMiddleware",
+    "requests_app.common.middleware.UploadAnswerMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -245,6 +246,9 @@ OUTBOX_LEASE = timedelta(minutes=3)
 OUTBOX_TRIES = 3
 CASE_KEPT = timedelta(days=730)
 INVITATION_KEPT = timedelta(days=14)
+CLINICIAN_LINK_KEPT = timedelta(days=env.number("CLINICIAN_LINK_DAYS", 30, minimum=1))
+CLINICIAN_IDLE = timedelta(minutes=30)
+CLINICIAN_CODE_LIVES = timedelta(minutes=15)
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
 LOGGING: dict[str, Any] = {

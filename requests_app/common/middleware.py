@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # NUL and control characters (but tab, LF, CR), and lone surrogates: no honest browser sends them.
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+LINK_PAGES = ("/c/",)
 UTF_8 = {"utf-8", "utf8"}
 
 
@@ -51,4 +52,26 @@ class ResponseHeadersMiddleware:
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         )
         response.headers.setdefault("Cache-Control", "no-store, private")
+        if request.path.startswith(LINK_PAGES):
+            # Pages behind a secure link are told to nobody; only their own forms know where they came from.
+            response.headers["Cache-Control"] = "no-store, private"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+            response.headers.setdefault("Referrer-Policy", "same-origin")
+        return response
+
+
+class UploadAnswerMiddleware:
+    """A script that sends a file gets the address to go to, and the browser goes there itself.
+
+    Left alone, the script would follow the redirect unseen and use up what the next page says only once.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.headers.get("X-Upload") == "yes" and "Location" in response.headers:
+            response.headers["X-Go-To"] = str(response.headers.pop("Location"))
+            response.status_code = 204
         return response

@@ -15,6 +15,7 @@ from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 SELECTED = format_html("{}", " selected")
 WIDTHS = (2, 4, 6, 10, 20, 30)
@@ -59,23 +60,52 @@ class LineInput(_Tag):
 
 
 class FileInput(_Tag):
-    """A button of the browser to choose a file, or to take a photo on a phone."""
+    """A button of the browser to choose a file and, where `camera` is asked for, a second one for a photo.
+
+    Phones offer the camera for sure only where nothing else may be chosen; the style sheet hides the second
+    button where there is a mouse. Two files at once come as a list, so that the field can say which to leave.
+    """
 
     needs_multipart_form = True
 
-    def __init__(self, *, accept: str) -> None:
-        super().__init__({"class": "input", "accept": accept})
+    def __init__(self, *, accept: str, camera: bool = False, largest: int = 0) -> None:
+        attrs = {"class": "input", "accept": accept}
+        if largest:
+            attrs["data-largest"] = str(largest)
+        super().__init__(attrs)
+        self.camera = camera
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
-        return files.get(name)
+        chosen = [files[one] for one in self._names(name) if one in files]
+        return chosen if len(chosen) > 1 else chosen[0] if chosen else None
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
-        return name not in files
+        return not any(one in files for one in self._names(name))
 
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
-        return format_html("<input{}>", flatatt({"type": "file", **self.attributes(name, attrs)}))
+        given = {"type": "file", **self.attributes(name, attrs)}
+        chooser = format_html("<input{}>", flatatt(given))
+        if not self.camera:
+            return chooser
+        camera = f"{given.get('id', name)}_camera"
+        photo = given | {
+            "id": camera,
+            "name": f"{name}_camera",
+            "accept": "image/*",
+            "capture": "environment",
+        }
+        return format_html(
+            '{}<span class="by-camera"><label class="label" for="{}">{}</label><input{}></span>',
+            chooser,
+            camera,
+            _("Or take a photo now"),
+            flatatt(photo),
+        )
+
+    def _names(self, name: str) -> tuple[str, ...]:
+        return (name, f"{name}_camera") if self.camera else (name,)
 
 
 class LongTextInput(_Tag):

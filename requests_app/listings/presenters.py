@@ -6,34 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from requests_app.common.dates import clock_time, long_date, weekday_short
-from requests_app.documents.filetypes import EXTENSIONS, FileType
+from requests_app.common.dates import long_date, weekday_short
+from requests_app.documents.presenters import PagePicture, Row, extension_of, file_rows
 from requests_app.listings.clock import business_days_left
 from requests_app.models import Case, Document, ListingCapture, NetworkAnswer, NetworkQuestion, OutreachOffice
 from requests_app.models.listings import QuestionWay
 from requests_app.models.outreach import FoundIn, OutreachResult
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-
-@dataclass(frozen=True)
-class Row:
-    label: StrOrPromise
-    value: StrOrPromise
-
-
-@dataclass(frozen=True)
-class PagePicture:
-    url: str
-    alt: str
+    pass
 
 
 @dataclass(frozen=True)
@@ -141,33 +126,6 @@ def capture_rows(case: Case, capture: ListingCapture) -> list[Row]:
     ]
 
 
-def file_rows(case: Case, document: Document) -> list[Row]:
-    came_at = document.received_at.astimezone(ZoneInfo(case.time_zone))
-    pages = ngettext("%(count)s page", "%(count)s pages", document.pages) % {"count": document.pages}
-    kind = EXTENSIONS[FileType(document.media_type)].upper()
-    return [
-        Row(_("Added here"), f"{long_date(came_at.date())}, {clock_time(came_at)}"),
-        Row(_("File"), ", ".join([kind, pages, filesizeformat(document.byte_size)])),
-        Row(_("Name on your device"), document.original_name),
-        Row(_("Fingerprint of the file (SHA-256)"), document.sha256),
-    ]
-
-
-def more_pages_text(document: Document) -> str:
-    """Said when the file has more pages than are shown and printed."""
-    shown = len(document.page_keys)
-    if document.pages <= shown:
-        return ""
-    values = {"pages": document.pages, "shown": shown}
-    return (
-        _(
-            "The file has %(pages)s pages. We show and print the first %(shown)s. "
-            "Is what you need further back? Save only those pages as a PDF, and add them."
-        )
-        % values
-    )
-
-
 def question_card(
     case: Case, question: NetworkQuestion, today: date, *, is_listed: bool = False
 ) -> QuestionCard:
@@ -218,7 +176,7 @@ def differs_text(question: NetworkQuestion, *, is_listed: bool) -> str:
 
 def download_name(kind: str, day: date, document: Document) -> str:
     """Says what it is and from when; the name on the person’s device stays with them."""
-    return f"{kind}-{day.isoformat()}.{EXTENSIONS[FileType(document.media_type)]}"
+    return f"{kind}-{day.isoformat()}.{extension_of(document)}"
 
 
 def _question_facts(question: NetworkQuestion) -> list[Row]:

@@ -57,8 +57,8 @@
     }
   });
 
-  // The back button shows the page as it was left, so the form must be usable again.
-  window.addEventListener("pageshow", () => {
+  // Forms that were on their way can be sent again.
+  function readyAgain() {
     for (const form of document.querySelectorAll("[data-sending]")) {
       delete form.dataset.sending;
     }
@@ -68,7 +68,10 @@
         button.textContent = button.dataset.text;
       }
     }
-  });
+  }
+  // The back button shows the page as it was left; and a file may not have arrived (upload.js).
+  window.addEventListener("pageshow", readyAgain);
+  document.addEventListener("portal:again", readyAgain);
 
   // Characters left, shown at each key and spoken only when typing pauses.
   function count(box) {
@@ -155,8 +158,8 @@
     root.querySelectorAll("details[data-remember][id]").forEach(remember);
   }
 
-  // After htmx has put new content in, focus what the content names: never the body.
-  document.addEventListener("htmx:afterSettle", (event) => {
+  // After a script has put new content in, focus what the content names: never the body.
+  function show(event) {
     const root = event.detail.elt;
     prepare(root);
     const target = root.querySelector("[data-focus]");
@@ -167,7 +170,10 @@
     if (said) {
       announce(said.dataset.announce);
     }
-  });
+  }
+  document.addEventListener("htmx:afterSettle", show);
+  document.addEventListener("portal:shown", show);
+  document.addEventListener("portal:say", (event) => announce(event.detail));
   document.addEventListener("htmx:beforeRequest", (event) => event.detail.target.setAttribute("aria-busy", "true"));
   document.addEventListener("htmx:afterRequest", (event) => event.detail.target.removeAttribute("aria-busy"));
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import fields
 from requests_app.common.forms import PortalForm
-from requests_app.listings.forms.base import TASK, OfficeForm, WithFile, file_field
+from requests_app.documents.forms import WithFile, file_field
+from requests_app.listings.forms.base import TASK, OfficeForm
 
 
 class CaptureChangeForm(OfficeForm):

@@ -16,6 +16,7 @@ from requests_app.cases.people import changed_text
 from requests_app.cases.queries import get_case_or_404
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
+from requests_app.documents.presenters import more_pages_text
 from requests_app.documents.services import DocumentRefused
 from requests_app.drafts.clash import Clash
 from requests_app.drafts.http import form_data, save_once
@@ -108,7 +109,7 @@ def capture_detail(request: PortalRequest, case_id: UUID, capture_id: UUID) -> H
             "case": case,
             "rows": presenters.capture_rows(case, capture),
             "pictures": presenters.pictures(case, capture),
-            "more_pages": presenters.more_pages_text(capture.document),
+            "more_pages": more_pages_text(capture.document),
             "may_edit": can_edit_case(request.actor, case),
             "file_url": url_of("capture_file", case, own),
             "edit_url": url_of("capture_edit", case, own),
