@@ -19,11 +19,11 @@ from requests_app.casefile import schema
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 # What follows from the file that was kept, and cannot change while its hash is the same.
 OF_THE_FILE = ("sha256", "received_at", "media_type", "pages", "page_keys")
-NOT_TOLD = frozenset({"format", "version", "reference"}) | {
-    f"{prefix}.{name}" for prefix in ("captures", "offices.captures") for name in OF_THE_FILE
+NOT_TOLD = frozenset({"format", "version", "reference", "papers.is_from_clinician"}) | {
+    f"{prefix}.{name}" for prefix in ("captures", "offices.captures", "papers") for name in OF_THE_FILE
 }
 # Told as one thing: their parts mean nothing alone.
-WHOLE = frozenset({"offices.attempts", "settlements", "calls_statement"})
+WHOLE = frozenset({"offices.attempts", "settlements", "calls_statement", "letters"})
 LONGEST_VALUE = 120
 
 
@@ -73,7 +73,7 @@ def _of_list(path: str, before: Sequence[Any], after: Sequence[Any], *, inside: 
     key_of = MATCHED_BY[path]
 
     def name_of(item: Any) -> str:
-        return inside or ("" if path == "captures" else key_of(item))
+        return inside or NAMED_BY.get(path, key_of)(item)
 
     for item in new:
         same = next((one for one in old if key_of(one) == key_of(item)), None)
@@ -108,8 +108,8 @@ def _code(code: schema.CareCode) -> str:
     return f"{code.code}-{code.modifier}" if code.modifier else code.code
 
 
-def _capture(capture: schema.Capture) -> str:
-    return capture.sha256
+def _file(file: schema.Capture | schema.Paper) -> str:
+    return file.sha256
 
 
 def _question(question: schema.NetworkQuestion) -> str:
@@ -124,17 +124,28 @@ def _source(facts: schema.StatedFacts) -> str:
     return facts.source
 
 
+def _paper(paper: schema.Paper) -> str:
+    return paper.title or paper.kind
+
+
+def _nothing(_item: Any) -> str:
+    return ""
+
+
 MATCHED_BY: dict[str, Callable[[Any], str]] = {
     "offices": _office,
     "insurer_calls": _call,
     "care.codes": _code,
     "tracks": _track,
     "stated_facts": _source,
-    "captures": _capture,
+    "captures": _file,
     "questions": _question,
-    "offices.captures": _capture,
+    "offices.captures": _file,
     "offices.questions": _question,
+    "papers": _file,
 }
+# A hash names a file to a program only.
+NAMED_BY: dict[str, Callable[[Any], str]] = {"captures": _nothing, "papers": _paper}
 
 
 def _text(value: Any) -> str:

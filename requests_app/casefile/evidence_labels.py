@@ -1,4 +1,4 @@
-"""What the fields of the evidence are called on pages: costs, tracks, other papers, listings, questions."""
+"""What the fields of the evidence are called: costs, tracks, papers, letters, listings, questions."""
 
 from __future__ import annotations
 
@@ -80,6 +80,12 @@ _OWN: dict[str, StrOrPromise] = {
     "stated_facts.waiting_harms": gettext_lazy("The paper says that waiting could cause harm"),
     "settlements": gettext_lazy("Which paper is right"),
     "calls_statement": gettext_lazy("Signed statement of calls"),
+    "papers": gettext_lazy("Paper"),
+    "papers.kind": gettext_lazy("What the paper is"),
+    "papers.title": gettext_lazy("Name of the paper"),
+    "papers.dated_on": gettext_lazy("Date on the paper"),
+    "papers.in_packet": gettext_lazy("Printed in the packet"),
+    "letters": gettext_lazy("Clinician’s letter"),
     "offices.kind": gettext_lazy("A person or a place"),
     "offices.street": gettext_lazy("Street address of the office"),
     "offices.state": gettext_lazy("State of the office"),
@@ -110,6 +116,7 @@ CHOICES: dict[str, type[TextChoices]] = {
     "questions.answer": models.NetworkAnswer,
     "offices.questions.way": models.QuestionWay,
     "offices.questions.answer": models.NetworkAnswer,
+    "papers.kind": models.DocumentKind,
 }
 DAYS = frozenset(
     {
@@ -120,10 +127,11 @@ DAYS = frozenset(
         "stated_facts.stated_on",
         "stated_facts.starts_on",
         "stated_facts.ends_on",
+        "papers.dated_on",
     }
 ) | {
     f"{prefix}{name}"
     for prefix in ("", "offices.")
     for name in ("captures.seen_on", "questions.asked_on", "questions.due_on", "questions.answered_on")
 }
-YES_OR_NO = frozenset({"captures.in_packet", "offices.captures.in_packet"})
+YES_OR_NO = frozenset({"captures.in_packet", "offices.captures.in_packet", "papers.in_packet"})

@@ -146,12 +146,12 @@ def _papers(case: Case) -> list[schema.Paper]:
 
 
 def _letters(case: Case) -> list[schema.ClinicianLetter]:
-    """The newest signed version of each request that was not taken back, the newest signature last."""
+    """The newest signed version of each request that was not taken back."""
     rows = ClinicianLetter.objects.filter(
         case=case, state=LetterState.SIGNED, request__revoked_at__isnull=True
     ).select_related("document")
     newest = {row.request_id: row for row in rows.order_by("request_id", "number")}
-    found = [
+    return [
         schema.ClinicianLetter.model_validate(
             {
                 "number": row.number,
@@ -165,7 +165,6 @@ def _letters(case: Case) -> list[schema.ClinicianLetter]:
         )
         for row in newest.values()
     ]
-    return sorted(found, key=lambda one: one.signed_at)
 
 
 def _statement(case: Case) -> schema.CallsStatement | None:

@@ -1,7 +1,7 @@
 """A case file becomes a case: everything in it, or nothing.
 
-Kept listings and the signed statement of calls are for reading only: the files stay where they were made,
-and nobody’s signature is taken over.
+Kept listings, papers, the clinician’s letters and the signed statement of calls are for reading only: the
+files stay where they were made, and nobody’s signature is taken over.
 """
 
 from __future__ import annotations

@@ -171,6 +171,7 @@ CHOICES: dict[str, type[TextChoices]] = {
 NAMED_BY_CODE: dict[str, type[TextChoices]] = {
     "tracks": models.TrackKind,
     "stated_facts": models.StatedBy,
+    "papers": models.DocumentKind,
 }
 OTHER_WORDS: dict[str, dict[str, StrOrPromise]] = {
     "path": {
@@ -218,7 +219,7 @@ def value_text(path: str, value: str) -> str:
 def item_text(path: str, item: str) -> str:
     """What names an office, a call, a track, a paper or a code: a call is named by its kind and day."""
     area = path.partition(".")[0]
-    if area in NAMED_BY_CODE and item:
+    if area in NAMED_BY_CODE and item in NAMED_BY_CODE[area].values:
         return str(NAMED_BY_CODE[area](item).label)
     if not path.startswith("insurer_calls") or not item:
         return item

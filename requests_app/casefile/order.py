@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from requests_app.casefile.schema import (
     Attempt,
     Capture,
     CareCode,
     CaseFile,
+    ClinicianLetter,
     InsurerCall,
     NetworkQuestion,
     Office,
@@ -24,7 +25,7 @@ TRACK_ORDER = {"GAP": 0, "SCA": 1, "PRIOR_AUTH": 2}
 def in_order(file: CaseFile) -> CaseFile:
     """Offices by first contact (names still to call last), what has a day by that day, codes by kind.
 
-    What is equal stays in the order in which it was written down.
+    What is equal stays in the order in which it was written down, papers in the order a person gave them.
     """
     care = file.care.model_copy(update={"codes": sorted(file.care.codes, key=_kind)})
     return file.model_copy(
@@ -37,6 +38,7 @@ def in_order(file: CaseFile) -> CaseFile:
             "settlements": sorted(file.settlements, key=_topic),
             "captures": sorted(file.captures, key=_seen),
             "questions": sorted(file.questions, key=_asked),
+            "letters": sorted(file.letters, key=_signed),
         }
     )
 
@@ -85,3 +87,7 @@ def _seen(capture: Capture) -> date:
 
 def _asked(question: NetworkQuestion) -> date:
     return question.asked_on
+
+
+def _signed(letter: ClinicianLetter) -> datetime:
+    return letter.signed_at

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -83,6 +83,12 @@ def _birth(day: date | None, before: Before, now: Reading) -> None:
 
 def _happened(day: date | None, before: Before, now: Reading) -> None:
     if day is not None and day > now.today:
+        raise fault("must be today or in the past")
+
+
+def _signed(moment: datetime, before: Before, now: Reading) -> None:
+    """A day of grace: the day where it was signed may have begun before ours."""
+    if moment.date() > now.today + timedelta(days=1):
         raise fault("must be today or in the past")
 
 
@@ -259,4 +265,9 @@ CHECKS: dict[tuple[str, str], Check] = {
     ("Track", "answer_due_on"): _after("asked_on"),
     ("Track", "outcome_on"): _happened_after("asked_on"),
     ("StatedFacts", "stated_on"): _happened,
+    ("LetterCode", "code"): _code,
+    ("LetterCode", "modifier"): _modifier,
+    ("ClinicianAnswers", "ends_on"): _after("starts_on"),
+    ("ClinicianAnswers", "amount_unit"): _amount_unit,
+    ("ClinicianLetter", "signed_at"): _signed,
 }
