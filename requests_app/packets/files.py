@@ -12,3 +12,8 @@ FOLDER = "packets"
 
 def key_of(packet_id: UUID) -> str:
     return f"{FOLDER}/{packet_id}.pdf"
+
+
+def copy_key(packet_id: UUID, kind: str, ending: str) -> str:
+    """One name for each kind, so that making it twice leaves one file."""
+    return f"{FOLDER}/{packet_id}-{kind.lower()}.{ending}"
