@@ -27,12 +27,6 @@ def stated_of(case: Case, source: str) -> StatedFacts | None:
     return StatedFacts.objects.filter(case=case, source=source, removed_at__isnull=True).first()
 
 
-def locked_stated(case: Case, source: str) -> StatedFacts | None:
-    """The row held until the transaction ends."""
-    kept = StatedFacts.objects.filter(case=case, source=source, removed_at__isnull=True)
-    return kept.select_for_update(of=("self",)).first()
-
-
 def owed_corrections(case: Case) -> list[Mismatch]:
     """Differences settled as ours, whose other paper still says otherwise. One query when there are none."""
     if not case.settlements.filter(choice=Settlement.Choice.OURS).exists():

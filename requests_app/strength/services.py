@@ -18,8 +18,9 @@ from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.drafts.clash import check_version
 from requests_app.insurer_calls.next_step import follow
-from requests_app.models import Case, Settlement, StatedFacts
-from requests_app.strength import queries, settling
+from requests_app.letters.stated import is_signed_here, locked_stated, write_stated
+from requests_app.models import Case, Settlement, StatedBy, StatedFacts
+from requests_app.strength import settling
 from requests_app.strength.same_story import OWED_BY, Mismatch, differences
 
 
@@ -54,21 +55,19 @@ def save_stated(
     """
     permissions.check_can_edit_case(by, case)
     _held_open(case)
-    row = queries.locked_stated(case, source)
+    if source == StatedBy.CLINICIAN and is_signed_here(case):
+        raise StrengthRefused(
+            _("The clinician signed the letter here, so what it says stays. Ask for a new version instead.")
+        )
+    row = locked_stated(case, source)
     check_version(stored_facts(row, answers), shown_version, answers)
     if not any(answers.values()):
         if row is None:
             raise NothingStated(_("Fill in at least one thing that this paper says"))
         row.removed_at = at
         row.save(update_fields=["removed_at"])
-    elif row is None:
-        row = StatedFacts.objects.create(
-            organization_id=case.organization_id, case=case, source=source, **answers
-        )
     else:
-        for name, value in answers.items():
-            setattr(row, name, value)
-        row.save(update_fields=list(answers))
+        row = write_stated(case, source, row, answers)
     log.record(action="strength.stated", target=row, case=case, by=by, at=at, details={"source": source})
     cases.touch(case=case, at=at)
 
