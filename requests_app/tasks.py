@@ -17,12 +17,14 @@ from requests_app.common import files
 from requests_app.documents import storage
 from requests_app.drafts import services as drafts
 from requests_app.followups import reminders
+from requests_app.letters import nudges
 from requests_app.notifications import delivery
 from requests_app.outbox import worker
 from requests_app.packets import rendering
 
 log = logging.getLogger(__name__)
 HANDLERS: dict[str, worker.Handler] = {
+    nudges.KIND: nudges.keep,
     "mail": delivery.deliver,
     "packet": rendering.build,
     "reminder": reminders.send,

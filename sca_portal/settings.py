@@ -20,6 +20,16 @@ SERVICE_NAME = env.text("SERVICE_NAME", "Care Request Desk")
 HELP_PHONE = env.text("HELP_PHONE", "602-555-0100")
 HELP_EMAIL = env.text("HELP_EMAIL", "help@example.org")
 NPI_REGISTRY_URL = env.web_address("NPI_REGISTRY_URL")
+# The fax service (ADR 0020). Without an address there is none, and nobody is offered one.
+FAX_URL = env.web_address("FAX_URL")
+FAX_PROJECT = env.text("FAX_PROJECT") if FAX_URL else ""
+FAX_KEY = env.text("FAX_KEY") if FAX_URL else ""
+FAX_SECRET = env.text("FAX_SECRET") if FAX_URL else ""
+FAX_FROM = env.text("FAX_FROM", "")
+FAX_SECONDS = 40.0
+FAX_TRIES = 3
+FAX_AGAIN_AFTER = timedelta(minutes=10)
+FAX_ASKED_FOR = timedelta(hours=6)
 REDIS_URL = env.redis_url("REDIS_URL")
 SECURE = env.flag("SECURE_COOKIES", True)
 

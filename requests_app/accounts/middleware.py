@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import auth
@@ -17,7 +18,7 @@ from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from requests_app.accounts import looks, policy, second_factor
+from requests_app.accounts import link_door, looks, policy, second_factor
 from requests_app.common import scope
 from requests_app.common.actor import ANONYMOUS, Actor
 from requests_app.drafts.http import SIGNED_OUT_PERSON, hold_for
@@ -160,6 +161,8 @@ class PolicyMiddleware:
             return HttpResponseNotAllowed(row.methods)
         if row.who is policy.Who.DEMO and not settings.DEMO:
             raise Http404
+        if row.who is policy.Who.CLINICIAN:
+            return self._let_clinician_in(request, kwargs["request_id"])
         actor: Actor = request.actor
         if row.who in policy.STAFF_ONLY and not actor.is_staff:
             if actor.is_member_somewhere and not actor.has_second_factor:
@@ -168,3 +171,21 @@ class PolicyMiddleware:
         if row.who is policy.Who.STAFF_EDIT and set(actor.organization_roles.values()) <= policy.ONLY_LOOKING:
             raise PermissionDenied
         return None
+
+    @staticmethod
+    def _let_clinician_in(request: Any, request_id: UUID) -> HttpResponse | None:
+        """Whoever is signed in besides acts here as the clinician only; without the code, back to the link.
+
+        What was typed after the time ran out is kept for this browser and offered again.
+        """
+        actor = link_door.enter(request, request_id, now=timezone.now())
+        if actor is not None:
+            request.actor = actor
+            return None
+        kept = link_door.known(request, request_id)
+        if kept is None:
+            return HttpResponseRedirect(reverse("clinicians:gone"))
+        response = HttpResponseRedirect(reverse("clinicians:landing", args=[request_id]))
+        if request.method == "POST" and kept.confirmed_at:
+            hold_for(request, response, path=request.get_full_path())
+        return response

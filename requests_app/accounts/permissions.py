@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from requests_app.accounts.policy import ONLY_LOOKING
 from requests_app.common.actor import Actor
-from requests_app.models import Case, CaseAccess
+from requests_app.models import Case, CaseAccess, ClinicianRequest
 
 
 def works_for(actor: Actor, case: Case) -> bool:
@@ -44,6 +44,12 @@ def check_is_staff_of(actor: Actor, case: Case) -> None:
     """Staff of the case's facility who may change things."""
     role = actor.organization_roles.get(case.organization_id)
     if role is None or role in ONLY_LOOKING:
+        raise PermissionDenied
+
+
+def check_writes_letter(actor: Actor, letter_request: ClinicianRequest) -> None:
+    """The clinician whose code was right for this very request; nobody signed in, and no job, is that."""
+    if actor.clinician_request_id is None or actor.clinician_request_id != letter_request.pk:
         raise PermissionDenied
 
 

@@ -1,8 +1,8 @@
 """Which uploaded files are taken at all, before a form sees them.
 
 The check of the form's own token reads the whole body, whoever sent it. So the body has a limit, files of
-people who are not signed in and files for routes that ask for none are dropped unread, and a file that is
-too large is counted but not kept. Nothing is written to the disk.
+people who are neither signed in nor let in by a link and files for routes that ask for none are dropped
+unread, and a file that is too large is counted but not kept. Nothing is written to the disk.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.utils import timezone
 
-from requests_app.accounts import policy
+from requests_app.accounts import link_door, policy
 
 
 class WantedFiles(FileUploadHandler):
@@ -61,7 +62,9 @@ class WantedFiles(FileUploadHandler):
         request = self.request
         match = getattr(request, "resolver_match", None)
         user = getattr(request, "user", None)
-        if match is None or user is None or not user.is_authenticated:
+        row = policy.ROWS.get(match.view_name) if match is not None else None
+        if match is None or row is None or not row.takes_files or request is None:
             return False
-        row = policy.ROWS.get(match.view_name)
-        return row is not None and row.takes_files
+        if row.who is policy.Who.CLINICIAN:
+            return link_door.is_confirmed(request, match.kwargs["request_id"], now=timezone.now())
+        return user is not None and user.is_authenticated

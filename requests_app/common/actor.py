@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Actor:
-    """A signed-in person or a named background job.
+    """A signed-in person, a clinician behind a link and its code, or a named background job.
 
     `organization_roles` maps the id of each facility the person works for to the role there; only roles
     whose second factor was given in this session are listed, so a password alone opens no queue.
@@ -22,6 +22,8 @@ class Actor:
     own_cases: dict[int, tuple[str, str]] | None = None
     has_second_factor: bool = False
     is_member_somewhere: bool = False
+    # A clinician acts for one request for a letter and sees nothing else of the case.
+    clinician_request_id: int | None = None
 
     @property
     def is_signed_in(self) -> bool:
@@ -41,10 +43,18 @@ class Actor:
     @property
     def label(self) -> str:
         """How logs and audit rows name the actor: an id, never a name."""
-        return f"user:{self.user_id}" if self.user_id is not None else f"job:{self.job or 'anonymous'}"
+        if self.user_id is not None:
+            return f"user:{self.user_id}"
+        if self.clinician_request_id is not None:
+            return f"clinician:{self.clinician_request_id}"
+        return f"job:{self.job or 'anonymous'}"
 
 
 ANONYMOUS = Actor()
+
+
+def clinician(*, request_id: int, organization_id: int) -> Actor:
+    return Actor(clinician_request_id=request_id, scope=frozenset({organization_id}))
 
 
 def job(name: str, *, scope: frozenset[int] = frozenset()) -> Actor:

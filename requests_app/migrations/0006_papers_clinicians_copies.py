@@ -445,6 +445,7 @@ class Migration(migrations.Migration):
                 ("expires_at", models.DateTimeField(blank=True, null=True)),
                 ("nudge_at", models.DateTimeField(blank=True, null=True)),
                 ("nudged_at", models.DateTimeField(blank=True, null=True)),
+                ("nudges", models.PositiveSmallIntegerField(default=0)),
                 ("code_hash", models.CharField(blank=True, max_length=128)),
                 ("code_sent_at", models.DateTimeField(blank=True, null=True)),
                 ("codes_sent", models.PositiveSmallIntegerField(default=0)),

@@ -1,0 +1,62 @@
+"""The request as a sheet of paper: boxes to write in by hand, and fields to type in on a screen. English."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from requests_app.clinicians.about import about
+from requests_app.common.time_zones import day_at
+from requests_app.models import ClinicianRequest
+from requests_app.packets.presses import press_for_a_packet
+
+LANGUAGE = "en"
+TEMPLATE = "clinicians/sheet.html"
+STYLE = Path(settings.BASE_DIR) / "static" / "print" / "sheet.css"
+EMPTY_ROWS = 3
+
+
+def printed(asked: ClinicianRequest) -> bytes:
+    """The same request on the same day gives the same bytes. Raises PrintFailed."""
+    order = {
+        "html": html_of(asked),
+        "css": STYLE.read_text(encoding="utf-8"),
+        "mark": str(asked.public_id),
+        "is_tagged": True,
+        "has_fields": True,
+    }
+    with press_for_a_packet() as press:
+        _told, pdf = press.print(order, {})
+    return pdf
+
+
+def html_of(asked: ClinicianRequest) -> str:
+    case = asked.case
+    with override(LANGUAGE):
+        return render_to_string(
+            TEMPLATE,
+            {
+                "title": _("Request for a letter to a health plan"),
+                "asked": asked,
+                "about": about(asked, language=LANGUAGE),
+                "reference": case.reference,
+                "phone": case.organization.phone,
+                "made": day_at(timezone.now(), zone=case.time_zone),
+                "empty_rows": range(1, EMPTY_ROWS + 1),
+                "prompts": _prompts(),
+            },
+        )
+
+
+def _prompts() -> list[tuple[str, str]]:
+    return [
+        ("need", _("Why is this care needed?")),
+        ("why_not_network", _("Why do the plan’s own providers not fit?")),
+        ("why_provider", _("Why this provider: training, experience, history with the patient?")),
+        ("delay", _("What would waiting do?")),
+    ]

@@ -1,0 +1,25 @@
+"""What a clinician can be asked for. Keys are kept with the request; the words are those of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+ASKS: dict[str, StrOrPromise] = {
+    "CODES": _("The diagnosis and service codes"),
+    "WHY_CARE": _("Why this care is needed"),
+    "WHY_PROVIDER": _("Why this provider"),
+    "HARM": _("What waiting would do"),
+    "DATES": _("Start date, how often and for how long"),
+}
+
+
+def words(asks: Iterable[str]) -> list[StrOrPromise]:
+    """In the order of the list, whatever order they were ticked in."""
+    chosen = set(asks)
+    return [text for key, text in ASKS.items() if key in chosen]

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.common.actor import Actor
+from requests_app.common.business_days import count_business_days
+from requests_app.common.time_zones import day_at
+from requests_app.followups.calendar import closed_days_from
+from requests_app.models import (
+    AskWay,
+    Case,
+    ClinicianMessage,
+    ClinicianRequest,
+    ClinicianState,
+    Document,
+    DocumentKind,
+)
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+WAITING_STATES = (ClinicianState.SENT, ClinicianState.OPENED, ClinicianState.STARTED)
+RAN_OUT, CANCELLED, ON_PAPER = "RAN_OUT", "CANCELLED", "ON_PAPER"
+STATE_WORDS: dict[str, StrOrPromise] = {
+    **dict(ClinicianState.choices),
+    RAN_OUT: _("Link ran out"),
+    CANCELLED: _("Cancelled"),
+    ON_PAPER: _("Letter on paper"),
+}
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A letter that a clinician has been asked for and has not given."""
+
+    letter_request: ClinicianRequest
+    state: str
+    since: date
+    business_days: int
+
+    @property
+    def state_text(self) -> StrOrPromise:
+        return STATE_WORDS[self.state]
+
+
+def requests_of(case: Case) -> list[ClinicianRequest]:
+    """Newest first."""
+    return list(ClinicianRequest.objects.filter(case=case).order_by("-id"))
+
+
+def open_requests(case: Case, at: datetime) -> QuerySet[ClinicianRequest]:
+    """Neither signed nor refused, taken back or run out."""
+    over = Q(state__in=[ClinicianState.SIGNED, ClinicianState.DECLINED]) | Q(revoked_at__isnull=False)
+    return ClinicianRequest.objects.filter(case=case).exclude(over | Q(expires_at__lte=at))
+
+
+def get_request_or_404(case: Case, request_id: UUID) -> ClinicianRequest:
+    found = ClinicianRequest.objects.filter(case=case, public_id=request_id).first()
+    if found is None:
+        raise Http404
+    found.case = case
+    return found
+
+
+def request_of_clinician(actor: Actor, request_id: UUID) -> ClinicianRequest:
+    """The one request this clinician was let in for, with its case and what the letter is about."""
+    found = (
+        ClinicianRequest.objects.select_related(
+            "case__organization",
+            "case__patient",
+            "case__coverage",
+            "case__care",
+            "case__provider",
+            "asked_by",
+        )
+        .filter(pk=actor.clinician_request_id or 0, public_id=request_id)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def held(letter_request: ClinicianRequest) -> ClinicianRequest:
+    return ClinicianRequest.objects.select_for_update(of=("self",)).get(pk=letter_request.pk)
+
+
+def messages_of(letter_request: ClinicianRequest) -> list[ClinicianMessage]:
+    """Oldest first."""
+    found = ClinicianMessage.objects.filter(request=letter_request).select_related("author")
+    return list(found.order_by("id"))
+
+
+def state_of(letter_request: ClinicianRequest, *, at: datetime, paper_on: datetime | None = None) -> str:
+    """How it stands now. `paper_on`: when the newest letter on paper came into the case."""
+    if letter_request.state in (ClinicianState.SIGNED, ClinicianState.DECLINED):
+        return letter_request.state
+    if letter_request.revoked_at is not None:
+        return CANCELLED
+    if letter_request.way == AskWay.PAPER and paper_on is not None and paper_on >= letter_request.asked_at:
+        return ON_PAPER
+    if letter_request.expires_at is not None and letter_request.expires_at <= at:
+        return RAN_OUT
+    return letter_request.state
+
+
+def paper_letter_came_at(case: Case) -> datetime | None:
+    """When somebody of the case last uploaded a letter from a clinician."""
+    letters = Document.objects.filter(
+        case=case, kind=DocumentKind.CLINICIAN_LETTER, removed_at__isnull=True, from_clinician__isnull=True
+    )
+    return letters.order_by("-received_at").values_list("received_at", flat=True).first()
+
+
+def waiting_for_clinician(
+    case: Case,
+    on: date,
+    *,
+    requests: Sequence[ClinicianRequest] | None = None,
+    at: datetime | None = None,
+) -> list[Owed]:
+    """What clinicians owe, the longest first, with the business days since the link went out.
+
+    Two queries when the requests are not handed over, one for the letters on paper only where one was asked.
+    """
+    now = at or timezone.now()
+    found = requests_of(case) if requests is None else requests
+    asked = [one for one in found if one.state in WAITING_STATES and one.sent_at is not None]
+    paper_on = paper_letter_came_at(case) if any(one.way == AskWay.PAPER for one in asked) else None
+    owed = []
+    for one in asked:
+        state = state_of(one, at=now, paper_on=paper_on)
+        if state in WAITING_STATES and one.sent_at is not None:
+            since = day_at(one.sent_at, zone=case.time_zone)
+            owed.append(Owed(one, state, since, days_since(since, on)))
+    return sorted(owed, key=lambda one: one.since)
+
+
+def days_since(since: date, on: date) -> int:
+    """Business days from the day after `since` to `on`."""
+    return count_business_days(since, on, closed_days_from(since)) if on > since else 0
