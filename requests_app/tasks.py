@@ -21,10 +21,13 @@ from requests_app.letters import nudges
 from requests_app.notifications import delivery
 from requests_app.outbox import worker
 from requests_app.packets import rendering
+from requests_app.submissions import fax_work
 
 log = logging.getLogger(__name__)
 HANDLERS: dict[str, worker.Handler] = {
     nudges.KIND: nudges.keep,
+    "fax": fax_work.send,
+    "fax-status": fax_work.follow,
     "mail": delivery.deliver,
     "packet": rendering.build,
     "reminder": reminders.send,

@@ -77,7 +77,18 @@ TOLD: dict[str, Told] = {
     "packets.ready": Told(PACKET, gettext_lazy("Packet ready")),
     "packets.failed": Told(PACKET, gettext_lazy("Packet could not be made")),
     "packets.downloaded": Told(PACKET, gettext_lazy("Packet downloaded")),
+    "packets.copy_downloaded": Told(PACKET, gettext_lazy("Copy of the packet downloaded")),
     "submissions.recorded": Told(PACKET, gettext_lazy("Sending recorded")),
+    "submissions.proof_added": Told(PACKET, gettext_lazy("Proof of sending added")),
+    "submissions.fax_asked": Told(PACKET, gettext_lazy("Fax asked for")),
+    "submissions.fax_sending": Told(PACKET, gettext_lazy("Fax handed to the fax service"), staff_only=True),
+    "submissions.fax_waiting": Told(PACKET, gettext_lazy("Fax waits for another try"), staff_only=True),
+    "submissions.fax_delivered": Told(PACKET, gettext_lazy("Fax delivered")),
+    "submissions.fax_partly": Told(PACKET, gettext_lazy("Fax: only some pages went through")),
+    "submissions.fax_failed": Told(PACKET, gettext_lazy("Fax not delivered")),
+    "submissions.fax_unclear": Told(PACKET, gettext_lazy("Fax: nobody knows whether it was sent")),
+    "submissions.fax_stopped": Told(PACKET, gettext_lazy("Fax stopped")),
+    "submissions.fax_settled": Told(PACKET, gettext_lazy("Fax settled by hand")),
     "followups.planned": Told(REMINDERS, gettext_lazy("Follow-up planned")),
     "followups.done": Told(REMINDERS, gettext_lazy("Follow-up done")),
     "followups.moved": Told(REMINDERS, gettext_lazy("Follow-up moved")),
@@ -132,8 +143,9 @@ def _text(entry: AuditEntry) -> str:
     """Which call, packet or follow-up it was, and for which day, as far as the entry says it."""
     details = entry.details
     area = entry.action.partition(".")[0]
-    if area == "packets" and details.get("number"):
-        return _("Packet %(number)s") % {"number": details["number"]}
+    number = details.get("number") if area == "packets" else details.get("packet")
+    if area in ("packets", "submissions") and number:
+        return _("Packet %(number)s") % {"number": number}
     names = dict(_KINDS.get(area, CallKind).choices)
     name = str(names.get(details.get("kind"), ""))
     day = details.get("due_on")

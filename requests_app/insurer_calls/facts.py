@@ -26,7 +26,7 @@ def facts_for(case: Case, calls: Sequence[InsurerCall], *, by: Actor, today: dat
     if case.is_sent and (sent := queries.last_submission(case)):
         facts["sent_on"] = long_date(sent.sent_on)
         facts["way"] = _way(sent.way)
-        facts["pages"] = str(sent.packet.pdf_pages or "")
+        facts["pages"] = str(sent.file_pages or sent.packet.pdf_pages or "")
     return facts
 
 

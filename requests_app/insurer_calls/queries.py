@@ -112,7 +112,9 @@ def is_removed(case: Case, call_id: UUID) -> bool:
 
 
 def last_submission(case: Case) -> Submission | None:
-    return case.submissions.select_related("packet").order_by("-sent_on", "-id").first()
+    """What the plan was sent last, by the newest sending."""
+    found = Submission.objects.to_plan().filter(case=case)
+    return found.select_related("packet").defer("packet__contents").order_by("-sent_on", "-id").first()
 
 
 def logged_office_count(case: Case) -> int:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.models.accounts import User
 from requests_app.models.cases import Case
 from requests_app.models.documents import Document
-from requests_app.models.packets import Packet
+from requests_app.models.packets import Packet, Recipient
 from requests_app.models.tenancy import TenantModel
 
 
@@ -24,6 +24,16 @@ class SentFile(models.TextChoices):
 
     PDF = "PDF", _("The PDF")
     FAX = "FAX", _("The copy for a fax machine")
+
+
+# A packet for anybody else may be sent, too; the plan does not have it then.
+FOR_THE_PLAN = (Recipient.INSURER, Recipient.APPEAL)
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def to_plan(self) -> SubmissionQuerySet:
+        """What the plan was sent: what the case waits for, and what calls ask about."""
+        return self.filter(packet__recipient__in=FOR_THE_PLAN)
 
 
 class Submission(TenantModel):
@@ -50,6 +60,8 @@ class Submission(TenantModel):
     proof = models.ForeignKey(
         Document, on_delete=models.PROTECT, null=True, blank=True, related_name="proof_of"
     )
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-sent_on", "-id"]

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.http import Http404
 
 from requests_app.casefile.schema import CaseFile
-from requests_app.models import Case, Packet, PacketState, Promise
-from requests_app.packets import proof
+from requests_app.models import Case, Packet, PacketCopy, PacketState, Promise
+from requests_app.packets import proof, signing
+from requests_app.packets.more_parts import Change
 from requests_app.packets.parts import Options, Section
 from requests_app.packets.proof import Proof
 
@@ -73,14 +74,41 @@ def proof_of_packet(packet: Packet) -> Proof:
     return proof.from_json(packet.evidence)
 
 
+def newest_for(case: Case, recipient: str) -> Packet | None:
+    """The last one for the same reader: what a new one is held against."""
+    return Packet.objects.filter(case=case, recipient=recipient).order_by("-number").first()
+
+
 def options_of(packet: Packet) -> Options:
+    told = packet.evidence.get("changes", {})
     return Options(
         sections=frozenset(Section(one) for one in packet.sections),
         made_at=packet.signed_at,
         number=packet.number,
         signed_name=packet.signed_name,
+        recipient=packet.recipient,
+        language=packet.language,
+        signer=signing.from_json(packet.evidence.get("signer", {})),
+        contents_sha256=packet.contents_sha256,
+        changed_since=told.get("since", 0),
+        changes=tuple(Change(**one) for one in told.get("rows", ())),
     )
 
 
 def times_promised(packet: Packet) -> int:
     return Promise.objects.filter(kind=KIND, subject_id=packet.pk).count()
+
+
+def copies_of(packet: Packet) -> list[PacketCopy]:
+    return list(PacketCopy.objects.filter(packet=packet))
+
+
+def copy_of(packet: Packet, kind: str) -> PacketCopy | None:
+    return PacketCopy.objects.filter(packet=packet, kind=kind).first()
+
+
+def get_copy_or_404(packet: Packet, kind: str) -> PacketCopy:
+    found = copy_of(packet, kind)
+    if found is None:
+        raise Http404
+    return found

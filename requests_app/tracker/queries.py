@@ -72,7 +72,8 @@ def facts(case: Case) -> Facts:
 
 def last_sent_on(case: Case) -> date | None:
     return (
-        Submission.objects.filter(case=case)
+        Submission.objects.to_plan()
+        .filter(case=case)
         .order_by("-sent_on", "-id")
         .values_list("sent_on", flat=True)
         .first()
@@ -81,7 +82,8 @@ def last_sent_on(case: Case) -> date | None:
 
 def with_what_names_them(cases: CaseQuerySet) -> list[Case]:
     """Open ones first, each with the patient, the provider and the day it was last sent; one query."""
-    sent = Submission.objects.filter(case=OuterRef("pk")).order_by("-sent_on").values("sent_on")[:1]
+    to_plan = Submission.objects.to_plan()
+    sent = to_plan.filter(case=OuterRef("pk")).order_by("-sent_on").values("sent_on")[:1]
     found = list(cases.select_related("patient", "provider").annotate(sent_on=Subquery(sent)))
     return sorted(found, key=lambda case: not case.is_open)
 

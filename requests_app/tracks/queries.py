@@ -54,7 +54,8 @@ def calls_of(case: Case) -> list[InsurerCall]:
 
 
 def last_sending(case: Case) -> Submission | None:
-    return case.submissions.order_by("-sent_on", "-id").first()
+    """Of what the plan was sent."""
+    return Submission.objects.to_plan().filter(case=case).order_by("-sent_on", "-id").first()
 
 
 def sent_on(case: Case) -> date | None:

@@ -1,0 +1,277 @@
+"""The fax service’s HTTP interface: hand over one fax, ask how it went, look for one that may have arrived.
+
+Speaks Sinch Fax API v3 (docs/adr/0020). What the answers mean for “was it sent?” is decided here and nowhere
+else: `NotTaken` is said only when the service cannot have the fax; everything unsure is `MaybeTaken`. Nothing
+about a person is in a request but the file itself and the number; nothing of an answer goes into a log.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import logging
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+from uuid import UUID
+
+from django.conf import settings
+
+log = logging.getLogger(__name__)
+SERVICE = "sinch-v3"
+CONNECT_SECONDS = 10
+MOST_ANSWER = 512 * 1024
+# What the service takes at most.
+MOST_FILE = 20 * 1024 * 1024
+LABEL = "request"
+TAKEN = {200, 201, 202}
+# Said before anything is done with the request; every other 5xx may come after it was taken.
+TRY_LATER = {429, 503}
+NO_RIGHT = {401, 402, 403}
+# Codes of CALL_ERROR where nobody picked up: no page can have gone through.
+NEVER_CONNECTED = {15: "CONGESTED", 16: "NO_ANSWER", 17: "BUSY", 19: "HUNG_UP", 30: "NO_FAX_MACHINE"}
+WRONG_NUMBER = {32, 34, 49}
+
+
+class NotTaken(Exception):
+    """The service surely does not have it. `again`: later it may work."""
+
+    def __init__(self, fault: str, *, again: bool) -> None:
+        super().__init__(fault)
+        self.fault, self.again = fault, again
+
+
+class MaybeTaken(Exception):
+    """Nobody knows: the request went out and no answer that can be read came back."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class NoAnswer(Exception):
+    """A question (never a fax) got no usable answer; it may be asked again."""
+
+
+class Ending(StrEnum):
+    GOING = "GOING"
+    DELIVERED = "DELIVERED"
+    PARTLY = "PARTLY"
+    NOT_CONNECTED = "NOT_CONNECTED"
+    FAILED = "FAILED"
+
+
+@dataclass(frozen=True)
+class Report:
+    """How one fax stands. `fault` is one of our own words."""
+
+    ending: Ending
+    pages_sent: int | None = None
+    fault: str = ""
+    ended_at: datetime | None = None
+
+
+def is_set_up() -> bool:
+    return bool(settings.FAX_URL)
+
+
+def hand_over(*, to_number: str, pdf: bytes, request_key: UUID) -> str:
+    """The service’s own id of the fax. Raises NotTaken or MaybeTaken. Asks once and never twice."""
+    body = json.dumps(
+        {
+            "to": e164(to_number),
+            **({"from": e164(settings.FAX_FROM)} if settings.FAX_FROM else {}),
+            "files": [{"file": base64.b64encode(pdf).decode(), "fileType": "PDF"}],
+            "labels": {LABEL: str(request_key)},
+            "resolution": "FINE",
+            "imageConversionMethod": "MONOCHROME",
+            # Trying again is decided here, where it is known what may have gone through.
+            "maxRetries": 0,
+        }
+    ).encode()
+    connection = _connect()
+    with _for_a_while(connection):
+        status, answer = _posted(connection, body)
+    if status in TAKEN:
+        service_id = answer.get("id") if isinstance(answer, dict) else None
+        if not isinstance(service_id, str) or not 0 < len(service_id) <= 80:
+            raise MaybeTaken("ODD_ANSWER")
+        return service_id
+    raise _refusal(status)
+
+
+def ask(service_id: str, *, pages: int) -> Report:
+    """How the fax stands now. `pages` is what it should have. Raises NoAnswer."""
+    return _report(_get(f"/faxes/{quote(service_id, safe='')}"), pages)
+
+
+def look_for(*, to_number: str, request_key: UUID, since: datetime) -> str | None:
+    """The id of the fax that carries our key, when the service has one. Raises NoAnswer."""
+    query = urlencode(
+        {
+            "direction": "OUTBOUND",
+            "to": e164(to_number),
+            "createTime": since.astimezone(UTC).date().isoformat(),
+            "pageSize": 100,
+        }
+    )
+    for one in _get(f"/faxes?{query}").get("faxes") or []:
+        labels = one.get("labels") if isinstance(one, dict) else None
+        if isinstance(labels, dict) and labels.get(LABEL) == str(request_key):
+            return str(one.get("id") or "")[:80] or None
+    return None
+
+
+def e164(number: str) -> str:
+    """602-555-0142 -> +16025550142"""
+    digits = "".join(mark for mark in number if mark in "0123456789")
+    return f"+{digits}" if len(digits) == 11 else f"+1{digits}"
+
+
+def _connect() -> HTTPConnection:
+    """An open line, before a word is said. Raises NotTaken."""
+    connection = _line(CONNECT_SECONDS)
+    try:
+        connection.connect()
+    except (OSError, HTTPException):
+        connection.close()
+        raise NotTaken("NO_LINE", again=True) from None
+    connection.sock.settimeout(settings.FAX_SECONDS)
+    return connection
+
+
+def _posted(connection: HTTPConnection, body: bytes) -> tuple[int, Any]:
+    """From here on a fault leaves it open whether the service has the fax. Raises MaybeTaken."""
+    try:
+        try:
+            connection.request("POST", _path("/faxes"), body=body, headers=_headers())
+        except (BrokenPipeError, ConnectionResetError):
+            # Refused before everything was read: the answer may be there already.
+            pass
+        response = connection.getresponse()
+    except TimeoutError:
+        raise MaybeTaken("TIMEOUT") from None
+    except (OSError, HTTPException):
+        raise MaybeTaken("CUT_OFF") from None
+    try:
+        return response.status, json.loads(response.read(MOST_ANSWER))
+    except (OSError, HTTPException, ValueError, RecursionError):
+        # The status alone tells enough, but for a fax that was taken: its id is missing.
+        return response.status, None
+
+
+def _refusal(status: int) -> NotTaken | MaybeTaken:
+    log.warning("the fax service refused a fax", extra={"status_code": status})
+    if status in TRY_LATER:
+        return NotTaken("SERVICE_BUSY", again=True)
+    if status >= 500:
+        return MaybeTaken("SERVICE_FAULT")
+    if status in NO_RIGHT:
+        return NotTaken("NO_RIGHT", again=False)
+    return NotTaken("REFUSED", again=False)
+
+
+def _get(path: str) -> dict[str, Any]:
+    connection = _line(CONNECT_SECONDS)
+    try:
+        with _for_a_while(connection):
+            connection.request("GET", _path(path), headers=_headers())
+            response = connection.getresponse()
+            answer = json.loads(response.read(MOST_ANSWER))
+    except (OSError, HTTPException, ValueError, RecursionError):
+        raise NoAnswer from None
+    if response.status != 200 or not isinstance(answer, dict):
+        log.warning("the fax service gave no usable answer", extra={"status_code": response.status})
+        raise NoAnswer
+    return answer
+
+
+@contextmanager
+def _for_a_while(connection: HTTPConnection) -> Iterator[None]:
+    """Ends the line after a while in all: a service that drips must not hold the worker."""
+
+    def cut() -> None:
+        try:
+            if connection.sock is not None:
+                connection.sock.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+
+    clock = threading.Timer(2 * settings.FAX_SECONDS, cut)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
+        connection.close()
+
+
+def _report(answer: dict[str, Any], pages: int) -> Report:
+    status, sent = answer.get("status"), _count(answer.get("pagesSentSuccessfully"))
+    ended_at = _moment(answer.get("completedTime"))
+    if status == "COMPLETED":
+        whole = sent is None or sent >= pages
+        return Report(Ending.DELIVERED if whole else Ending.PARTLY, sent, "" if whole else "PARTLY", ended_at)
+    if status == "FAILURE":
+        return _failure(answer, sent, ended_at)
+    if status in ("QUEUED", "IN_PROGRESS"):
+        return Report(Ending.GOING, sent)
+    raise NoAnswer
+
+
+def _failure(answer: dict[str, Any], sent: int | None, ended_at: datetime | None) -> Report:
+    kind, code = answer.get("errorType"), _count(answer.get("errorCode"))
+    if sent:
+        return Report(Ending.PARTLY, sent, "PARTLY", ended_at)
+    if kind == "CALL_ERROR" and code in NEVER_CONNECTED:
+        return Report(Ending.NOT_CONNECTED, sent, NEVER_CONNECTED[code], ended_at)
+    if kind == "CALL_ERROR" and code in WRONG_NUMBER:
+        return Report(Ending.FAILED, sent, "WRONG_NUMBER", ended_at)
+    if kind == "DOCUMENT_CONVERSION_ERROR":
+        return Report(Ending.FAILED, sent, "NOT_CONVERTED", ended_at)
+    return Report(Ending.FAILED, sent, "CALL_BROKE", ended_at)
+
+
+def _line(seconds: int) -> HTTPConnection:
+    parts = urlsplit(settings.FAX_URL)
+    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    return kind(parts.hostname or "", parts.port, timeout=seconds)
+
+
+def _path(path: str) -> str:
+    base = urlsplit(settings.FAX_URL).path.rstrip("/")
+    return f"{base}/v3/projects/{quote(settings.FAX_PROJECT, safe='')}{path}"
+
+
+def _headers() -> dict[str, str]:
+    pair = base64.b64encode(f"{settings.FAX_KEY}:{settings.FAX_SECRET}".encode()).decode()
+    return {
+        "Authorization": f"Basic {pair}",
+        "Content-Type": "application/json",
+        "Accept": "application/json",
+    }
+
+
+def _count(value: Any) -> int | None:
+    """Numbers come as numbers or as text."""
+    try:
+        found = int(value)
+    except (TypeError, ValueError):
+        return None
+    return found if 0 <= found < 32_000 else None
+
+
+def _moment(value: Any) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
