@@ -102,8 +102,8 @@ def is_confirmed(request: HttpRequest, request_id: UUID, *, now: datetime) -> bo
     )
 
 
-def enter(request: HttpRequest, request_id: UUID, *, now: datetime) -> Actor | None:
-    """The clinician of this request, in the scope of its organization; None for everybody else."""
+def enter(request: HttpRequest, request_id: UUID, *, now: datetime) -> ClinicianRequest | None:
+    """The request this browser may act for, in the scope of its organization; None for everybody else."""
     kept = known(request, request_id)
     if kept is None or not is_confirmed(request, request_id, now=now):
         return None
@@ -118,7 +118,11 @@ def enter(request: HttpRequest, request_id: UUID, *, now: datetime) -> Actor | N
         return None
     if now - datetime.fromtimestamp(kept.seen_at, tz=now.tzinfo) >= timedelta(minutes=1):
         _keep(request, request_id, Known(**{**asdict(kept), "seen_at": int(now.timestamp())}))
-    return clinician(request_id=found.pk, organization_id=found.organization_id)
+    return found
+
+
+def actor_of(letter_request: ClinicianRequest) -> Actor:
+    return clinician(request_id=letter_request.pk, organization_id=letter_request.organization_id)
 
 
 def leave(request: HttpRequest, request_id: UUID) -> None:

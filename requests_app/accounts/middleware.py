@@ -22,6 +22,7 @@ from requests_app.accounts import link_door, looks, policy, second_factor
 from requests_app.common import scope
 from requests_app.common.actor import ANONYMOUS, Actor
 from requests_app.drafts.http import SIGNED_OUT_PERSON, hold_for
+from requests_app.models import ClinicianState
 
 log = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -178,9 +179,12 @@ class PolicyMiddleware:
 
         What was typed after the time ran out is kept for this browser and offered again.
         """
-        actor = link_door.enter(request, request_id, now=timezone.now())
-        if actor is not None:
-            request.actor = actor
+        letter_request = link_door.enter(request, request_id, now=timezone.now())
+        if letter_request is not None:
+            request.actor = link_door.actor_of(letter_request)
+            said_no = letter_request.state == ClinicianState.DECLINED
+            if said_no and request.resolver_match.view_name not in policy.AFTER_A_NO:
+                return HttpResponseRedirect(reverse("clinicians:declined", args=[request_id]))
             return None
         kept = link_door.known(request, request_id)
         if kept is None:

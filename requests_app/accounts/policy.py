@@ -25,6 +25,8 @@ class Who(Enum):
 
 STAFF_ONLY = {Who.STAFF, Who.STAFF_EDIT}
 ONLY_LOOKING = {"AUDITOR"}
+# Of a clinician’s pages, those that still open after a no: it may not have been their patient.
+AFTER_A_NO = {"clinicians:declined", "clinicians:leave"}
 
 
 @dataclass(frozen=True)

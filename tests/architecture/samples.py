@@ -16,6 +16,7 @@ from requests_app.common.files import write_whole
 from requests_app.models import (
     Case,
     CaseAccess,
+    ClinicianRequest,
     Document,
     FollowUp,
     InsurerCall,
@@ -32,6 +33,7 @@ from requests_app.models import (
     User,
 )
 from tests.factories.cases import make_case
+from tests.factories.letters import key_of, make_letter_request
 from tests.factories.people import make_facility, make_user
 
 # One white point.
@@ -59,6 +61,7 @@ class Samples:
     patient: User
     case: Case
     parameters: dict[str, Any]
+    letter_request: ClinicianRequest
     special: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def url(self, name: str) -> str:
@@ -167,6 +170,7 @@ def make_samples() -> Samples:
     )
     helper = CaseAccess.objects.create(**own, user=make_user(), relation="HELPER", level="VIEW")
     code = case.codes.first()
+    letter_request = make_letter_request(case, by=patient)
     return Samples(
         facility=facility,
         other_facility=other,
@@ -196,8 +200,11 @@ def make_samples() -> Samples:
             "plan": "job-self-funded",
             "source": "letter",
             "import_id": list_of(own).public_id,
+            "request_id": letter_request.public_id,
+            "link_key": key_of(letter_request),
             **listings_of(office, patient),
         },
+        letter_request=letter_request,
         special={
             "intake:code_add": {"kind": "diagnosis"},
             "tracks:track_edit": {"kind": "gap"},

@@ -18,6 +18,7 @@ from requests_app.models import CaseAccess
 from tests.architecture.samples import Samples, make_samples, routes
 from tests.conftest import PortalClient
 from tests.databases import see_everything
+from tests.factories.letters import let_in, make_letter_request
 from tests.factories.people import make_member, make_user, sign_in
 
 ALL_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -46,6 +47,9 @@ def _is_let_in(status: int, location: str) -> bool:
 
 LET_IN = Answer("let in", _is_let_in)
 SIGN_IN = Answer("sign in", _goes_to_sign_in)
+AT_THE_LINK = Answer(
+    "back to the link", lambda status, to: status == 302 and (to == reverse("clinicians:gone") or "/c/r/" in to)
+)
 NOT_THERE = Answer("404", lambda status, to: status == 404)
 NO_ACCESS = Answer("403", lambda status, to: status == 403)
 SECOND_FACTOR = Answer(
@@ -64,7 +68,10 @@ ACTORS = (
     "auditor",
     "worker_password_only",
     "other_facility",
+    "clinician",
+    "other_clinician",
 )
+CLINICIANS = ("clinician", "other_clinician")
 
 
 # Pages about one's own ways to sign in: these actors have no password, app, passkey or backup codes.
@@ -94,7 +101,9 @@ def undone() -> Iterator[None]:
 def expected(who: Who, actor: str) -> Answer:
     if who in (Who.PUBLIC, Who.DEMO):
         return LET_IN
-    if actor == "anonymous":
+    if who is Who.CLINICIAN:
+        return LET_IN if actor == "clinician" else AT_THE_LINK
+    if actor == "anonymous" or actor in CLINICIANS:
         return SIGN_IN
     if who is Who.SIGNED_IN:
         return LET_IN
@@ -119,6 +128,13 @@ def _expected_of_staff(who: Who, actor: str) -> Answer:
     if actor == "worker_password_only":
         return SECOND_FACTOR
     return NOT_THERE
+
+
+def another_letter(samples: Samples):
+    """A second request of the same case: its clinician sees nothing of the first."""
+    return make_letter_request(
+        samples.case, by=samples.patient, clinician_name="Dr. Sam Other", email="other@clinic.example"
+    )
 
 
 @pytest.fixture
@@ -161,7 +177,10 @@ def client_of(actor: str, samples: Samples) -> PortalClient:
         "worker_password_only": lambda: make_member(facility),
         "other_facility": lambda: make_member(samples.other_facility),
     }
-    if actor != "anonymous":
+    if actor in CLINICIANS:
+        own = samples.letter_request if actor == "clinician" else another_letter(samples)
+        let_in(client, own)
+    elif actor != "anonymous":
         sign_in(client, people[actor](), second_factor=actor in ("worker", "auditor", "other_facility"))
     return client
 

@@ -1,0 +1,72 @@
+"""Clinicians who are asked, as the services make them, and browsers that are let in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from requests_app.accounts.link_door import SESSION_KEY, hash_of
+from requests_app.common.actor import Actor, clinician
+from requests_app.letters import requests
+from requests_app.letters.asks import ASKS
+from requests_app.models import Case, ClinicianRequest, OutgoingEmail, User
+from tests.factories.people import actor_for
+
+CLINICIAN_EMAIL = "dana@clinic.example"
+
+
+def make_letter_request(
+    case: Case, *, by: User, is_sent: bool = True, at: datetime | None = None, **fields: Any
+) -> ClinicianRequest:
+    now = at or timezone.now()
+    typed = {
+        "clinician_name": "Dr. Dana Example",
+        "role": "family doctor",
+        "email": CLINICIAN_EMAIL,
+        "fax": "",
+        "asks": list(ASKS),
+        "note": "Thank you for your help.",
+        **fields,
+    }
+    made = requests.add_request(case=case, typed=typed, by=actor_for(by), at=now)
+    if is_sent:
+        made = requests.send_link(letter_request=made, by=actor_for(by), at=now)
+    return made
+
+
+def key_of(letter_request: ClinicianRequest) -> str:
+    """The secret part of the newest link, as it stands in the mail that waits to go out."""
+    mails = OutgoingEmail.objects.filter(to_email=letter_request.email, context__has_key="path")
+    path = str(mails.order_by("-id").first().context["path"])
+    return path.removeprefix("/c/").strip("/")
+
+
+def code_for(letter_request: ClinicianRequest) -> str:
+    """The newest mailed code."""
+    mails = OutgoingEmail.objects.filter(to_email=letter_request.email, template="letters/code")
+    return str(mails.order_by("-id").first().context["code"])
+
+
+def clinician_of(letter_request: ClinicianRequest) -> Actor:
+    return clinician(request_id=letter_request.pk, organization_id=letter_request.organization_id)
+
+
+def let_in(client: Client, letter_request: ClinicianRequest, *, at: datetime | None = None) -> Client:
+    """The browser of somebody who typed the right code."""
+    moment = int((at or timezone.now()).timestamp())
+    session = client.session
+    links = session.get(SESSION_KEY, {})
+    links[str(letter_request.public_id)] = {
+        "key_sha256": letter_request.key_sha256 or "",
+        "request_pk": letter_request.pk,
+        "organization_id": letter_request.organization_id,
+        "address_sha256": hash_of(letter_request.email),
+        "confirmed_at": moment,
+        "seen_at": moment,
+    }
+    session[SESSION_KEY] = links
+    session.save()
+    return client
