@@ -22,7 +22,7 @@ from requests_app.documents import queries, storage
 from requests_app.documents.filetypes import Problem
 from requests_app.documents.inspection import SENTENCES, ReadFile
 from requests_app.documents.limits import MEGABYTE, MOST_BYTES_OF_A_CASE, MOST_FILES_OF_A_CASE
-from requests_app.models import Case, Document, DocumentKind
+from requests_app.models import Case, ClinicianRequest, Document, DocumentKind
 
 LONGEST_NAME = 200
 logger = logging.getLogger(__name__)
@@ -33,11 +33,20 @@ class DocumentRefused(DomainError):
 
 
 @transaction.atomic
-def store_document(*, case: Case, kind: DocumentKind, read: ReadFile, by: Actor, at: datetime) -> Document:
-    """Keep the file as it came, with its SHA-256, the time, and a clean picture of each page."""
-    permissions.check_can_edit_case(by, case)
-    if by.user_id is None:
-        raise PermissionDenied
+def store_document(
+    *,
+    case: Case,
+    kind: DocumentKind,
+    read: ReadFile,
+    by: Actor,
+    at: datetime,
+    from_clinician: ClinicianRequest | None = None,
+) -> Document:
+    """Keep the file as it came, with its SHA-256, the time, and a clean picture of each page.
+
+    A clinician behind a link gives it for the request of that link (`from_clinician`).
+    """
+    _check_may_give(by, case, from_clinician)
     _refuse_when_there_is_no_room(locked(case), read)
     try:
         file_key, page_keys = storage.write(read, organization_id=case.organization_id)
@@ -57,6 +66,7 @@ def store_document(*, case: Case, kind: DocumentKind, read: ReadFile, by: Actor,
         page_keys=page_keys,
         received_at=at,
         added_by_id=by.user_id,
+        from_clinician=from_clinician,
     )
     details = {"kind": str(kind), "pages": read.pages, "bytes": document.byte_size}
     log.record(action="documents.stored", target=document, by=by, at=at, details=details)
@@ -77,6 +87,15 @@ def remove_document(*, document: Document, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def record_download(*, document: Document, by: Actor, at: datetime) -> None:
     log.record(action="documents.downloaded", target=document, by=by, at=at)
+
+
+def _check_may_give(by: Actor, case: Case, from_clinician: ClinicianRequest | None) -> None:
+    if from_clinician is not None:
+        permissions.check_writes_letter(by, from_clinician)
+        return
+    permissions.check_can_edit_case(by, case)
+    if by.user_id is None:
+        raise PermissionDenied
 
 
 def _refuse_when_there_is_no_room(case: Case, read: ReadFile) -> None:
