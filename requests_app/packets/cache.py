@@ -92,7 +92,7 @@ def keep(key: str, leaves: Leaves) -> None:
 
 
 def clean(*, now: datetime) -> int:
-    """Once an hour, delete what nobody used for a week, then the oldest until there is room. Tells how many."""
+    """Once an hour, delete what nobody used for a week, then the oldest until there is room; how many."""
     folder = _folder()
     mark = folder / "cleaned"
     if mark.exists() and now.timestamp() - mark.stat().st_mtime < CLEAN_EVERY.total_seconds():

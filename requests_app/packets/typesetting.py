@@ -20,6 +20,7 @@ from requests_app.packets.typefaces import CHAIN, SCHEME, Face, Typefaces
 
 POINTS = 0.75  # one pixel of CSS
 TAGGED = "pdf/ua-1"
+EMPTY = "<!doctype html><html lang=en><title>-</title><p>-"
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -57,7 +58,7 @@ class Order:
 
 
 class Typesetter:
-    """Fonts and stylesheets are kept from section to section: loading them costs more than a short section."""
+    """Fonts and stylesheets are kept from section to section: loading them costs more than a short one."""
 
     def __init__(self, faces: Typefaces) -> None:
         self.faces = faces
