@@ -16,13 +16,25 @@ from django.utils.translation import gettext_lazy
 from requests_app.audit import queries as audit
 from requests_app.common.actor import Actor
 from requests_app.common.dates import weekday_date
-from requests_app.models import AuditEntry, CallKind, Case, CaseAccess, FollowUpKind, TrackKind, User
+from requests_app.models import (
+    AuditEntry,
+    CallKind,
+    Case,
+    CaseAccess,
+    DocumentKind,
+    FollowUpKind,
+    TrackKind,
+    User,
+)
 
-REQUEST, OFFICES, CALLS, PACKET, REMINDERS = "request", "offices", "calls", "packet", "reminders"
+REQUEST, OFFICES, CALLS, PAPERS = "request", "offices", "calls", "papers"
+LETTERS, PACKET, REMINDERS = "letters", "packet", "reminders"
 KINDS: dict[str, LazyText | str] = {
     REQUEST: gettext_lazy("The request"),
     OFFICES: gettext_lazy("Offices"),
     CALLS: gettext_lazy("Calls with the plan"),
+    LETTERS: gettext_lazy("Letters of clinicians"),
+    PAPERS: gettext_lazy("Papers and photos"),
     PACKET: gettext_lazy("Packet and sending"),
     REMINDERS: gettext_lazy("Follow-ups and reminders"),
 }
@@ -66,6 +78,12 @@ TOLD: dict[str, Told] = {
     "listings.question_asked": Told(OFFICES, gettext_lazy("Plan asked in writing about a provider")),
     "listings.question_answered": Told(OFFICES, gettext_lazy("Answer to a written question saved")),
     "listings.question_removed": Told(OFFICES, gettext_lazy("Written question removed")),
+    "papers.added": Told(PAPERS, gettext_lazy("Paper added")),
+    "papers.changed": Told(PAPERS, gettext_lazy("Paper changed")),
+    "papers.removed": Told(PAPERS, gettext_lazy("Paper removed")),
+    "papers.asked": Told(PAPERS, gettext_lazy("Somebody was asked for a paper")),
+    "papers.not_had": Told(PAPERS, gettext_lazy("Said that nobody has a paper")),
+    "documents.turned": Told(PAPERS, gettext_lazy("Paper turned")),
     "documents.downloaded": Told(OFFICES, gettext_lazy("Kept file downloaded")),
     "insurer_calls.drafted": Told(CALLS, gettext_lazy("Draft of a call saved")),
     "insurer_calls.saved": Told(CALLS, gettext_lazy("Call saved")),
@@ -73,6 +91,19 @@ TOLD: dict[str, Told] = {
     "insurer_calls.removed": Told(CALLS, gettext_lazy("Call removed")),
     "strength.stated": Told(REQUEST, gettext_lazy("Answers of another paper saved")),
     "strength.settled": Told(REQUEST, gettext_lazy("Difference between two papers settled")),
+    "letters.asked": Told(LETTERS, gettext_lazy("Request to a clinician written")),
+    "letters.request_changed": Told(LETTERS, gettext_lazy("Request to a clinician changed")),
+    "letters.sent": Told(LETTERS, gettext_lazy("Request sent to the clinician")),
+    "letters.opened": Told(LETTERS, gettext_lazy("Request opened by the clinician")),
+    "letters.locked": Told(LETTERS, gettext_lazy("Link locked for 30 minutes: too many wrong codes")),
+    "letters.nudged": Told(LETTERS, gettext_lazy("Clinician asked again by email")),
+    "letters.overdue": Told(LETTERS, gettext_lazy("The clinician still owes the letter")),
+    "letters.question_asked": Told(LETTERS, gettext_lazy("Question from the clinician")),
+    "letters.question_answered": Told(LETTERS, gettext_lazy("Message to the clinician")),
+    "letters.declined": Told(LETTERS, gettext_lazy("The clinician said no")),
+    "letters.revoked": Told(LETTERS, gettext_lazy("Request to a clinician cancelled")),
+    "letters.uploaded": Told(LETTERS, gettext_lazy("Letter uploaded by the clinician")),
+    "letters.signed": Told(LETTERS, gettext_lazy("Letter signed")),
     "packets.asked": Told(PACKET, gettext_lazy("Packet signed and asked for")),
     "packets.ready": Told(PACKET, gettext_lazy("Packet ready")),
     "packets.failed": Told(PACKET, gettext_lazy("Packet could not be made")),
@@ -100,7 +131,11 @@ TOLD: dict[str, Told] = {
 }
 
 
-_KINDS: dict[str, type[TextChoices]] = {"followups": FollowUpKind, "tracks": TrackKind}
+_KINDS: dict[str, type[TextChoices]] = {
+    "followups": FollowUpKind,
+    "tracks": TrackKind,
+    "papers": DocumentKind,
+}
 
 
 @dataclass(frozen=True)
@@ -131,7 +166,7 @@ def events(case: Case, *, seen_by: Actor, for_staff: bool, kind: str = "") -> li
 def _event(entry: AuditEntry, names: dict[int, str], seen_by: Actor) -> Event:
     told = TOLD[entry.action]
     if entry.user_id is None:
-        who = _("The system")
+        who = _("The clinician") if entry.actor.startswith("clinician:") else _("The system")
     elif entry.user_id == seen_by.user_id:
         who = _("You")
     else:

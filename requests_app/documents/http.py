@@ -44,12 +44,13 @@ def original_response(
     return response
 
 
-def picture_response(document: Document, number: int) -> HttpResponse:
-    """The clean picture of one page, counted from 1. Raises Http404."""
+def picture_response(document: Document, number: int, *, small: bool = False) -> HttpResponse:
+    """The clean picture of one page, counted from 1; a small one for lists. Raises Http404."""
     keys = document.page_keys
     if not 1 <= number <= len(keys):
         raise Http404
-    data = queries.page_bytes(keys[number - 1])
+    read = queries.thumbnail_bytes if small else queries.page_bytes
+    data = read(keys[number - 1])
     if data is None:
         log.error("page picture missing", extra={"document_id": document.pk})
         raise Http404

@@ -108,6 +108,25 @@ def listings_of(office: OutreachOffice, user: User) -> dict[str, Any]:
     return {"capture_id": capture.public_id, "question_id": question.public_id}
 
 
+def paper_of(case: Case, user: User) -> Document:
+    document = Document.objects.create(
+        organization=case.organization,
+        case=case,
+        kind="REFERRAL",
+        media_type="image/png",
+        byte_size=len(PICTURE),
+        sha256=hashlib.sha256(PICTURE + b"paper").hexdigest(),
+        file_key="documents/paper/original",
+        pages=1,
+        page_keys=["documents/paper/1.png"],
+        received_at=timezone.now(),
+        added_by=user,
+    )
+    for key in (document.file_key, *document.page_keys):
+        write_whole(key, PICTURE)
+    return document
+
+
 def list_of(own: dict[str, Any]) -> OfficeImport:
     rows = [{"number": 2, "name": "Example Clinic"}]
     return OfficeImport.objects.create(**own, kind="CSV", file_sha256="0" * 64, rows=rows)
@@ -203,11 +222,13 @@ def make_samples() -> Samples:
             "request_id": letter_request.public_id,
             "link_key": key_of(letter_request),
             **listings_of(office, patient),
+            "paper_id": paper_of(case, patient).public_id,
         },
         letter_request=letter_request,
         special={
             "intake:code_add": {"kind": "diagnosis"},
             "tracks:track_edit": {"kind": "gap"},
             "outreach:office_step": {"step": "about"},
+            "papers:want": {"kind": "insurance-card"},
         },
     )

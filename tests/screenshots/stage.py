@@ -174,6 +174,7 @@ MANY = (
     "insurer_calls:call_card",
     "tracks:track_edit",
     "strength:stated",
+    "papers:want",
 )
 OPENED_BY = {"PUBLIC": VISITOR, "DEMO": VISITOR, "STAFF": LEAD, "STAFF_EDIT": LEAD}
 
@@ -252,6 +253,8 @@ def _of_evidence() -> Iterator[Shot]:
     yield Shot("packets:review--all", "packets:review", everything, MAIN)
     for kind in ("gap", "sca", "prior-auth"):
         yield _shot("tracks:track_edit", MAIN, f"tracks:track_edit--{kind}", **main, kind=kind)
+    for kind in ("insurance-card", "clinician-letter", "denial-letter"):
+        yield _shot("papers:want", MAIN, f"papers:want--{kind}", **main, kind=kind)
     for source in ("letter", "form"):
         yield _shot("strength:stated", MAIN, f"strength:stated--{source}", **main, source=source)
     for record_id in ("us-nsa-directory-clock", "us-payer-three-provider-practice", "az-wait-times"):
@@ -283,6 +286,7 @@ def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
         "code_id": case.codes.filter(removed_at=None),
         "capture_id": case.listing_captures.filter(removed_at=None),
         "import_id": case.office_imports.filter(state="PREVIEW"),
+        "paper_id": case.documents.filter(removed_at=None).exclude(kind="DIRECTORY_LISTING"),
         "question_id": case.network_questions.filter(removed_at=None),
     }
     found = {name: first[name].order_by("pk").first().public_id for name in names if name in first}

@@ -19,6 +19,7 @@ from requests_app.common.scope import scoped
 from requests_app.insurer_calls.services import finish_call
 from requests_app.management.demo.dates import moved
 from requests_app.management.demo.listings import keep_listing
+from requests_app.management.demo.papers import keep_papers
 from requests_app.management.demo.people import HELPER, LEAD, patient_actor, staff_actor
 from requests_app.management.demo.scenarios import SCENARIOS, Call, Scenario, Sending
 from requests_app.models import (
@@ -76,7 +77,9 @@ def _load(stage: Stage, scenario: Scenario) -> Case:
     if scenario.listing_seen_on is not None:
         with scoped([organization.pk]):
             seen_on = scenario.listing_seen_on + stage.shift
-            keep_listing(case=case, by=patient, seen_on=seen_on, at=stage.at(scenario.listing_seen_on))
+            at = stage.at(scenario.listing_seen_on)
+            keep_listing(case=case, by=patient, seen_on=seen_on, at=at)
+            keep_papers(case=case, by=patient, dated_on=seen_on, at=at)
     if scenario.packet_on is None:
         return case
     packet = _make_packet(stage, scenario.packet_on, case, owner, patient)
