@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -43,6 +44,11 @@ def file_rows(case: Case, document: Document) -> list[Row]:
 
 def pages_text(count: int) -> str:
     return ngettext("%(count)s page", "%(count)s pages", count) % {"count": count}
+
+
+def file_name(word: str, day: date, document: Document) -> str:
+    """Of a download: what it is in one plain word, and from when. Folders are seen by others."""
+    return f"{word}-{day.isoformat()}.{extension_of(document)}"
 
 
 def extension_of(document: Document) -> str:

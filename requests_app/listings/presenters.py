@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from requests_app.common.dates import long_date, weekday_short
-from requests_app.documents.presenters import PagePicture, Row, extension_of, file_rows
+from requests_app.documents.presenters import PagePicture, Row, file_rows
 from requests_app.listings.clock import business_days_left
-from requests_app.models import Case, Document, ListingCapture, NetworkAnswer, NetworkQuestion, OutreachOffice
+from requests_app.models import Case, ListingCapture, NetworkAnswer, NetworkQuestion, OutreachOffice
 from requests_app.models.listings import QuestionWay
 from requests_app.models.outreach import FoundIn, OutreachResult
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)
@@ -172,11 +168,6 @@ def differs_text(question: NetworkQuestion, *, is_listed: bool) -> str:
             "Keep both with their dates: they do not fit together."
         )
     return ""
-
-
-def download_name(kind: str, day: date, document: Document) -> str:
-    """Says what it is and from when; the name on the person’s device stays with them."""
-    return f"{kind}-{day.isoformat()}.{extension_of(document)}"
 
 
 def _question_facts(question: NetworkQuestion) -> list[Row]:

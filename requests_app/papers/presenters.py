@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from requests_app.common.dates import long_date, weekday_short
 from requests_app.common.time_zones import day_at
-from requests_app.documents.presenters import PagePicture, Row, extension_of, file_rows, pages_text
+from requests_app.documents.presenters import PagePicture, Row, file_name, file_rows, pages_text
 from requests_app.models import Case, Document, DocumentKind, Legibility
 from requests_app.models.documents import OwedBy
 from requests_app.papers.kinds import BY_KIND
@@ -121,10 +121,10 @@ def paper_rows(case: Case, document: Document) -> list[Row]:
     ]
 
 
-def file_name(document: Document, *, zone: str) -> str:
+def download_name(document: Document, *, zone: str) -> str:
     """Says from when it is and nothing of what it is: downloads lie in folders others see."""
     day = document.dated_on or day_at(document.received_at, zone=zone)
-    return f"paper-{day.isoformat()}.{extension_of(document)}"
+    return file_name("paper", day, document)
 
 
 def saved_text(document: Document) -> str:

@@ -10,15 +10,16 @@ from django.views.decorators.http import require_GET
 from requests_app.accounts.http import PortalRequest
 from requests_app.cases.queries import get_case_or_404
 from requests_app.documents.http import original_response, picture_response
+from requests_app.documents.presenters import file_name
 from requests_app.listings import queries
-from requests_app.listings.presenters import download_name, url_of
+from requests_app.listings.presenters import url_of
 
 
 @require_GET
 def capture_file(request: PortalRequest, case_id: UUID, capture_id: UUID) -> HttpResponseBase:
     case = get_case_or_404(request.actor, case_id)
     capture = queries.get_capture_or_404(case, capture_id)
-    name = download_name("directory-page", capture.seen_on, capture.document)
+    name = file_name("directory-page", capture.seen_on, capture.document)
     here = url_of("capture_detail", case, capture.public_id)
     return original_response(request, capture.document, by=request.actor, name=name, instead=here)
 
@@ -30,7 +31,7 @@ def answer_file(request: PortalRequest, case_id: UUID, question_id: UUID) -> Htt
     back = url_of("listing_list", case)
     if question.document is None:
         return HttpResponseRedirect(back)
-    name = download_name("plan-answer", question.answered_on or question.asked_on, question.document)
+    name = file_name("plan-answer", question.answered_on or question.asked_on, question.document)
     return original_response(request, question.document, by=request.actor, name=name, instead=back)
 
 
