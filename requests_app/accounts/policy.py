@@ -201,7 +201,7 @@ ROWS: dict[str, Row] = {
     "clinicians:code": Row(FORM, Who.PUBLIC),
     "clinicians:gone": Row(GET, Who.PUBLIC),
     "clinicians:overview": Row(GET, Who.CLINICIAN),
-    "clinicians:form_step": Row(FORM, Who.CLINICIAN),
+    "clinicians:form_step": Row(FORM, Who.CLINICIAN, takes_files=True),
     "clinicians:find_code": Row(FORM, Who.CLINICIAN),
     "clinicians:review": Row(FORM, Who.CLINICIAN),
     "clinicians:done": Row(GET, Who.CLINICIAN),

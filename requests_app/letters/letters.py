@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.drafts.clash import check_version
+from requests_app.drafts.versions import version_of
 from requests_app.insurer_calls.next_step import follow
 from requests_app.letters import queries, signing
 from requests_app.letters.answers import note_signed
@@ -39,18 +39,6 @@ class LetterNotReady(LetterRefused):
     """Something that a letter needs is not there yet."""
 
 
-@dataclass(frozen=True)
-class Draft:
-    """The letter as far as it is written. `row` is None before anything was saved."""
-
-    answers: schema.ClinicianAnswers
-    row: ClinicianLetter | None = None
-
-    @property
-    def is_begun(self) -> bool:
-        return self.row is not None
-
-
 def draft_row(letter_request: ClinicianRequest) -> ClinicianLetter | None:
     rows = ClinicianLetter.objects.filter(request=letter_request, state=LetterState.DRAFT)
     return rows.order_by("-number").first()
@@ -59,6 +47,26 @@ def draft_row(letter_request: ClinicianRequest) -> ClinicianLetter | None:
 def answers_in(row: ClinicianLetter) -> schema.ClinicianAnswers:
     kept = {name: value for name, value in row.answers.items() if name != PAGE}
     return schema.ClinicianAnswers.model_validate(kept)
+
+
+def version_of_answers(answers: schema.ClinicianAnswers, names: Iterable[str]) -> str:
+    """The version of a page that shows these answers."""
+    return version_of({name: getattr(answers, name) for name in names})
+
+
+def as_part(row: ClinicianLetter) -> schema.ClinicianLetter:
+    """A signed version as the case file has it."""
+    return schema.ClinicianLetter.model_validate(
+        {
+            "number": row.number,
+            "answers": answers_in(row),
+            "text": row.text,
+            "sha256": row.document.sha256 if row.document else row.text_sha256,
+            "is_uploaded": row.document is not None,
+            "signed_name": row.signed_name,
+            "signed_at": row.signed_at,
+        }
+    )
 
 
 def signed_versions(letter_request: ClinicianRequest) -> list[ClinicianLetter]:
@@ -135,6 +143,9 @@ def sign(
         raise LetterNotReady(_("Something is still missing. Look at the list, then sign."))
     if hash_of(text) != seen:
         raise LetterChanged(_("The letter changed while you read it. Read it again, then sign."))
+    if ClinicianLetter.objects.filter(request=fresh, number__gt=row.number).exists():
+        # A letter was uploaded since this draft began; the newest signature is the newest version.
+        row.number = next_number(fresh)
     row.state = LetterState.SIGNED
     row.answers = answers.model_dump(mode="json")
     row.text, row.text_sha256 = text, hash_of(text)

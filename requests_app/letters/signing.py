@@ -24,6 +24,8 @@ NO_DIAGNOSIS = _("Enter at least one diagnosis code")
 NO_SERVICE = _("Enter at least one service code")
 NO_NEED = _("Explain the clinical need")
 NO_REASON = _("Explain why waiting could cause harm, or clear the box")
+ENDS_FIRST = _("End date must be the same as or after the start date")
+NO_UNIT = _("Select visits, days, hours or units")
 
 
 def missing(answers: schema.ClinicianAnswers) -> list[tuple[str, str, StrOrPromise]]:
@@ -32,10 +34,16 @@ def missing(answers: schema.ClinicianAnswers) -> list[tuple[str, str, StrOrPromi
         (bool(answers.name), "you", "name", NO_NAME),
         (bool(answers.diagnoses), "diagnosis", "diagnoses", NO_DIAGNOSIS),
         (bool(answers.services), "services", "services", NO_SERVICE),
+        (not answers.amount or bool(answers.amount_unit), "services", "amount_unit", NO_UNIT),
+        (_ends_after_start(answers), "services", "ends_on", ENDS_FIRST),
         (bool(answers.need), "why", "need", NO_NEED),
         (bool(answers.urgent_reason) or not answers.is_urgent, "why", "urgent_reason", NO_REASON),
     )
     return [(page, name, text) for is_there, page, name, text in checks if not is_there]
+
+
+def _ends_after_start(answers: schema.ClinicianAnswers) -> bool:
+    return not (answers.starts_on and answers.ends_on and answers.ends_on < answers.starts_on)
 
 
 def write_what_it_says(

@@ -1,6 +1,6 @@
 """The clinician’s letter in words: what a reviewer looks for, in the order they look for it.
 
-Always English, because a plan reads it. What the clinician typed stands as it was typed; nothing is added to it,
+Always English, because a plan reads it. What the clinician typed stands as it was typed; nothing is added,
 and what was not answered is left out. A paragraph may hold line breaks of its own.
 """
 
@@ -19,9 +19,7 @@ from requests_app.common.states import STATES
 from requests_app.knowledge.diagnoses import diagnosis
 
 LANGUAGE = "en"
-URGENT = (
-    "In my judgment, waiting the standard time could seriously harm life, health or ability to function."
-)
+URGENT = "In my judgment, waiting the standard time could seriously harm life, health or ability to function."
 ATTESTED = "I wrote or checked every part of this letter, and it is true as far as I know."
 LEVELS = {
     "VISIT": "Visits",

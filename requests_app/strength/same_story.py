@@ -97,7 +97,7 @@ class Mismatch:
 
 def differences(case: schema.CaseFile) -> tuple[Mismatch, ...]:
     """In the order of TOPICS, then of SOURCES; those that were settled carry how."""
-    flat = [one for paper in _papers(case) for one in _compared(case, paper)]
+    flat = [one for paper in _papers(case) for one in differences_of(case, paper)]
     order = list(TOPICS)
     return tuple(sorted(flat, key=lambda one: (order.index(one.topic), SOURCES.index(one.source))))
 
@@ -151,7 +151,8 @@ def _digits(value: object, length: int) -> str:
     return digits if len(digits) == length else ""
 
 
-def _compared(case: schema.CaseFile, stated: schema.StatedFacts | _Heard) -> Iterator[Mismatch]:
+def differences_of(case: schema.CaseFile, stated: schema.StatedFacts | _Heard) -> Iterator[Mismatch]:
+    """What one paper says otherwise, whether it is among the papers of the case yet or not."""
     for topic in TOPICS:
         theirs = _theirs(topic, stated)
         if not theirs:

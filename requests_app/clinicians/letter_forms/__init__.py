@@ -1,0 +1,1 @@
+"""The five short pages of a clinician’s letter, and its signature."""

@@ -1,0 +1,30 @@
+"""Papers that a clinician adds to a letter."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from requests_app.common.actor import Actor
+from requests_app.documents.inspection import ReadFile
+from requests_app.documents.services import store_document
+from requests_app.models import ClinicianRequest, Document, DocumentKind
+
+
+@transaction.atomic
+def add_paper(
+    *, letter_request: ClinicianRequest, kind: DocumentKind, read: ReadFile, by: Actor, at: datetime
+) -> Document:
+    """Added for the plan, so it goes into the packet unless the people of the case take it out."""
+    document = store_document(
+        case=letter_request.case, kind=kind, read=read, by=by, at=at, from_clinician=letter_request
+    )
+    document.in_packet = True
+    document.save(update_fields=["in_packet"])
+    return document
+
+
+def papers_of(letter_request: ClinicianRequest) -> list[Document]:
+    rows = Document.objects.filter(from_clinician=letter_request, removed_at__isnull=True)
+    return list(rows.exclude(kind=DocumentKind.CLINICIAN_LETTER).order_by("id"))
