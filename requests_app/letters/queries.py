@@ -121,28 +121,25 @@ def paper_letter_came_at(case: Case) -> datetime | None:
     return letters.order_by("-received_at").values_list("received_at", flat=True).first()
 
 
-def waiting_for_clinician(
-    case: Case,
-    on: date,
-    *,
-    requests: Sequence[ClinicianRequest] | None = None,
-    at: datetime | None = None,
-) -> list[Owed]:
+def waiting_for_clinician(case: Case, on: date, *, at: datetime | None = None) -> list[Owed]:
     """What clinicians owe, the longest first, with the business days since the link went out.
 
-    Two queries when the requests are not handed over, one for the letters on paper only where one was asked.
+    One query, and one for the letters on paper where one was asked for.
     """
     now = at or timezone.now()
-    found = requests_of(case) if requests is None else requests
-    asked = [one for one in found if one.state in WAITING_STATES and one.sent_at is not None]
-    paper_on = paper_letter_came_at(case) if any(one.way == AskWay.PAPER for one in asked) else None
+    found = requests_of(case)
+    asks_paper = any(one.way == AskWay.PAPER for one in found)
+    paper_on = paper_letter_came_at(case) if asks_paper else None
+    return owed_of(case, [(one, state_of(one, at=now, paper_on=paper_on)) for one in found], on=on)
+
+
+def owed_of(case: Case, found: Sequence[tuple[ClinicianRequest, str]], *, on: date) -> list[Owed]:
     owed = []
-    for one in asked:
-        state = state_of(one, at=now, paper_on=paper_on)
+    for one, state in found:
         if state in WAITING_STATES and one.sent_at is not None:
             since = day_at(one.sent_at, zone=case.time_zone)
             owed.append(Owed(one, state, since, days_since(since, on)))
-    return sorted(owed, key=lambda one: one.since)
+    return sorted(owed, key=lambda each: each.since)
 
 
 def days_since(since: date, on: date) -> int:

@@ -13,6 +13,7 @@ from requests_app.accounts.policy import ONLY_LOOKING
 from requests_app.cases import history
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
+from requests_app.letters.standing import standing_of
 from requests_app.staff import presenters, queries, tasks_of_case
 from requests_app.strength import queries as strength
 from requests_app.strength.findings import MUST
@@ -27,6 +28,7 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
     may_edit = request.actor.organization_roles.get(found.organization_id) not in ONLY_LOOKING
     today = day_at(timezone.now(), zone=found.time_zone)
     findings = strength.findings_of(found, today)
+    letter = standing_of(found, at=timezone.now())
     return page(
         request,
         "staff/case.html",
@@ -42,8 +44,10 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
                 calls=len(work.calls),
                 packets=work.packets,
                 submissions=work.submissions,
+                letter=letter,
                 may_edit=may_edit,
             ),
+            "letters": presenters.letters(letter),
             "facts": presenters.facts(found, work.calls),
             "work": work,
             "notes": presenters.notes(queries.notes_newest_first(found)),

@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from requests_app.cases import history
-from requests_app.common.dates import long_date
+from requests_app.common.dates import long_date, short_date
 from requests_app.common.marks import last_four
 from requests_app.common.states import STATE_NAMES
+from requests_app.letters.queries import STATE_WORDS
+from requests_app.letters.standing import Standing
 from requests_app.models import (
     CareKind,
     Case,
@@ -205,3 +207,18 @@ def facts(case: Case, calls: Iterable[InsurerCall]) -> list[dict[str, Any]]:
         (_("NPI"), provider.npi),
     ]
     return [{"label": label, "value": value} for label, value in rows]
+
+
+def letters(standing: Standing) -> list[dict[str, Any]]:
+    """Each clinician who was asked: how it stands, and for how long the letter has been owed."""
+    owed = {one.letter_request.pk: one for one in standing.owed}
+    return [
+        {
+            "name": one.clinician_name,
+            "state": STATE_WORDS[state],
+            "since": short_date(owed[one.pk].since) if one.pk in owed else "",
+            "days": owed[one.pk].business_days if one.pk in owed else None,
+            "request_id": one.public_id,
+        }
+        for one, state in zip(standing.requests, standing.states, strict=True)
+    ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
 
 from requests_app.cases import progress
+from requests_app.letters.standing import Standing
 from requests_app.models import Case, Packet, PacketState, Submission
 
 # Where each task of the question pages is checked: (route, its `task`).
@@ -31,6 +32,7 @@ def lines(
     calls: int,
     packets: list[Packet],
     submissions: list[Submission],
+    letter: Standing,
     may_edit: bool,
 ) -> list[Line]:
     """People who may only look are led to the answers without their Change links."""
@@ -60,6 +62,9 @@ def lines(
             reverse("outreach:office_list", kwargs=own),
             npgettext("of offices", "%(number)d logged", "%(number)d logged", offices) % {"number": offices},
         )
+    )
+    found.append(
+        Line(_("Letter from a clinician"), letter.status, reverse("clinicians:ask_list", kwargs=own))
     )
     return [*found, *_asking(case, packets, submissions)]
 

@@ -178,7 +178,7 @@ JUDGES: dict[Need, tuple[Judge, Link]] = {
     Need.BEFORE_CARE: (_before_care, links.step("story", "need")),
     Need.IN_WRITING: (_in_writing, links.call("CALL_4")),
     Need.PLAN_LIST_ASKED: (_plan_list_asked, links.call("CALL_1")),
-    Need.CLINICIAN_PAPERS: (_clinician_papers, links.LETTER),
+    Need.CLINICIAN_PAPERS: (_clinician_papers, links.ASK_LETTER),
     Need.PROVIDER_DETAILS: (_provider_details, links.step("provider", "numbers")),
     Need.SIGNED_BY_MEMBER: (_always_met, links.OFFICES),
     Need.NONE_TRAINED: (_none_trained, links.OFFICES),

@@ -132,7 +132,10 @@ def next_box(case: Case, task: Task, facts: Facts, *, today: date) -> NextBox:
 
 def waiting_on(case: Case, facts: Facts) -> list[Waiting]:
     found = []
-    if case.waiting_on == WaitingOn.CLINICIAN:
+    for owed in facts.letter.owed:
+        asked = _("the letter, asked for on %(day)s") % {"day": weekday_short(owed.since)}
+        found.append(Waiting(owed.letter_request.clinician_name, asked))
+    if case.waiting_on == WaitingOn.CLINICIAN and not facts.letter.owed:
         found.append(Waiting(_("Your clinician"), ""))
     if facts.sent_on is not None and "CALL_4" not in facts.calls_done:
         text = _("an answer, since %(day)s") % {"day": long_date(facts.sent_on)}

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 from django.http import Http404
+from django.utils import timezone
 
 from requests_app.followups.queries import CALLS
+from requests_app.letters.standing import Standing, standing_of
 from requests_app.models import (
     Case,
     CaseAccess,
@@ -39,6 +41,7 @@ class Facts:
     next_call: FollowUp | None
     next_other: FollowUp | None
     done_kinds: frozenset[str]
+    letter: Standing
 
     @property
     def may_follow_up(self) -> bool:
@@ -46,7 +49,7 @@ class Facts:
 
 
 def facts(case: Case) -> Facts:
-    """Five queries, and one more while a packet is being made."""
+    """Seven queries, and one more while a packet is being made."""
     calls = list(
         case.insurer_calls.filter(removed_at__isnull=True).values_list("kind", "is_draft", "request_number")
     )
@@ -67,6 +70,7 @@ def facts(case: Case) -> Facts:
         next_call=next((one for one in waiting if one.kind in CALLS), None),
         next_other=next((one for one in waiting if one.kind == FollowUpKind.PROMISED), None),
         done_kinds=frozenset(one.kind for one in follow_ups if one.state == FollowUp.State.DONE),
+        letter=standing_of(case, at=timezone.now()),
     )
 
 

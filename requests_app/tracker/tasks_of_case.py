@@ -21,6 +21,7 @@ from requests_app.cases.progress import (
     TaskState,
 )
 from requests_app.common.dates import long_date, weekday_short
+from requests_app.letters.queries import Owed
 from requests_app.models import Case, FollowUpKind, PacketState
 from requests_app.outreach.services import PART as OFFICES_PART
 from requests_app.tracker.queries import Facts
@@ -38,6 +39,7 @@ TITLES: dict[str, StrOrPromise] = {
     **TASK_TITLES,
     "call_1": gettext_lazy("Call your plan to open the request (call 1)"),
     "offices": gettext_lazy("Call in-network offices"),
+    "letter": gettext_lazy("Ask your clinician for a letter"),
     "strength": gettext_lazy("Check how strong it is"),
     "packet": gettext_lazy("Make and check your packet"),
     "send": gettext_lazy("Send it"),
@@ -95,7 +97,12 @@ def groups(
         Group(_("Get ready"), tuple(own[:-1])),
         Group(
             _("Open it and show the gap"),
-            (_call(case, facts, "call_1", may_edit=may_edit), _offices(case, facts), own[-1]),
+            (
+                _call(case, facts, "call_1", may_edit=may_edit),
+                _offices(case, facts),
+                _letter(case, facts),
+                own[-1],
+            ),
         ),
         Group(_("Ask"), (_strength(case), _packet(case, states, facts), _send(case, facts))),
         Group(_("After you send"), _after_sending(case, facts, today=today, may_edit=may_edit)),
@@ -147,6 +154,30 @@ def _offices(case: Case, facts: Facts) -> Task:
     note = logged % {"number": found.logged}
     status = DONE if is_done else STARTED if begun else TO_DO
     return Task("offices", status, _url("outreach:office_list", case), note if begun else "")
+
+
+def _letter(case: Case, facts: Facts) -> Task:
+    """Who owes it and for how long stands in the row: it is the step that takes longest."""
+    standing = facts.letter
+    note = ""
+    if standing.owed:
+        note = owed_text(standing.owed[0])
+    elif standing.status == PROBLEM:
+        note = _("Nobody is writing it now. Ask again, or ask somebody else.")
+    return Task("letter", standing.status, _url("clinicians:ask_list", case), note)
+
+
+def owed_text(owed: Owed) -> str:
+    """“Dr. Ann Example: Sent, 4 business days ago”"""
+    ago = npgettext(
+        "of a letter", "%(number)d business day ago", "%(number)d business days ago", owed.business_days
+    )
+    values = {
+        "name": owed.letter_request.clinician_name,
+        "state": owed.state_text,
+        "ago": ago % {"number": owed.business_days},
+    }
+    return _("%(name)s: %(state)s. Asked %(ago)s") % values
 
 
 def _strength(case: Case) -> Task:

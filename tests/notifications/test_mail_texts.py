@@ -36,8 +36,12 @@ COMMON = {
     "code": "123456",
     "path": "/abc/",
     "day": "Friday, November 27, 2026",
+    "short_day": "November 27",
 }
 CONTEXTS: tuple[dict[str, bool], ...] = ({}, {"is_own": True}, {"is_late": True})
+# A clinician must know that a patient asks for a letter, or the mail is taken for something else.
+TO_CLINICIANS = ("letters/link", "letters/nudge")
+MAY_BE_SAID_THERE = {"patient", "paciente", "letter", "=carta", "carta"}
 
 
 def plain(text: str) -> str:
@@ -49,9 +53,12 @@ def plain(text: str) -> str:
     return text
 
 
-def words_never_said(text: str) -> list[str]:
+def words_never_said(text: str, *, to: str = "") -> list[str]:
     found = []
+    may_be_said = MAY_BE_SAID_THERE if to.startswith(TO_CLINICIANS) else set()
     for entry in NEVER_SAID:
+        if entry in may_be_said:
+            continue
         pattern = rf"(?<!\w){entry[1:]}(?!\w)" if entry.startswith("=") else rf"(?<!\w){entry}"
         found += re.findall(pattern, plain(text))
     return found
@@ -70,7 +77,7 @@ def test_there_are_mails_to_read():
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_no_mail_says_anything_about_health(name, language):
     for text in rendered(name, language):
-        assert words_never_said(text.replace(COMMON["service_name"], "")) == []
+        assert words_never_said(text.replace(COMMON["service_name"], ""), to=name) == []
 
 
 @pytest.mark.parametrize("mail", MAILS)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from requests_app.cases import progress
+from requests_app.letters.standing import Standing
 from requests_app.models import Case, FollowUp
 from requests_app.outreach.queries import Counts
 from requests_app.tracker.queries import Facts
@@ -28,6 +29,7 @@ NOTHING = Facts(
     next_call=None,
     next_other=None,
     done_kinds=frozenset(),
+    letter=Standing("TO_DO", (), (), ()),
 )
 OPENED = replace(NOTHING, calls_done=frozenset({"CALL_1"}))
 THREE_OFFICES = replace(OPENED, offices=Counts(logged=3, started=0, to_call=1))

@@ -12,14 +12,14 @@ from requests_app.strength.findings import MUST, SILENT, STRONGER, Outcome, hold
 @rule(
     "clinician-letter",
     group=MUST,
-    title=_("Get a letter from your clinician, and type here what it says"),
+    title=_("Get a letter from your clinician"),
     good=_("There is a letter from a clinician"),
     reason=_(
         "The plan asks a clinician, not the patient, why this care is needed. It is often the slowest step, "
         "so ask early."
     ),
     record="practice-any-clinician-papers",
-    link=links.LETTER,
+    link=links.ASK_LETTER,
     place="stated_facts",
 )
 def clinician_letter(facts: Facts) -> Outcome:
