@@ -23,7 +23,8 @@ _TABLE = re.compile(
     r"(?P<rows>(?:\s*<tbody>.*?</tbody>)+)\s*</table>",
     re.DOTALL,
 )
-_END_OF_ROW = "</tbody>"
+_BODY = re.compile(r"<tbody>.*?</tbody>", re.DOTALL)
+_ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,10 @@ def numbered(pages: Sequence[int], places: Sequence[Mapping[str, int]], *, is_st
 
 
 def _in_parts(unit: str) -> list[str]:
-    table = next((one for one in _TABLE.finditer(unit) if _rows_in(one) > MOST_ROWS), None)
+    table = next((one for one in _TABLE.finditer(unit) if len(_rows_of(one)) > MOST_ROWS), None)
     if table is None:
         return [unit]
-    rows = [row + _END_OF_ROW for row in table["rows"].split(_END_OF_ROW)[:-1]]
+    rows = _rows_of(table)
     section = _opening_of_next(unit[: table.start()])
     parts = []
     for start in range(0, len(rows), MOST_ROWS):
@@ -98,8 +99,11 @@ def _in_parts(unit: str) -> list[str]:
     return [*parts[:-1], *_in_parts(parts[-1])]
 
 
-def _rows_in(table: re.Match[str]) -> int:
-    return table["rows"].count(_END_OF_ROW)
+def _rows_of(table: re.Match[str]) -> list[str]:
+    """A row is a table body of its own where it has lines that must stay together, else a plain row."""
+    bodies = _BODY.findall(table["rows"])
+    plain = _ROW.findall(bodies[0]) if len(bodies) == 1 else []
+    return [f"<tbody>{row}</tbody>" for row in plain] or bodies
 
 
 def _opening_of_next(before: str) -> str:

@@ -1,4 +1,4 @@
-"""What a person with a screen reader gets of a PDF, read from its structure tree: our own eyes beside veraPDF.
+"""What a screen reader gets of a PDF, read from its structure tree: our own eyes beside veraPDF.
 
 `problems` tells what is missing, in words. Tests show that it does so by breaking good packets.
 """
@@ -38,7 +38,7 @@ class Node:
 
 
 def problems(pdf: bytes) -> list[str]:
-    """Empty: it has a title, a language, bookmarks, and everything on its pages is tagged in reading order."""
+    """Empty: it has a title, a language, bookmarks, and all on its pages is tagged in reading order."""
     with pikepdf.open(BytesIO(pdf)) as document:
         return [*_of_document(document), *_of_tree(document), *_of_pages(document)]
 
@@ -96,7 +96,7 @@ def _of_tree(document: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _of_pages(document: pikepdf.Pdf) -> Iterator[str]:
-    """Every mark of every page is in the tree once, and the tree goes through the pages from first to last."""
+    """Every mark of every page is in the tree once, and the tree goes through the pages in order."""
     order = {page.objgen: number for number, page in enumerate(document.pages)}
     held = [(order.get(page.objgen, -1), mark) for page, mark in tree_of(document).pieces()]
     if any(number < 0 for number, _mark in held):
