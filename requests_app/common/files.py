@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -33,6 +33,12 @@ def write_whole(key: str, data: bytes) -> None:
         beside.unlink(missing_ok=True)
         raise
     _flush_folder(target.parent)
+
+
+def write_all(files: Mapping[str, bytes]) -> None:
+    """Each of them whole. When one cannot be written, those before it stay."""
+    for key, data in files.items():
+        write_whole(key, data)
 
 
 def read(key: str) -> bytes | None:

@@ -86,6 +86,8 @@ def _run_reader(folder: Path, limits: ReaderLimits) -> Problem | None:
     command = [sys.executable, "-P", "-m", "requests_app.documents.reader", str(folder)]
     # Of our environment the reader gets nothing: no address of the database, no key.
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": str(settings.BASE_DIR)}
+    # One heap for all threads: each more would reserve a large part of the memory limit.
+    environment["MALLOC_ARENA_MAX"] = "1"
     with (folder / ANSWER).open("wb") as answer:
         try:
             ended = subprocess.run(

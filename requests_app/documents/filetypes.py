@@ -10,15 +10,17 @@ class FileType(StrEnum):
     JPEG = "image/jpeg"
     PNG = "image/png"
     WEBP = "image/webp"
+    HEIC = "image/heic"
 
 
 class Problem(StrEnum):
-    """Why a file is not kept. The sentence for each stands in `inspection`."""
+    """Why a file is not kept. The sentence for each stands in `refusals`."""
 
     EMPTY = "EMPTY"
     TOO_BIG = "TOO_BIG"
     WRONG_TYPE = "WRONG_TYPE"
-    HEIC = "HEIC"
+    AVIF = "AVIF"
+    BROKEN_PHOTO = "BROKEN_PHOTO"
     PASSWORD = "PASSWORD"  # noqa: S105 -- the name of a problem
     HAS_PROGRAM = "HAS_PROGRAM"
     NO_PAGES = "NO_PAGES"
@@ -31,11 +33,21 @@ class Problem(StrEnum):
     NO_ROOM = "NO_ROOM"
 
 
-EXTENSIONS = {FileType.PDF: "pdf", FileType.JPEG: "jpg", FileType.PNG: "png", FileType.WEBP: "webp"}
-_PHONE_PICTURES = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"}
+EXTENSIONS = {
+    FileType.PDF: "pdf",
+    FileType.JPEG: "jpg",
+    FileType.PNG: "png",
+    FileType.WEBP: "webp",
+    FileType.HEIC: "heic",
+}
+# The marks of a container that phones keep their pictures in; what is packed in it is told by more marks.
+_PHONE_PICTURES = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
+_AVIF = {b"avif", b"avis"}
+START = 512
 
 
 def type_of(data: bytes) -> FileType | Problem:
+    """The first START bytes are enough."""
     if not data:
         return Problem.EMPTY
     if data.startswith(b"%PDF-"):
@@ -46,6 +58,15 @@ def type_of(data: bytes) -> FileType | Problem:
         return FileType.PNG
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return FileType.WEBP
-    if data[4:8] == b"ftyp" and data[8:12] in _PHONE_PICTURES:
-        return Problem.HEIC
+    if data[4:8] == b"ftyp":
+        return _in_a_container(data[:START])
     return Problem.WRONG_TYPE
+
+
+def _in_a_container(data: bytes) -> FileType | Problem:
+    length = int.from_bytes(data[:4], "big")
+    main = data[8:12]
+    also = {data[place : place + 4] for place in range(16, min(length, len(data)) - 3, 4)}
+    if main in _AVIF or (main in {b"mif1", b"msf1"} and also & _AVIF):
+        return Problem.AVIF
+    return FileType.HEIC if main in _PHONE_PICTURES else Problem.WRONG_TYPE

@@ -13,12 +13,13 @@ from requests_app.common import fields
 from requests_app.documents.inspection import FileRefused, ReadFile, inspect_upload
 from requests_app.documents.limits import MEGABYTE
 
-ACCEPT = "image/jpeg,image/png,image/webp,application/pdf"
+# Some systems know a phone photo only by the end of its name.
+ACCEPT = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif,application/pdf"
 
 
 def _file_hint() -> str:
     size = settings.UPLOAD_LARGEST_FILE // MEGABYTE
-    return gettext("PDF, JPG or PNG, up to %(size)s MB. Large files can take a minute.") % {"size": size}
+    return gettext("PDF, JPG, PNG or HEIC, up to %(size)s MB. Large files can take a minute.") % {"size": size}
 
 
 FILE_HINT = lazy(_file_hint, str)()

@@ -15,13 +15,15 @@ from django.core.files.uploadedfile import UploadedFile
 
 from requests_app.documents.confined import LIMITS, Made, run_confined
 from requests_app.documents.filetypes import FileType, Problem, type_of
-from requests_app.documents.limits import ReaderLimits
+from requests_app.documents.limits import DRAWING_SHARE, ReaderLimits
 from requests_app.documents.refusals import SENTENCES as SENTENCES
 from requests_app.documents.refusals import FileRefused as FileRefused
+from requests_app.models import Legibility
 
 log = logging.getLogger(__name__)
 READ = "requests_app.documents.reading:read"
 ORIGINAL = "original"
+HINTS = ("", Legibility.BLURRED, Legibility.SMALL)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,10 @@ class ReadFile:
     media_type: FileType
     pages: int
     pictures: tuple[Picture, ...]
+    # What a look at the pages gave: a hint to ask “can you read it?”, or "".
+    legibility: str = ""
+    # The first page, small, for lists.
+    small: Picture | None = None
 
     @property
     def sha256(self) -> str:
@@ -61,11 +67,17 @@ def inspect(data: bytes, *, name: str = "", limits: ReaderLimits = LIMITS) -> Re
     found = type_of(data)
     if isinstance(found, Problem):
         raise FileRefused(found)
-    made = run_confined(READ, {ORIGINAL: data}, limits=limits)
+    shares = {
+        "cpu_seconds": limits.cpu_seconds * DRAWING_SHARE,
+        "wall_seconds": limits.wall_seconds * DRAWING_SHARE,
+    }
+    made = run_confined(READ, {ORIGINAL: data}, options=shares, limits=limits)
     try:
-        pictures = pictures_of(made)
-        if pictures:
-            return ReadFile(data, name, found, int(made.answer["pages"]), pictures)
+        *pictures, small = pictures_of(made)
+        pages = int(made.answer["pages"])
+        hint = str(made.answer.get("legibility", ""))
+        if 0 < len(pictures) <= pages and hint in HINTS:
+            return ReadFile(data, name, found, pages, tuple(pictures), hint, small)
     except (ValueError, KeyError, TypeError):
         log.exception("the reader gave an answer nobody understands")
     raise FileRefused(Problem.UNREADABLE)

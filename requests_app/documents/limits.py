@@ -13,12 +13,18 @@ MOST_PIXELS = 40_000_000
 MOST_FILES_OF_A_CASE = 50
 MOST_BYTES_OF_A_CASE = 250 * MEGABYTE
 
-# What is made of it for showing and printing.
-MOST_PICTURES = 20
+# What is made of it for showing and printing. All pages, unless they take too much work: then the person is
+# told how many (`pages` of a document is more than it has pictures).
+MOST_PICTURES = MOST_PAGES
 DOTS_PER_INCH = 150
 LONGEST_SIDE = 2200
-# All pictures of a document together are no more than one file may have.
-LARGEST_PICTURE = 25 * MEGABYTE // MOST_PICTURES
+# For lists.
+SMALL_SIDE = 360
+# All pictures of a document together, and one alone.
+MOST_BYTES_OF_PICTURES = 50 * MEGABYTE
+LARGEST_PICTURE = 5 * MEGABYTE // 4
+# Of what the reader may take, so much goes into drawing; the last page must still come to its end.
+DRAWING_SHARE = 0.75
 
 
 @dataclass(frozen=True)

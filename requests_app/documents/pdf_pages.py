@@ -15,7 +15,7 @@ from PIL import Image
 
 from requests_app.documents.failures import ReadingFailed
 from requests_app.documents.filetypes import Problem
-from requests_app.documents.limits import DOTS_PER_INCH, LONGEST_SIDE, MOST_PAGES, MOST_PICTURES
+from requests_app.documents.limits import DOTS_PER_INCH, LONGEST_SIDE, MOST_PAGES
 
 POINTS_PER_INCH = 72
 DEEPEST = 60
@@ -44,10 +44,10 @@ def count_pages(path: Path) -> int:
 
 
 def draw_pages(path: Path) -> Iterator[Image.Image]:
-    """The first pages, one at a time. Raises ReadingFailed."""
+    """The pages, one at a time. Raises ReadingFailed."""
     try:
         with pypdfium2.PdfDocument(path) as pdf:
-            for number in range(min(len(pdf), MOST_PICTURES)):
+            for number in range(len(pdf)):
                 page = pdf[number]
                 longest = max(*page.get_size(), 1)
                 scale = min(DOTS_PER_INCH / POINTS_PER_INCH, LONGEST_SIDE / longest)

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 SENTENCES: dict[Problem, StrOrPromise] = {
     Problem.EMPTY: _("The file is empty. Choose it again, or save it again first"),
     Problem.TOO_BIG: _("The file must be smaller than %(size)s MB"),
-    Problem.WRONG_TYPE: _("The file must be a PDF, JPG or PNG"),
-    Problem.HEIC: _("We cannot read this kind of phone photo yet. Save it as JPEG, PNG or PDF"),
+    Problem.WRONG_TYPE: _("The file must be a PDF, JPG, PNG or HEIC"),
+    Problem.AVIF: _("We cannot read AVIF pictures. Save it as JPEG, PNG or PDF"),
+    Problem.BROKEN_PHOTO: _(
+        "We could not open this phone photo. Take a screenshot of it and add that, or save it as JPEG"
+    ),
     Problem.PASSWORD: _(
         "The file has a password. Save a copy with no password, or take a photo of each page"
     ),

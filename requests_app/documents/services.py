@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -19,12 +20,15 @@ from requests_app.common.dates import long_date
 from requests_app.common.errors import DomainError
 from requests_app.common.time_zones import day_at
 from requests_app.documents import queries, storage
+from requests_app.documents.confined import run_confined
 from requests_app.documents.filetypes import Problem
-from requests_app.documents.inspection import SENTENCES, ReadFile
+from requests_app.documents.inspection import Picture, ReadFile, pictures_of
 from requests_app.documents.limits import MEGABYTE, MOST_BYTES_OF_A_CASE, MOST_FILES_OF_A_CASE
+from requests_app.documents.refusals import SENTENCES, FileRefused
 from requests_app.models import Case, ClinicianRequest, Document, DocumentKind
 
-LONGEST_NAME = 200
+LONGEST_NAME, LONGEST_TITLE = 200, 120
+TURN = "requests_app.documents.turning:turn"
 logger = logging.getLogger(__name__)
 
 
@@ -40,11 +44,15 @@ def store_document(
     read: ReadFile,
     by: Actor,
     at: datetime,
+    title: str = "",
+    dated_on: date | None = None,
+    in_packet: bool = False,
     from_clinician: ClinicianRequest | None = None,
 ) -> Document:
     """Keep the file as it came, with its SHA-256, the time, and a clean picture of each page.
 
-    A clinician behind a link gives it for the request of that link (`from_clinician`).
+    A clinician behind a link gives it for the request of that link (`from_clinician`). It becomes the last
+    paper of the case; the hint whether it can be read comes from `read`.
     """
     _check_may_give(by, case, from_clinician)
     _refuse_when_there_is_no_room(locked(case), read)
@@ -67,6 +75,11 @@ def store_document(
         received_at=at,
         added_by_id=by.user_id,
         from_clinician=from_clinician,
+        title=one_line(title)[:LONGEST_TITLE],
+        dated_on=dated_on,
+        in_packet=in_packet,
+        position=queries.next_position(case),
+        legibility=read.legibility,
     )
     details = {"kind": str(kind), "pages": read.pages, "bytes": document.byte_size}
     log.record(action="documents.stored", target=document, by=by, at=at, details=details)
@@ -84,6 +97,57 @@ def remove_document(*, document: Document, by: Actor, at: datetime) -> None:
         cases.touch(case=document.case, at=at)
 
 
+def turn_pages(
+    *, document: Document, quarter_turns: int, page: int | None = None, by: Actor, at: datetime
+) -> Document:
+    """Turn all pages, or the one counted from 1, to the right. A packet that was made keeps what it printed.
+
+    Drawing takes its time, so it comes before anything is locked. Raises DocumentRefused.
+    """
+    permissions.check_can_edit_case(by, document.case)
+    keys = list(document.page_keys)
+    if quarter_turns not in (1, 2, 3) or not 1 <= (page or 1) <= len(keys):
+        raise ValueError("no such turn")
+    chosen = range(len(keys)) if page is None else range(page - 1, page)
+    *turned, small = _turned([keys[place] for place in chosen], quarter_turns)
+    with transaction.atomic():
+        locked(document.case)
+        fresh = Document.objects.select_for_update().get(pk=document.pk)
+        if fresh.removed_at is not None or fresh.page_keys != keys:
+            raise DocumentRefused(_("This paper was changed meanwhile. Look at it again, then turn it."))
+        try:
+            new_keys = storage.write_turned(keys[0], turned, small)
+        except OSError:
+            logger.exception("turned pictures could not be kept: is the disk full?")
+            raise DocumentRefused(str(SENTENCES[Problem.NO_ROOM])) from None
+        for place, key in zip(chosen, new_keys, strict=True):
+            fresh.page_keys[place] = key
+        fresh.save(update_fields=["page_keys"])
+        details = {"page": page or 0, "pages": len(new_keys), "quarter_turns": quarter_turns}
+        log.record(action="documents.turned", target=fresh, by=by, at=at, details=details)
+        cases.touch(case=document.case, at=at)
+    return fresh
+
+
+def _turned(keys: Sequence[str], quarter_turns: int) -> tuple[Picture, ...]:
+    """The turned pictures in the same order, and the first one small."""
+    found = {f"{number}.{key.rpartition('.')[2]}": queries.page_bytes(key) for number, key in enumerate(keys)}
+    pictures = {name: data for name, data in found.items() if data is not None}
+    if len(pictures) != len(keys):
+        logger.error("page picture missing")
+        raise DocumentRefused(str(SENTENCES[Problem.UNREADABLE]))
+    options = {"names": list(pictures), "quarter_turns": quarter_turns}
+    try:
+        turned = pictures_of(run_confined(TURN, pictures, options=options))
+    except FileRefused as refusal:
+        raise DocumentRefused(str(refusal)) from None
+    except (ValueError, KeyError):
+        turned = ()
+    if len(turned) != len(keys) + 1:
+        raise DocumentRefused(str(SENTENCES[Problem.UNREADABLE]))
+    return turned
+
+
 @transaction.atomic
 def record_download(*, document: Document, by: Actor, at: datetime) -> None:
     log.record(action="documents.downloaded", target=document, by=by, at=at)
@@ -92,6 +156,8 @@ def record_download(*, document: Document, by: Actor, at: datetime) -> None:
 def _check_may_give(by: Actor, case: Case, from_clinician: ClinicianRequest | None) -> None:
     if from_clinician is not None:
         permissions.check_writes_letter(by, from_clinician)
+        if from_clinician.case_id != case.pk:
+            raise PermissionDenied
         return
     permissions.check_can_edit_case(by, case)
     if by.user_id is None:

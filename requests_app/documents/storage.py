@@ -7,6 +7,7 @@ may have no row; it goes when the transaction is through. `remove_strays` looks 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from django.db import transaction
 
 from requests_app.common import files
 from requests_app.common.scope import scoped
-from requests_app.documents.inspection import ReadFile
+from requests_app.documents.inspection import Picture, ReadFile
 from requests_app.models import Document
 
 FOLDER = "documents"
@@ -29,11 +30,30 @@ def write(read: ReadFile, *, organization_id: int) -> tuple[str, list[str]]:
     page_keys = [f"{place}/{number}.{one.ending}" for number, one in enumerate(read.pictures, start=1)]
     note = f"{UNSURE}/{organization_id}-{name}"
     files.write_whole(note, json.dumps({"place": place, "file_key": file_key}).encode())
-    files.write_whole(file_key, read.original)
-    for key, one in zip(page_keys, read.pictures, strict=True):
-        files.write_whole(key, one.data)
+    kept = {key: one.data for key, one in zip(page_keys, read.pictures, strict=True)}
+    if read.small is not None:
+        kept[small_key(page_keys[0])] = read.small.data
+    files.write_all({file_key: read.original, **kept})
     transaction.on_commit(lambda: files.remove(note), robust=True)
     return file_key, page_keys
+
+
+def write_turned(page_key: str, pictures: Sequence[Picture], small: Picture) -> list[str]:
+    """Turned pictures of one document, beside the ones they stand for; returns their keys.
+
+    When the transaction fails they stay unused in the folder of the document, and go when it goes.
+    """
+    place, mark = page_key.rpartition("/")[0], uuid4().hex[:12]
+    keys = [f"{place}/{mark}-{number}.{one.ending}" for number, one in enumerate(pictures, start=1)]
+    kept = {key: one.data for key, one in zip(keys, pictures, strict=True)}
+    files.write_all({**kept, small_key(keys[0]): small.data})
+    return keys
+
+
+def small_key(page_key: str) -> str:
+    """Where the small picture of a page lies; of the same kind as the page."""
+    stem, dot, ending = page_key.rpartition(".")
+    return f"{stem}-small{dot}{ending}"
 
 
 def remove_strays(*, now: datetime) -> int:

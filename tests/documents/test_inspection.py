@@ -12,7 +12,7 @@ from requests_app.common.files import UNFINISHED
 from requests_app.documents import confined, inspection
 from requests_app.documents.filetypes import FileType, Problem
 from requests_app.documents.inspection import FileRefused, inspect
-from requests_app.documents.limits import LONGEST_SIDE, MEGABYTE, MOST_PICTURES, ReaderLimits
+from requests_app.documents.limits import LARGEST_PICTURE, LONGEST_SIDE, MEGABYTE, ReaderLimits
 from tests.documents import making
 
 
@@ -48,10 +48,20 @@ def test_a_pdf_is_drawn_page_by_page_at_a_size_that_can_be_read():
     assert (width, round(height, -1)) == (1275, 1650)
 
 
-def test_of_a_long_pdf_only_the_first_pages_are_drawn():
-    read = inspect(making.pdf(30))
+def test_no_page_of_a_long_pdf_is_lost():
+    read = inspect(making.pdf(200))
 
-    assert (read.pages, len(read.pictures)) == (30, MOST_PICTURES)
+    assert (read.pages, len(read.pictures)) == (200, 200)
+
+
+def test_a_pdf_whose_pages_take_too_long_tells_how_many_were_drawn():
+    # With next to no time for drawing, the page that is being drawn still comes to its end.
+    read = inspect(making.pdf(30), limits=ReaderLimits(wall_seconds=2, cpu_seconds=1))
+    few = inspect(making.pdf(200), limits=ReaderLimits(wall_seconds=1.5, cpu_seconds=1))
+
+    assert read.pages == 30
+    assert few.pages == 200
+    assert 0 < len(few.pictures) < 200
 
 
 def test_a_pdf_that_everybody_may_open_is_read_though_it_is_locked_against_changes():
@@ -100,10 +110,10 @@ def test_a_strip_of_dots_does_not_become_pages_without_end(height):
     assert problem_of(making.strip(height)) == Problem.TOO_MANY_PIXELS
 
 
-def test_what_is_made_of_a_small_file_is_no_larger_than_a_file_may_be(settings):
+def test_what_is_made_of_a_small_file_is_not_large():
     read = inspect(making.pdf_of_noise(1))
 
-    assert len(read.pictures[0].data) <= settings.UPLOAD_LARGEST_FILE / MOST_PICTURES
+    assert len(read.pictures[0].data) <= LARGEST_PICTURE
 
 
 def test_the_screen_of_a_phone_is_one_page():
@@ -123,7 +133,9 @@ def test_pictures_of_all_color_kinds_are_read(mode, color):
 
 
 def test_a_printers_photo_is_read():
-    clean = making.opened(inspect(making.picture(kind="JPEG", mode="CMYK", color=0)).pictures[0].data)
+    photo = making.picture(kind="JPEG", mode="CMYK", color=(0, 200, 0, 0))
+
+    clean = making.opened(inspect(photo).pictures[0].data)
 
     assert clean.mode == "RGB"
 
@@ -136,7 +148,7 @@ def test_a_printers_photo_is_read():
         ("a picture format of old", b"GIF89a" + b"\0" * 50, Problem.WRONG_TYPE),
         ("an office file", b"PK\x03\x04" + b"\0" * 50, Problem.WRONG_TYPE),
         ("a page in front of a PDF", b"<html><!--\n" + making.pdf(), Problem.WRONG_TYPE),
-        ("a phone photo", b"\0\0\0\x18ftypheic" + b"\0" * 50, Problem.HEIC),
+        ("a phone photo", b"\0\0\0\x18ftypheic" + b"\0" * 50, Problem.BROKEN_PHOTO),
         ("a PDF with a password", making.pdf(password="secret"), Problem.PASSWORD),
         ("a PDF of no pages", making.pdf(0), Problem.NO_PAGES),
         ("a book", making.pdf(201), Problem.TOO_MANY_PAGES),

@@ -47,6 +47,30 @@ def test_a_confined_process_gets_no_network_and_starts_nothing(attempt):
     assert run(code) == "refused"
 
 
+def test_a_confined_process_may_work_in_a_thread():
+    code = (
+        "import threading\n"
+        "from requests_app.documents.confinement import refuse_network_and_programs\n"
+        "assert refuse_network_and_programs()\n"
+        "done = threading.Thread(target=lambda: print('worked'))\ndone.start()\ndone.join()"
+    )
+
+    assert run(code) == "worked"
+
+
+def test_a_thread_of_it_gets_no_network_either():
+    code = (
+        "import socket, threading\n"
+        "from requests_app.documents.confinement import refuse_network_and_programs\n"
+        "assert refuse_network_and_programs()\n"
+        "def work():\n"
+        "    try:\n        socket.socket()\n    except PermissionError:\n        print('refused')\n"
+        "done = threading.Thread(target=work)\ndone.start()\ndone.join()"
+    )
+
+    assert run(code) == "refused"
+
+
 def test_the_second_numbers_of_the_calls_are_refused_too():
     code = (
         "import ctypes, errno\n"
@@ -91,8 +115,9 @@ def test_the_reader_answers_one_line_and_writes_its_pictures_beside(tmp_path):
 
     done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, check=True)
 
-    assert json.loads(done.stdout) == {"pages": 2, "files": ["1.png", "2.png"]}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["1.png", "2.png", ORDER, ORIGINAL]
+    assert json.loads(done.stdout) == {"pages": 2, "files": ["1.png", "2.png", "small.png"], "legibility": ""}
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["1.png", "2.png", ORDER, ORIGINAL, "small.png"]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +126,7 @@ def test_the_reader_answers_one_line_and_writes_its_pictures_beside(tmp_path):
         (b"%PDF-1.4", FileType.PDF),
         (b"RIFF\0\0\0\0WEBPVP8 ", FileType.WEBP),
         (b"RIFF\0\0\0\0WAVEfmt ", Problem.WRONG_TYPE),
-        (b"\0\0\0\x1cftypavif", Problem.HEIC),
+        (b"\0\0\0\x1cftypavif", Problem.AVIF),
         (b"\0\0\0\x1cftypmp42", Problem.WRONG_TYPE),
         (b"\xff", Problem.WRONG_TYPE),
     ],

@@ -78,7 +78,7 @@ def test_two_people_who_change_the_same_page_see_both_texts(client, case):
     ("data", "words"),
     [
         (b"", "The file is empty"),
-        (b"<html></html>", "The file must be a PDF, JPG or PNG"),
+        (b"<html></html>", "The file must be a PDF, JPG, PNG or HEIC"),
         (b"\0\0\0\x18ftypheic" + b"\0" * 9, "Save it as JPEG, PNG or PDF"),
         (making.pdf(password="x"), "The file has a password"),
         (making.pdf_with_action("opening"), "has a program or another file inside"),
