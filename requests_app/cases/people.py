@@ -14,6 +14,7 @@ from requests_app.models import AuditEntry, Case, CaseAccess, User
 NOT_A_CHANGE = (
     "cases.viewed",
     "packets.downloaded",
+    "packets.copy_downloaded",
     "documents.downloaded",
     "tracker.downloaded",
     "casefile.exported",

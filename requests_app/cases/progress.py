@@ -153,3 +153,8 @@ def is_urgent(case: Case) -> bool:
     care = case.care
     is_soon = care.how_soon in ("EMERGENCY", "DAYS_3")
     return care.timing != "OVER" and (is_soon or care.clinician_says_waiting_harms == "YES")
+
+
+def asks_for_speed(case: Case) -> bool:
+    """A clinician said that waiting harms, and the care is not over: then nothing waits any more."""
+    return case.care.clinician_says_waiting_harms == "YES" and case.care.timing != "OVER"

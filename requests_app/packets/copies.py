@@ -8,6 +8,7 @@ packet alone, a file appears by one rename, and a row that is there already stay
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,8 +16,12 @@ from datetime import datetime
 
 from requests_app.documents.confined import run_confined
 from requests_app.documents.limits import MEGABYTE, ReaderLimits
-from requests_app.models import CopyKind, Packet, PacketCopy
+from requests_app.models import CopyKind, Packet, PacketCopy, Recipient
 from requests_app.packets import fax_process, files
+from requests_app.packets.archive import archive_copy
+from requests_app.packets.html_copy import html_copy
+from requests_app.packets.parts import Contents
+from requests_app.packets.printing import Asset, Printed
 
 log = logging.getLogger(__name__)
 PDF, HTML = "application/pdf", "text/html; charset=utf-8"
@@ -91,6 +96,38 @@ def keep_copies(packet: Packet, copies: Iterable[KeptCopy], *, at: datetime) -> 
         ],
         ignore_conflicts=True,
     )
+
+
+def makers(
+    packet: Packet, printed: Printed, contents: Contents, assets: Mapping[str, Asset]
+) -> dict[CopyKind, Maker]:
+    """Which copies this packet has. The patient keeps theirs and faxes nothing."""
+    title = f"Request {contents.reference}"
+    found: dict[CopyKind, Maker] = {
+        CopyKind.HTML: lambda: MadeCopy(CopyKind.HTML, html_copy(contents, printed, assets=assets), HTML),
+        CopyKind.ARCHIVE: lambda: _archive_copy(packet, printed),
+        CopyKind.FORM: lambda: _form_copy(packet),
+    }
+    if packet.recipient != Recipient.PATIENT:
+        found[CopyKind.FAX] = lambda: fax_copy(printed.pdf, title=title)
+    return found
+
+
+def _archive_copy(packet: Packet, printed: Printed) -> MadeCopy:
+    case_json = json.dumps(packet.contents, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    data = archive_copy(printed.pdf, case_json=case_json.encode(), made_at=packet.signed_at)
+    return MadeCopy(CopyKind.ARCHIVE, data, pages=printed.pages)
+
+
+def _form_copy(packet: Packet) -> MadeCopy | None:
+    """The plan's own form as it was filled when the packet was asked for, in a file of its own."""
+    form = packet.evidence.get("plan_form") or {}
+    data = files.read(form["file_key"]) if form.get("file_key") else None
+    if data is None:
+        return None
+    if hashlib.sha256(data).hexdigest() != form["sha256"]:
+        raise ValueError("the filled form is not the one that was kept")
+    return MadeCopy(CopyKind.FORM, data, pages=len(form["pages"]))
 
 
 def fax_copy(pdf: bytes, *, title: str) -> MadeCopy:

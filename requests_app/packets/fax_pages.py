@@ -111,6 +111,8 @@ def _gray_areas(gray: Image.Image) -> tuple[Image.Image | None, Image.Image | No
     """Where something is gray all over: photographs, and plain colors such as a button with words on it."""
     dark, bright = MIDDLE_GRAYS
     middle = gray.point(lambda value: 255 if dark < value < bright else 0)
+    if middle.reduce(EDGE).getextrema()[1] < 255:  # type: ignore[operator]
+        return None, None
     share = middle.filter(ImageFilter.MinFilter(EDGE)).reduce(TILE)
     photos, flats = Image.new("L", share.size), Image.new("L", share.size)
     found = share.tobytes()

@@ -13,7 +13,7 @@ import logging
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -150,11 +150,9 @@ def _connect() -> HTTPConnection:
 def _posted(connection: HTTPConnection, body: bytes) -> tuple[int, Any]:
     """From here on a fault leaves it open whether the service has the fax. Raises MaybeTaken."""
     try:
-        try:
+        # Cut off before everything was read, the answer may be there already.
+        with suppress(BrokenPipeError, ConnectionResetError):
             connection.request("POST", _path("/faxes"), body=body, headers=_headers())
-        except (BrokenPipeError, ConnectionResetError):
-            # Refused before everything was read: the answer may be there already.
-            pass
         response = connection.getresponse()
     except TimeoutError:
         raise MaybeTaken("TIMEOUT") from None
