@@ -21,6 +21,8 @@ from requests_app.letters import nudges
 from requests_app.notifications import delivery
 from requests_app.outbox import worker
 from requests_app.packets import rendering
+from requests_app.planforms import packet_form
+from requests_app.planforms import storage as plan_forms
 from requests_app.submissions import fax_work
 
 log = logging.getLogger(__name__)
@@ -45,6 +47,7 @@ def _remove_stray_files(now: datetime) -> None:
     """Trouble with files must not keep promises waiting."""
     try:
         strays = files.remove_unfinished(now=now) + storage.remove_strays(now=now)
+        strays += plan_forms.remove_strays(now=now) + packet_form.remove_old_previews(now=now)
     except (OSError, DatabaseError):
         log.exception("stray files could not be removed")
         return

@@ -33,8 +33,9 @@ from requests_app.models import (
     User,
 )
 from tests.factories.cases import make_case
-from tests.factories.letters import key_of, make_letter_request
+from tests.factories.letters import key_of, make_letter_request, make_signed_letter
 from tests.factories.people import make_facility, make_user
+from tests.factories.planforms import plan_forms_of
 
 # One white point.
 PICTURE = base64.b64decode(
@@ -190,6 +191,7 @@ def make_samples() -> Samples:
     helper = CaseAccess.objects.create(**own, user=make_user(), relation="HELPER", level="VIEW")
     code = case.codes.first()
     letter_request = make_letter_request(case, by=patient)
+    make_signed_letter(letter_request)
     return Samples(
         facility=facility,
         other_facility=other,
@@ -223,6 +225,8 @@ def make_samples() -> Samples:
             "link_key": key_of(letter_request),
             **listings_of(office, patient),
             "paper_id": paper_of(case, patient).public_id,
+            "form_id": plan_forms_of(case, patient).public_id,
+            "copy": "filled",
         },
         letter_request=letter_request,
         special={
@@ -230,5 +234,6 @@ def make_samples() -> Samples:
             "tracks:track_edit": {"kind": "gap"},
             "outreach:office_step": {"step": "about"},
             "papers:want": {"kind": "insurance-card"},
+            "clinicians:form_step": {"step": "you"},
         },
     )

@@ -26,7 +26,14 @@ ALL_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 NAMES = sorted({name for name, _parameters in routes()})
 # Staff pages that show or add what is their own facility's, whichever that is.
-OF_ONES_OWN_FACILITY = ("staff:queue", "staff:invite", "insurers:contact_list", "insurers:contact_add")
+OF_ONES_OWN_FACILITY = (
+    "staff:queue",
+    "staff:invite",
+    "insurers:contact_list",
+    "insurers:contact_add",
+    "planforms:form_list",
+    "planforms:form_add",
+)
 
 
 @dataclass(frozen=True)

@@ -179,3 +179,43 @@ def longest_form() -> bytes:
             if place % 2 or kind == "multi" or place == len(fields) - 1:
                 y -= high + 8
     return made.pdf()
+
+
+def small_form() -> bytes:
+    """One page with one box of each kind, and a second page without boxes."""
+    made = FormMaker(pages=2)
+    made.print_words("OUT-OF-NETWORK EXCEPTION REQUEST", 40, 750)
+    for place, (name, words) in enumerate(
+        {
+            "LastName": "Member last name",
+            "FirstName": "Member first name",
+            "DOB": "Member date of birth",
+        }.items()
+    ):
+        made.print_words(words, 40, 720 - 24 * place)
+        made.text(name, (200, 716 - 24 * place, 420, 732 - 24 * place), TU=String(words))
+    made.print_words("Provider NPI", 40, 644)
+    made.text("NPI", (200, 640, 400, 656), flags=COMB, MaxLen=10, TU=String("Provider NPI"))
+    made.print_words("State", 40, 620)
+    made.choice("ProviderState", (200, 616, 260, 632), [("AZ", "Arizona"), ("NM", "New Mexico")])
+    made.tick("Urgent", (40, 590, 51, 601))
+    made.print_words("Urgent", 56, 592)
+    made.radio("PlanType", {"HMO": (140, 590, 151, 601), "PPO": (200, 590, 211, 601)})
+    made.print_words("HMO", 156, 592)
+    made.print_words("PPO", 216, 592)
+    made.print_words("Why this provider?", 40, 570)
+    made.text("WhyProvider", (40, 520, 420, 565), flags=MULTILINE, TU=String("Why this provider?"))
+    made.text("PlanUse", (300, 590, 400, 604), flags=READ_ONLY)
+    made.print_words("Signature", 40, 490)
+    made.signature("MemberSignature", (100, 486, 300, 504))
+    made.print_words("Printed name", 320, 490)
+    made.text("PrintedName", (400, 486, 560, 502))
+    made.print_words("Continue on a page of your own.", 40, 720, page=1)
+    return made.pdf()
+
+
+def flat_form() -> bytes:
+    """A PDF that is only printed."""
+    made = FormMaker()
+    made.print_words("Member name: ______________________", 40, 700)
+    return made.pdf()

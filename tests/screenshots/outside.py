@@ -7,6 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.screenshots import planforms
+
 OF_ALL_INSURERS = ("insurers:contact_list", "insurers:contact_add")
 
 
@@ -17,6 +19,8 @@ def values_for(route: str, case: Any, *, staff: str) -> dict[str, Any]:
     if route.startswith("insurers:"):
         contact = _insurer_contact(case)
         return {} if route in OF_ALL_INSURERS else {"contact_id": contact.public_id}
+    if route.startswith("planforms:"):
+        return planforms.values_for(route, case, staff=staff)
     if route == "intake:facility":
         return {"slug": "example-valley"}
     if route == "knowledge:why":

@@ -15,7 +15,7 @@ from typing import Any
 
 import django
 
-from tests.screenshots import outside
+from tests.screenshots import outside, planforms
 
 VISITOR = ""
 HALF = "worker@example.org without the second step"
@@ -255,6 +255,7 @@ def _of_evidence() -> Iterator[Shot]:
         yield _shot("tracks:track_edit", MAIN, f"tracks:track_edit--{kind}", **main, kind=kind)
     for kind in ("insurance-card", "clinician-letter", "denial-letter"):
         yield _shot("papers:want", MAIN, f"papers:want--{kind}", **main, kind=kind)
+    yield from (Shot(*one, actor) for *one, actor in planforms.pages_of(_case_of(MAIN), MAIN, LEAD))
     for source in ("letter", "form"):
         yield _shot("strength:stated", MAIN, f"strength:stated--{source}", **main, source=source)
     for record_id in ("us-nsa-directory-clock", "us-payer-three-provider-practice", "az-wait-times"):
@@ -290,6 +291,9 @@ def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
         "question_id": case.network_questions.filter(removed_at=None),
     }
     found = {name: first[name].order_by("pk").first().public_id for name in names if name in first}
+    if "copy" in names:
+        planforms.form_of(case)
+        found["copy"] = "filled"
     return {"case_id": case.public_id, **found, **({"number": 1} if "number" in names else {})}
 
 
