@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from requests_app.common.time_zones import day_at
@@ -105,11 +105,6 @@ def asked_row(case: Case, kind: DocumentKind) -> WantedPaper | None:
 
 def has_kind(case: Case, kind: DocumentKind) -> bool:
     return Document.objects.filter(case=case, kind=kind, removed_at__isnull=True).exists()
-
-
-def last_position(case: Case) -> int:
-    found = Document.objects.filter(case=case, removed_at__isnull=True).aggregate(last=Max("position"))
-    return found["last"] or 0
 
 
 def belongs_elsewhere(document: Document) -> bool:

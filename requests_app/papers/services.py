@@ -45,14 +45,13 @@ def add_paper(
     """Keep the file at the end of the list. `instead`: a paper whose place and description it takes."""
     _check_can_write(case, by)
     old = queries.locked_paper(instead) if instead is not None else None
-    document = documents.store_document(case=case, kind=kind, read=read, by=by, at=at)
-    document.in_packet = in_packet_at_first(kind)
-    document.position = queries.last_position(case) + 1
+    in_packet = in_packet_at_first(kind)
+    document = documents.store_document(case=case, kind=kind, read=read, in_packet=in_packet, by=by, at=at)
     if old is not None and old.removed_at is None and not queries.belongs_elsewhere(old):
         for name in ("kind", "title", "dated_on", "in_packet", "position"):
             setattr(document, name, getattr(old, name))
+        document.save(update_fields=["kind", "title", "dated_on", "in_packet", "position"])
         documents.remove_document(document=old, by=by, at=at)
-    document.save(update_fields=["kind", "title", "dated_on", "in_packet", "position"])
     details = {"kind": str(document.kind), "pages": document.pages, "in_packet": document.in_packet}
     log.record(action="papers.added", target=document, by=by, at=at, details=details)
     return document
@@ -114,11 +113,13 @@ def move_paper(*, document: Document, steps: int, by: Actor, at: datetime) -> in
     return new + 1
 
 
-@transaction.atomic
-def turn_paper(*, document: Document, quarter_turns: int, by: Actor, at: datetime) -> None:
-    """All its pictures, clockwise. The file stays as it came, and a packet that was made keeps its pages."""
-    _held(document, by)
-    documents.turn_pages(document=document, quarter_turns=quarter_turns, by=by, at=at)
+def turn_paper(
+    *, document: Document, quarter_turns: int, page: int | None = None, by: Actor, at: datetime
+) -> None:
+    """One page or all, clockwise. Nothing is held while it is drawn. The file stays as it came."""
+    if not document.case.is_open:
+        raise PaperRefused(_("This request is closed, so nothing was saved. Open it again first."))
+    documents.turn_pages(document=document, quarter_turns=quarter_turns, page=page, by=by, at=at)
 
 
 @transaction.atomic

@@ -42,7 +42,7 @@ def kept_paper(
     paper = services.add_paper(
         case=case, kind=kind, read=read, by=actor_for(case.opened_by), at=timezone.now()
     )
-    Document.objects.filter(pk=paper.pk).update(**fields)
+    Document.objects.filter(pk=paper.pk).update(**{"legibility": "", **fields})
     paper.refresh_from_db()
     paper.case = case
     return paper

@@ -64,6 +64,7 @@ def test_its_kind_name_date_and_place_in_the_packet_are_kept_and_shown(client, c
         client, case, paper, dated_on_month="11", dated_on_day="3", dated_on_year="2026", in_packet="NO"
     )
 
+    assert answer.status_code == 302, answer.context["form"].errors
     assert answer.headers["Location"] == url("paper_list", case)
     paper.refresh_from_db()
     assert (paper.kind, paper.title, paper.dated_on) == ("REFERRAL", "From my doctor", date(2026, 11, 3))

@@ -29,16 +29,20 @@ def paper_turn(request: PortalRequest, case_id: UUID, paper_id: UUID) -> HttpRes
     case = get_case_or_404(request.actor, case_id, to_edit=True)
     document = queries.get_paper_or_404(case, paper_id)
     turns = TURNS.get(request.POST.get("turn", ""))
+    number = _page(request.POST.get("page", ""), len(document.page_keys))
     try:
         if turns:
-            services.turn_paper(document=document, quarter_turns=turns, by=request.actor, at=timezone.now())
+            services.turn_paper(
+                document=document, quarter_turns=turns, page=number, by=request.actor, at=timezone.now()
+            )
             messages.success(request, _("Turned. Look if it stands upright now."))
     except (services.PaperRefused, DocumentRefused) as refusal:
         messages.warning(request, str(refusal))
     edit_url = url_of("paper_edit", case, document.public_id)
     came_from = request.POST.get("from_page", "")
     if came_from.partition("?")[0] != edit_url:
-        return HttpResponseRedirect(url_of("paper_detail", case, document.public_id))
+        place = f"#page-{number}" if number else ""
+        return HttpResponseRedirect(url_of("paper_detail", case, document.public_id) + place)
     response = HttpResponseRedirect(came_from)
     hold_for(request, response, path=came_from)
     return response
@@ -71,6 +75,11 @@ def paper_use(request: PortalRequest, case_id: UUID, paper_id: UUID) -> HttpResp
     except services.PaperRefused as refusal:
         messages.warning(request, str(refusal))
     return _back(request, document)
+
+
+def _page(text: str, count: int) -> int | None:
+    """Which page to turn; none: all of them."""
+    return int(text) if text.isdecimal() and len(text) < 4 and 1 <= int(text) <= count else None
 
 
 def _back(request: PortalRequest, document: Document) -> HttpResponse:
