@@ -5,15 +5,21 @@ from urllib.parse import quote
 
 from gunicorn.glogging import Logger
 
+from requests_app.common.logging import without_key
 from sca_portal import env
 
 
 class PathLogger(Logger):
-    """Logs the path without its query, and quoted: a line break in an address cannot forge a line."""
+    """Logs the path without its query and without the key of a link.
+
+    It is quoted, so that a line break in an address cannot forge a line.
+    """
 
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().atoms(resp, req, environ, request_time)
-        return {name: found[name] for name in ("m", "s", "M")} | {"U": quote(environ.get("PATH_INFO", ""))}
+        return {name: found[name] for name in ("m", "s", "M")} | {
+            "U": without_key(quote(environ.get("PATH_INFO", "")))
+        }
 
 
 bind = f"{env.text('HOST', '127.0.0.1')}:{env.number('PORT', 8000, minimum=1)}"

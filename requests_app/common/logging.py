@@ -8,16 +8,23 @@ from typing import Any
 
 import structlog
 
+# Addresses that open something hold a secret; `/c/r/` and `/c/gone` are pages behind it, and hold none.
+_KEY_IN_PATH = re.compile(r"(/(?:invited|c)/)(?!r/|gone/?(?:\s|\"|$))[^/\s\"]+")
 _NETS = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "[email]"),
     (re.compile(r"\b\d{3}[-. ]?\d{2,3}[-. ]?\d{4}\b"), "[number]"),
     (re.compile(r"\b[A-TV-Z]\d[\dA-Z]\.[\dA-Z]{1,4}\b"), "[code]"),
-    (re.compile(r"(/(?:invited|c)/)[^/\s\"]+"), r"\1[key]"),
+    (_KEY_IN_PATH, r"\1[key]"),
 )
 # What a line may carry beside its words; Django hands over whole requests, which stay out.
 EXTRA = frozenset(
     {"count", "document_id", "kind", "mail", "outcome", "packet_id", "promise_id", "route", "status_code"}
 )
+
+
+def without_key(path: str) -> str:
+    """The path of an address as a log may keep it."""
+    return _KEY_IN_PATH.sub(r"\1[key]", path)
 
 
 def cut_personal_data(

@@ -54,10 +54,10 @@ def take_letter(
         read=read,
         by=by,
         at=at,
+        dated_on=signed_on,
+        in_packet=True,
         from_clinician=fresh,
     )
-    document.dated_on, document.in_packet = signed_on, True
-    document.save(update_fields=["dated_on", "in_packet"])
     letter = ClinicianLetter.objects.create(
         organization_id=case.organization_id,
         case=case,
