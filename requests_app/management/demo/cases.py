@@ -12,12 +12,14 @@ from pathlib import Path
 from uuid import uuid5
 
 from requests_app import tasks
+from requests_app.casefile.export import case_file
 from requests_app.casefile.importer import import_case, read_case_file
 from requests_app.cases import services as cases
 from requests_app.common.actor import Actor, job
 from requests_app.common.scope import scoped
 from requests_app.insurer_calls.services import finish_call
 from requests_app.management.demo.dates import moved
+from requests_app.management.demo.letters import ask_clinician, sign_letter
 from requests_app.management.demo.listings import keep_listing
 from requests_app.management.demo.papers import keep_papers
 from requests_app.management.demo.people import HELPER, LEAD, patient_actor, staff_actor
@@ -38,6 +40,8 @@ from requests_app.models import (
     WaitingOn,
 )
 from requests_app.outbox import worker
+from requests_app.packets.contents import filled_sections
+from requests_app.packets.gathering import proof_of
 from requests_app.packets.parts import Section
 from requests_app.packets.services import ask_for_packet
 from requests_app.submissions.services import record_submission
@@ -80,6 +84,7 @@ def _load(stage: Stage, scenario: Scenario) -> Case:
             at = stage.at(scenario.listing_seen_on)
             keep_listing(case=case, by=patient, seen_on=seen_on, at=at)
             keep_papers(case=case, by=patient, dated_on=seen_on, at=at)
+    _letter(stage, scenario, case, patient)
     if scenario.packet_on is None:
         return case
     packet = _make_packet(stage, scenario.packet_on, case, owner, patient)
@@ -89,6 +94,16 @@ def _load(stage: Stage, scenario: Scenario) -> Case:
         for call in scenario.calls:
             _call(stage, call, case, patient)
     return case
+
+
+def _letter(stage: Stage, scenario: Scenario, case: Case, by: Actor) -> None:
+    if scenario.clinician_asked_on is None:
+        return
+    with scoped([case.organization_id]):
+        asked = ask_clinician(case=case, by=by, at=stage.at(scenario.clinician_asked_on, minutes=55))
+        if scenario.letter_signed_on is not None:
+            at = stage.at(scenario.letter_signed_on, minutes=180)
+            sign_letter(case=case, letter_request=asked, at=at)
 
 
 def _own_space(owner: User) -> Organization:
@@ -145,7 +160,7 @@ def _make_packet(stage: Stage, day: date, case: Case, owner: User, by: Actor) ->
         packet = Packet.objects.filter(case=case).order_by("number").first()
         packet = packet or ask_for_packet(
             case=case,
-            sections=[Section.COVER, Section.SEARCH, Section.CALLS, Section.STATEMENT],
+            sections=_all_that_is_filled(case, on=at.date()),
             signed_name=owner.full_name,
             by=by,
             at=at,
@@ -157,6 +172,11 @@ def _make_packet(stage: Stage, day: date, case: Case, owner: User, by: Actor) ->
         worker.keep(promise_id=promise_id, handlers=tasks.HANDLERS, now=at + timedelta(minutes=1))
     with scoped([case.organization_id]):
         return Packet.objects.get(pk=packet.pk)
+
+
+def _all_that_is_filled(case: Case, *, on: date) -> frozenset[Section]:
+    file = case_file(case)
+    return filled_sections(file, proof_of(case, file, on=on)) | {Section.COVER}
 
 
 def _send(stage: Stage, sending: Sending, packet: Packet, case: Case, by: Actor) -> None:

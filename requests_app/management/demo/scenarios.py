@@ -44,6 +44,8 @@ class Scenario:
     calls: tuple[Call, ...] = field(default=())
     due_on: date | None = None
     listing_seen_on: date | None = None
+    clinician_asked_on: date | None = None
+    letter_signed_on: date | None = None
 
 
 SCENARIOS = (
@@ -54,6 +56,8 @@ SCENARIOS = (
         assigned_to=WORKER,
         notes=("The plan asked for the fax number of our billing office twice. Sent both times.",),
         listing_seen_on=date(2026, 11, 16),
+        clinician_asked_on=date(2026, 11, 16),
+        letter_signed_on=date(2026, 11, 16),
         packet_on=date(2026, 11, 17),
         sending=Sending(
             date(2026, 11, 17), SendingWay.FAX, "800-555-0112", "FAX-20-7741", proof_note="Fax report kept"
@@ -64,6 +68,7 @@ SCENARIOS = (
         "jordan@example.com",
         opened_on=date(2026, 11, 17),
         assigned_to=LEAD,
+        clinician_asked_on=date(2026, 11, 18),
         packet_on=date(2026, 11, 19),
     ),
     Scenario(
