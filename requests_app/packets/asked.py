@@ -4,49 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from requests_app.casefile import schema
 from requests_app.common.time_zones import day_at
 from requests_app.packets.evidence_parts import Asked, QuestionRow, TrackRow
 from requests_app.packets.parts import Options
 from requests_app.packets.proof import Proof
-from requests_app.packets.wording import short_day
+from requests_app.packets.wording import short_day, with_commas
 from requests_app.tracks.rules import From
 
-STANDING = "One approval does not imply another: the plan decides each of these by itself."
-TRACKS = {
-    "GAP": "Network gap exception",
-    "SCA": "Single case agreement",
-    "PRIOR_AUTH": "Prior authorization",
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+STANDING = gettext_lazy("One approval does not imply another: the plan decides each of these by itself.")
+TRACKS: dict[str, StrOrPromise] = {
+    "GAP": gettext_lazy("Network gap exception"),
+    "SCA": gettext_lazy("Single case agreement"),
+    "PRIOR_AUTH": gettext_lazy("Prior authorization"),
 }
-OWNERS = {
-    "PATIENT": "The patient",
-    "PROVIDER": "The requested provider",
-    "CLINICIAN": "The ordering clinician",
-    "FACILITY": "The facility’s admissions team",
+OWNERS: dict[str, StrOrPromise] = {
+    "PATIENT": gettext_lazy("The patient"),
+    "PROVIDER": gettext_lazy("The requested provider"),
+    "CLINICIAN": gettext_lazy("The ordering clinician"),
+    "FACILITY": gettext_lazy("The facility’s admissions team"),
 }
-OUTCOMES = {
-    "APPROVED": "Approved",
-    "PARTLY": "Partly approved",
-    "DENIED": "Denied",
-    "NOT_NEEDED": "Not needed, as the plan says",
-    "WITHDRAWN": "Taken back",
+OUTCOMES: dict[str, StrOrPromise] = {
+    "APPROVED": gettext_lazy("Approved"),
+    "PARTLY": gettext_lazy("Partly approved"),
+    "DENIED": gettext_lazy("Denied"),
+    "NOT_NEEDED": gettext_lazy("Not needed, as the plan says"),
+    "WITHDRAWN": gettext_lazy("Taken back"),
 }
-DUE_FROM: dict[str, str] = {
-    From.PHONE: "as the plan said on the phone",
-    From.LETTER: "as the plan wrote",
+DUE_FROM: dict[str, StrOrPromise] = {
+    From.PHONE: gettext_lazy("as the plan said on the phone"),
+    From.LETTER: gettext_lazy("as the plan wrote"),
     From.OTHER: "",
 }
-WAYS = {
-    "PORTAL": "in the plan’s website or app",
-    "EMAIL": "by email",
-    "FAX": "by fax",
-    "MAIL": "by mail",
+WAYS: dict[str, StrOrPromise] = {
+    "PORTAL": gettext_lazy("in the plan’s website or app"),
+    "EMAIL": gettext_lazy("by email"),
+    "FAX": gettext_lazy("by fax"),
+    "MAIL": gettext_lazy("by mail"),
 }
-ANSWERS = {
-    "IN_NETWORK": "In network",
-    "NOT_IN_NETWORK": "Not in network",
-    "UNCLEAR": "Answered, but not clear",
+ANSWERS: dict[str, StrOrPromise] = {
+    "IN_NETWORK": gettext_lazy("In network"),
+    "NOT_IN_NETWORK": gettext_lazy("Not in network"),
+    "UNCLEAR": gettext_lazy("Answered, but not clear"),
 }
 
 
@@ -56,7 +63,7 @@ def asked(case: schema.CaseFile, options: Options, proof: Proof) -> Asked:
     return Asked(
         tracks=tuple(_track(one) for one in case.tracks if is_told(one)),
         questions=tuple(_question(number, one, today, proof) for number, one in rows),
-        standing=STANDING,
+        standing=str(STANDING),
     )
 
 
@@ -81,38 +88,53 @@ def _asked_on(question: schema.NetworkQuestion) -> date:
 
 def _track(track: schema.Track) -> TrackRow:
     numbers = (
-        f"Reference {track.reference}" if track.reference else "",
-        f"Authorization {track.authorization_number}" if track.authorization_number else "",
+        _("Reference %(number)s") % {"number": track.reference} if track.reference else "",
+        _("Authorization %(number)s") % {"number": track.authorization_number}
+        if track.authorization_number
+        else "",
     )
-    clock = (f"Asked {short_day(track.asked_on)}" if track.asked_on else "", _answer_due(track))
-    decided = f", {short_day(track.outcome_on)}" if track.outcome_on else ""
+    asked_on = _("Asked %(day)s") % {"day": short_day(track.asked_on)} if track.asked_on else ""
+    clock = (asked_on, _answer_due(track))
     return TrackRow(
-        name=TRACKS[track.kind],
-        owner=OWNERS.get(track.owner, ""),
+        name=str(TRACKS[track.kind]),
+        owner=str(OWNERS.get(track.owner, "")),
         numbers=tuple(one for one in numbers if one),
         clock=tuple(one for one in clock if one),
-        outcome=f"{OUTCOMES[track.outcome]}{decided}" if track.outcome else "No answer yet",
+        outcome=outcome_text(track),
     )
+
+
+def outcome_text(track: schema.Track) -> str:
+    """Denied, Nov 16, 2026"""
+    if not track.outcome:
+        return _("No answer yet")
+    return with_commas(str(OUTCOMES[track.outcome]), short_day(track.outcome_on))
 
 
 def _answer_due(track: schema.Track) -> str:
     """A day the plan named, or that is told in own words: what is common or read in a rule is no claim."""
     if track.answer_due_on is None or track.answer_due_from in (From.RULE, From.COMMON):
         return ""
-    source = DUE_FROM.get(track.answer_due_from, track.answer_due_from)
-    return f"Answer due {short_day(track.answer_due_on)}" + (f" ({source})" if source else "")
+    source = str(DUE_FROM.get(track.answer_due_from, track.answer_due_from))
+    due = {"day": short_day(track.answer_due_on), "source": source}
+    return _("Answer due %(day)s (%(source)s)") % due if source else _("Answer due %(day)s") % due
 
 
 def _question(number: int, question: schema.NetworkQuestion, today: date, proof: Proof) -> QuestionRow:
     npi = f"NPI {question.about_npi}" if question.about_npi else ""
-    asked = f"{short_day(question.asked_on)}, {WAYS[question.way]}"
+    to = _("To: %(who)s") % {"who": question.sent_to} if question.sent_to else ""
     return QuestionRow(
         number=number,
         about=tuple(one for one in (question.about_name, npi) if one),
-        asked=tuple(one for one in (asked, f"To: {question.sent_to}" if question.sent_to else "") if one),
+        asked=tuple(one for one in (asked_text(question), to) if one),
         due=tuple(_due(question, proof)),
         answer=tuple(_answer(question, today)),
     )
+
+
+def asked_text(question: schema.NetworkQuestion) -> str:
+    """Nov 16, 2026, by fax"""
+    return with_commas(short_day(question.asked_on), str(WAYS[question.way]))
 
 
 def _due(question: schema.NetworkQuestion, proof: Proof) -> Iterator[str]:
@@ -127,10 +149,10 @@ def _due(question: schema.NetworkQuestion, proof: Proof) -> Iterator[str]:
 
 def _answer(question: schema.NetworkQuestion, today: date) -> Iterator[str]:
     if not question.answer:
-        yield f"No answer by {short_day(today)}"
+        yield _("No answer by %(day)s") % {"day": short_day(today)}
         return
-    yield f"{ANSWERS[question.answer]}, {short_day(question.answered_on)}"
+    yield with_commas(str(ANSWERS[question.answer]), short_day(question.answered_on))
     if question.answer_text:
         yield f"“{question.answer_text}”"
     if question.reference:
-        yield f"Reference {question.reference}"
+        yield _("Reference %(number)s") % {"number": question.reference}

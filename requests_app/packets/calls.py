@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from requests_app.casefile import schema
 from requests_app.cases.call_cards import CardField, FieldKind
@@ -13,15 +16,21 @@ from requests_app.packets import wording
 from requests_app.packets.parts import CallRecord, CallRow, Fact
 from requests_app.packets.search import MOST_ROWS
 
-TITLES = {
-    "CALL_1": "Call 1 to the plan: opening the request",
-    "CALL_2": "Call 2 to the plan: was it received",
-    "CALL_3": "Call 3 to the plan: status",
-    "CALL_4": "Call 4 to the plan: the answer",
-    "PROVIDER": "Call to the requested provider",
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+TITLES: dict[str, StrOrPromise] = {
+    "CALL_1": gettext_lazy("Call 1 to the plan: opening the request"),
+    "CALL_2": gettext_lazy("Call 2 to the plan: was it received"),
+    "CALL_3": gettext_lazy("Call 3 to the plan: status"),
+    "CALL_4": gettext_lazy("Call 4 to the plan: the answer"),
+    "PROVIDER": gettext_lazy("Call to the requested provider"),
 }
-MADE_BY = {"PATIENT": "", "CAREGIVER": "Made by a caregiver or helper", "STAFF": "Made by admissions staff"}
-OPTIONAL = " (optional)"
+MADE_BY: dict[str, StrOrPromise] = {
+    "PATIENT": "",
+    "CAREGIVER": gettext_lazy("Made by a caregiver or helper"),
+    "STAFF": gettext_lazy("Made by admissions staff"),
+}
 
 
 def call_record(case: schema.CaseFile) -> CallRecord:
@@ -33,13 +42,13 @@ def call_record(case: schema.CaseFile) -> CallRecord:
 
 
 def _row(number: int, call: schema.InsurerCall) -> CallRow:
-    minutes = "" if call.minutes is None else wording.count(call.minutes, "minute")
+    minutes = "" if call.minutes is None else wording.minutes_text(call.minutes)
     return CallRow(
         number=number,
-        title=TITLES[call.kind],
+        title=str(TITLES[call.kind]),
         when=wording.with_commas(wording.day_text(call.called_on), call.started_at, minutes),
         who=tuple(
-            part for part in (call.person, call.team, call.number_called, MADE_BY[call.made_by]) if part
+            part for part in (call.person, call.team, call.number_called, str(MADE_BY[call.made_by])) if part
         ),
         reference=reference_text(call),
         request_number=call.request_number,
@@ -50,11 +59,11 @@ def _row(number: int, call: schema.InsurerCall) -> CallRow:
 
 
 def reference_text(call: schema.InsurerCall) -> str:
-    return call.reference or ("They would not give one" if call.reference_refused else "")
+    return call.reference or (_("They would not give one") if call.reference_refused else "")
 
 
 def promised_text(call: schema.InsurerCall) -> str:
-    day = f"by {wording.day_text(call.promised_on)}" if call.promised_on else ""
+    day = _("by %(day)s") % {"day": wording.day_text(call.promised_on)} if call.promised_on else ""
     return wording.with_commas(call.promised.rstrip("."), day)
 
 
@@ -80,14 +89,14 @@ def _answers(call: schema.InsurerCall) -> list[Fact]:
 
 
 def label(field: CardField) -> str:
-    return str(field.label).removesuffix(OPTIONAL)
+    return str(field.label)
 
 
 def value_text(field: CardField, value: Any) -> str:
     if value is None or value is False or value == "":
         return ""
     if value is True:
-        return "Yes"
+        return _("Yes")
     if isinstance(value, list | tuple):
         return wording.series(value_text(field, one) for one in value)
     text = str(value)

@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from requests_app.casefile import schema
 from requests_app.casefile.logged import logged
+from requests_app.models import Recipient
 from requests_app.packets import asked, exhibits, wording
+from requests_app.packets.appeal import appeal_letter, claim_file
 from requests_app.packets.calls import call_record
-from requests_app.packets.decision import decision, is_expedited, told_at_opening
-from requests_app.packets.evidence_parts import Rules, SignedCalls
+from requests_app.packets.clinician_part import clinician_letters, has_match, match
+from requests_app.packets.complaint import complaint
+from requests_app.packets.cover import cover
+from requests_app.packets.decision import decision
+from requests_app.packets.evidence_parts import Exhibits, Rules, SignedCalls
 from requests_app.packets.letter import letter
-from requests_app.packets.parts import (
-    ORDER,
-    Contents,
-    Cover,
-    Fact,
-    Options,
-    Section,
-    Signature,
-    Statement,
-)
+from requests_app.packets.more_parts import Changes
+from requests_app.packets.parts import Contents, Fact, Options, Piece, Section, Statement
 from requests_app.packets.picture import picture
+from requests_app.packets.plan_form import plan_form
 from requests_app.packets.proof import NOTHING, Proof
+from requests_app.packets.recipients import BY_ITSELF, JOINS, SECTIONS_FOR, fixed_of, sections_of
+from requests_app.packets.request_sheet import request_sheet
 from requests_app.packets.search import search
+from requests_app.packets.signing import signature
+from requests_app.packets.timeline import has_events, timeline
+from requests_app.packets.titles import packet_title, section_title
+from requests_app.packets.version import TEMPLATE_VERSION
 
-SECTION_TITLES = {
-    Section.SEARCH: "In-network search",
-    Section.PICTURE: "Wait and distance",
-    Section.SIGNED_CALLS: "Signed statement of contacts",
-    Section.ASKED: "Requests and questions to the plan",
-    Section.CALLS: "Record of calls",
-    Section.STATEMENT: "Patient statement",
-    Section.RULES: "Rules we rely on",
-    Section.EXHIBITS: "Exhibits",
-}
-STORY_PARTS = (
-    ("What is needed, and why now", "need_now"),
-    ("What was tried", "tried"),
-    ("What waiting does", "waiting"),
-)
+MARK_LENGTH = 12
+MOST_CHANGES = 40
 
 
 def contents(case: schema.CaseFile, options: Options, proof: Proof = NOTHING) -> Contents:
@@ -47,50 +43,133 @@ def contents(case: schema.CaseFile, options: Options, proof: Proof = NOTHING) ->
 
     The check page shows a statement that is not signed, so that it can be signed. The plan never reads that.
     """
-    with override("en"):
-        return _contents(case, options, proof)
+    with override(options.language):
+        return _contents(case, _settled(case, options), proof.told_in(options.language))
 
 
-def filled_sections(case: schema.CaseFile, proof: Proof = NOTHING) -> frozenset[Section]:
+def filled_sections(
+    case: schema.CaseFile, proof: Proof = NOTHING, recipient: str = Recipient.INSURER
+) -> frozenset[Section]:
     """Sections with something to show: what is ticked at first."""
     filled = {
         Section.SEARCH: bool(logged(case)),
         Section.PICTURE: proof.measures is not None and bool(proof.measures.offices),
+        Section.CLINICIAN: bool(case.letters),
+        Section.MATCH: has_match(case),
         Section.SIGNED_CALLS: case.calls_statement is not None,
         Section.ASKED: asked.has_some(case),
         Section.RULES: bool(proof.rules),
-        Section.EXHIBITS: bool(exhibits.chosen(case)),
+        Section.EXHIBITS: bool(exhibits.chosen(case, recipient)),
         Section.CALLS: bool(case.insurer_calls),
         Section.STATEMENT: any((case.story.need_now, case.story.tried, case.story.waiting)),
+        Section.TIMELINE: has_events(case),
     }
-    return frozenset(section for section, has_some in filled.items() if has_some)
+    kept = set(sections_of(recipient)) - fixed_of(recipient)
+    return frozenset(section for section, has_some in filled.items() if has_some and section in kept)
+
+
+def _settled(case: schema.CaseFile, options: Options) -> Options:
+    """What is in for this reader: the fixed sections too; only those this reader may get."""
+    chosen = (options.sections | fixed_of(options.recipient)) & set(sections_of(options.recipient))
+    if options.signed_name and case.calls_statement is None:
+        chosen -= {Section.SIGNED_CALLS}
+    return replace(options, sections=chosen)
 
 
 def _contents(case: schema.CaseFile, options: Options, proof: Proof) -> Contents:
-    chosen = options.sections
-    if options.signed_name and case.calls_statement is None:
-        chosen -= {Section.SIGNED_CALLS}
-    shown = exhibits.exhibits(case, proof) if Section.EXHIBITS in chosen else None
+    parts = _parts(case, options, proof)
+    pieces = tuple(_pieces(parts, options))
     return Contents(
-        title=wording.TITLES[wording.request_kind(case)],
+        title=packet_title(case, options.recipient),
         reference=case.reference,
         number=options.number,
         made=wording.made_text(options.made_at, case.time_zone),
         member_mark=_member_mark(case),
-        decision=decision(case, options.signed_name, proof),
-        letter=letter(case, chosen),
-        signature=_signature(case, options),
-        cover=_cover(case) if Section.COVER in chosen else None,
-        search=search(case, proof, shown) if Section.SEARCH in chosen else None,
-        picture=picture(proof) if Section.PICTURE in chosen else None,
-        signed_calls=_signed_calls(case, proof) if Section.SIGNED_CALLS in chosen else None,
-        asked=asked.asked(case, options, proof) if Section.ASKED in chosen else None,
-        calls=call_record(case) if Section.CALLS in chosen else None,
-        statement=_statement(case) if Section.STATEMENT in chosen else None,
-        rules=Rules(proof.rules) if Section.RULES in chosen else None,
-        exhibits=shown,
-        enclosures=tuple((SECTION_TITLES[one], str(one)) for one in ORDER if one in chosen),
+        decision=parts.get(Section.DECISION) or decision(case, options, proof),
+        letter=parts.get(Section.LETTER) or letter(case, options),
+        signature=signature(case, options),
+        recipient=options.recipient,
+        language=options.language,
+        content_mark=options.contents_sha256[:MARK_LENGTH],
+        version=TEMPLATE_VERSION,
+        cover=parts.get(Section.COVER),
+        plan_form=parts.get(Section.PLAN_FORM),
+        appeal=parts.get(Section.APPEAL),
+        claim_file=parts.get(Section.CLAIM_FILE),
+        complaint=parts.get(Section.COMPLAINT),
+        timeline=parts.get(Section.TIMELINE),
+        request_sheet=parts.get(Section.REQUEST_SHEET),
+        search=parts.get(Section.SEARCH),
+        picture=parts.get(Section.PICTURE),
+        clinician_letters=parts.get(Section.CLINICIAN),
+        match=parts.get(Section.MATCH),
+        signed_calls=parts.get(Section.SIGNED_CALLS),
+        asked=parts.get(Section.ASKED),
+        calls=parts.get(Section.CALLS),
+        statement=parts.get(Section.STATEMENT),
+        rules=parts.get(Section.RULES),
+        changes=parts.get(Section.CHANGES),
+        exhibits=parts.get(Section.EXHIBITS),
+        enclosures=tuple(_enclosures(pieces)),
+        pieces=pieces,
     )
+
+
+def _parts(case: schema.CaseFile, options: Options, proof: Proof) -> dict[Section, Any]:
+    """Each section of this reader with its part; what comes by itself only when there is something."""
+    chosen = options.sections
+    shown = exhibits.exhibits(case, proof, options.recipient) if Section.EXHIBITS in chosen else None
+    found: dict[Section, Any] = {}
+    for section in (*(one for one in sections_of(options.recipient) if one in chosen), *BY_ITSELF):
+        if section not in sections_of(options.recipient):
+            continue
+        part = _part(section, case, options, proof, shown)
+        if part is not None:
+            found[section] = part
+    return found
+
+
+def _part(
+    section: Section, case: schema.CaseFile, options: Options, proof: Proof, shown: Exhibits | None
+) -> Any:
+    made: dict[Section, Callable[[], Any]] = {
+        Section.COVER: lambda: cover(case, options, proof),
+        Section.PLAN_FORM: lambda: plan_form(proof),
+        Section.DECISION: lambda: decision(case, options, proof),
+        Section.LETTER: lambda: letter(case, options),
+        Section.APPEAL: lambda: appeal_letter(case, options, proof),
+        Section.CLAIM_FILE: lambda: claim_file(case),
+        Section.COMPLAINT: lambda: complaint(case, options, proof),
+        Section.TIMELINE: lambda: timeline(case),
+        Section.REQUEST_SHEET: lambda: request_sheet(case),
+        Section.SEARCH: lambda: search(case, proof, shown),
+        Section.PICTURE: lambda: picture(proof),
+        Section.CLINICIAN: lambda: clinician_letters(case, shown),
+        Section.MATCH: lambda: match(case),
+        Section.STATEMENT: lambda: _statement(case),
+        Section.SIGNED_CALLS: lambda: _signed_calls(case, proof),
+        Section.ASKED: lambda: asked.asked(case, options, proof),
+        Section.CALLS: lambda: call_record(case),
+        Section.RULES: lambda: Rules(proof.rules),
+        Section.CHANGES: lambda: _changes(options),
+        Section.EXHIBITS: lambda: shown,
+    }
+    return made[section]()
+
+
+def _pieces(parts: dict[Section, Any], options: Options) -> list[Piece]:
+    """In the order of the reader. The first section of the packet starts the page, whatever it is."""
+    order = [one for one in SECTIONS_FOR[Recipient(options.recipient)] if one in parts]
+    return [
+        Piece(section, section_title(section), parts[section], joins=section in JOINS and place > 0)
+        for place, section in enumerate(order)
+    ]
+
+
+def _enclosures(pieces: tuple[Piece, ...]) -> list[tuple[str, str]]:
+    """What the letter names with its page: what comes after it."""
+    first = {Section.COVER, Section.PLAN_FORM, Section.DECISION, Section.LETTER, Section.APPEAL}
+    return [(piece.title, piece.anchor) for piece in pieces if piece.section not in first]
 
 
 def _signed_calls(case: schema.CaseFile, proof: Proof) -> SignedCalls:
@@ -108,41 +187,29 @@ def _signed_calls(case: schema.CaseFile, proof: Proof) -> SignedCalls:
     )
 
 
+def _changes(options: Options) -> Changes | None:
+    if not options.changed_since:
+        return None
+    printed = options.changes[:MOST_CHANGES]
+    return Changes(options.changed_since, printed, len(options.changes) - len(printed))
+
+
 def _member_mark(case: schema.CaseFile) -> str:
     """How later pages name the member: initials and the last four of the number."""
     ending = wording.last_four(case.coverage.member_id)
     initials = wording.initials(wording.patient_name(case))
     return wording.with_commas(
-        f"Member {initials}" if initials else "Member", f"ID ending {ending}" if ending else ""
-    )
-
-
-def _signature(case: schema.CaseFile, options: Options) -> Signature:
-    name, patient = options.signed_name, wording.patient_name(case)
-    is_other = bool(name) and not _is_name_of(name, patient, any_part=case.for_whom == "ME")
-    return Signature(
-        name=name,
-        for_whom=patient if is_other else "",
-        at=wording.signed_text(options.made_at, case.time_zone) if name else "",
-    )
-
-
-def _is_name_of(typed: str, patient: str, *, any_part: bool) -> bool:
-    """Who asks for themselves may sign a shorter name; “for” would then claim a second person."""
-    names = [one.casefold().replace("’", "'").split() for one in (typed, patient)]
-    return bool(set(names[0]) & set(names[1])) if any_part else names[0] == names[1]
-
-
-def _cover(case: schema.CaseFile) -> Cover:
-    return Cover(
-        to=wording.plan_name(case),
-        team=told_at_opening(case, "deciding_team"),
-        fax=told_at_opening(case, "send_fax"),
-        expedited=is_expedited(case),
+        _("Member %(initials)s") % {"initials": initials} if initials else _("Member"),
+        _("ID ending %(digits)s") % {"digits": ending} if ending else "",
     )
 
 
 def _statement(case: schema.CaseFile) -> Statement:
     """The prompts that were answered: an empty one would look like a missing proof."""
-    parts = [Fact(title, getattr(case.story, name), f"story.{name}") for title, name in STORY_PARTS]
+    story_parts = (
+        (_("What is needed, and why now"), "need_now"),
+        (_("What was tried"), "tried"),
+        (_("What waiting does"), "waiting"),
+    )
+    parts = [Fact(title, getattr(case.story, name), f"story.{name}") for title, name in story_parts]
     return Statement(parts=tuple(part for part in parts if part.value) or tuple(parts))

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from requests_app.casefile import schema
+from requests_app.common.time_zones import day_at
+from requests_app.models import Recipient
 from requests_app.packets import reasons, wording
 from requests_app.packets.calls import answer, reference_text
-from requests_app.packets.parts import CodeRow, Decision, Fact, Speed
+from requests_app.packets.parts import CodeRow, Decision, Fact, Options, Section, Speed
 from requests_app.packets.proof import NOTHING, Proof
 from requests_app.packets.wording import AGREEMENT, GAP, day_text, short_day
 
-CODE_KINDS = {"SERVICE": "Service", "REVENUE": "Revenue"}
-ADDED_BY = {"PATIENT": "Patient", "STAFF": "Staff", "CLINICIAN": "Clinician"}
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+REVENUE = "REVENUE"
+ADDED_BY: dict[str, StrOrPromise] = {
+    "PATIENT": gettext_lazy("Patient"),
+    "STAFF": gettext_lazy("Staff"),
+    "CLINICIAN": gettext_lazy("Clinician"),
+}
 PLAN_KINDS = {"HMO": "HMO", "PPO": "PPO", "EPO": "EPO", "POS": "POS"}
-RELATIONS = {"SPOUSE": "spouse or partner", "CHILD": "child", "OTHER": "other"}
+RELATIONS: dict[str, StrOrPromise] = {
+    "SPOUSE": gettext_lazy("spouse or partner"),
+    "CHILD": gettext_lazy("child"),
+    "OTHER": gettext_lazy("other"),
+}
 ONLY_WHEN_GIVEN = frozenset(
     {
         "provider.specialty",
@@ -21,67 +40,111 @@ ONLY_WHEN_GIVEN = frozenset(
         "patient.access_needs",
     }
 )
-TIMINGS = {
-    "NOT_STARTED": "Asked before care begins",
-    "STARTED": "Care has begun",
-    "OVER": "Asked after care",
+TIMINGS: dict[str, StrOrPromise] = {
+    "NOT_STARTED": gettext_lazy("Asked before care begins."),
+    "STARTED": gettext_lazy("Care has begun."),
+    "OVER": gettext_lazy("Asked after care."),
 }
-ACCEPTS = {
-    "YES": "Accepts a single case agreement",
-    "NO": "Does not accept a single case agreement",
-    "UNSURE": "Single case agreement: Not known yet",
+ACCEPTS: dict[str, StrOrPromise] = {
+    "YES": gettext_lazy("Accepts a single case agreement"),
+    "NO": gettext_lazy("Does not accept a single case agreement"),
+    "UNSURE": gettext_lazy("Single case agreement: Not known yet"),
 }
-BILLS = {
-    "YES": "Agreed not to bill the rest",
-    "NO": "Did not agree to leave out the rest",
-    "UNSURE": "Not billing the rest: Not known yet",
+BILLS: dict[str, StrOrPromise] = {
+    "YES": gettext_lazy("Agreed not to bill the rest"),
+    "NO": gettext_lazy("Did not agree to leave out the rest"),
+    "UNSURE": gettext_lazy("Not billing the rest: Not known yet"),
 }
-SAYS = {"YES": "Yes", "NO": "No", "UNSURE": "Not known yet"}
+SAYS: dict[str, StrOrPromise] = {
+    "YES": gettext_lazy("Yes"),
+    "NO": gettext_lazy("No"),
+    "UNSURE": gettext_lazy("Not known yet"),
+}
 
 
-def decision(case: schema.CaseFile, signed_name: str, proof: Proof = NOTHING) -> Decision:
+def decision(case: schema.CaseFile, options: Options, proof: Proof = NOTHING) -> Decision:
     return Decision(
-        ask=ask_sentence(case),
-        who=tuple(_who(case)),
+        ask=ask_sentence(case, options.recipient),
+        who=tuple(who_facts(case)),
         what=tuple(_what(case.care)),
         codes=tuple(_codes(case.care)),
         provider=tuple(_provider(case.provider)),
         why_intro=reasons.intro(case),
         reasons=tuple(reasons.reasons(case, proof)),
-        speed=_speed(case.care),
-        asked=tuple(what_is_asked(case)),
-        contact=tuple(_contact(case, signed_name)),
+        not_claimed=tuple(reasons.not_claimed(case, proof)),
+        speed=_speed(case, options),
+        asked=tuple(what_is_asked(case, options.recipient)),
+        contact=tuple(_contact(case, options)),
     )
 
 
-def ask_sentence(case: schema.CaseFile) -> str:
+def ask_sentence(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> str:
     """The ask in one sentence, from the facts that are known."""
-    plan, provider = wording.plan_name(case), wording.provider_name(case)
+    names = {"plan": wording.plan_name(case), "provider": wording.provider_name(case)}
     span = wording.span_text(case.care.starts_on, case.care.ends_on)
-    when = f", {span}" if span else ""
-    asks = {
-        GAP: f"cover {provider}, out of network, at in-network cost share",
-        AGREEMENT: f"make a single case agreement with {provider}, out of network",
-    }
+    facts = {**names, "when": f", {span}" if span else ""}
     kind = wording.request_kind(case)
-    ask = asks.get(kind) or f"{asks[GAP]}, and to make a single case agreement with this provider"
-    return f"We ask {plan} to {ask}{when}, for the services below."
+    if recipient == Recipient.APPEAL:
+        return (
+            _(
+                "We ask %(plan)s to change its decision and to cover %(provider)s, out of network, at in-network "
+                "cost share%(when)s, for the services below."
+            )
+            % facts
+        )
+    if kind == GAP:
+        return (
+            _(
+                "We ask %(plan)s to cover %(provider)s, out of network, at in-network cost share%(when)s, for the "
+                "services below."
+            )
+            % facts
+        )
+    if kind == AGREEMENT:
+        return (
+            _(
+                "We ask %(plan)s to make a single case agreement with %(provider)s, out of network%(when)s, for "
+                "the services below."
+            )
+            % facts
+        )
+    return (
+        _(
+            "We ask %(plan)s to cover %(provider)s, out of network, at in-network cost share, and to make a single "
+            "case agreement with this provider%(when)s, for the services below."
+        )
+        % facts
+    )
 
 
-def what_is_asked(case: schema.CaseFile) -> list[str]:
+def what_is_asked(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> list[str]:
     """The decision as lines that can be ticked and copied."""
     kind = wording.request_kind(case)
     return [
-        *([] if kind == AGREEMENT else ["Approve the in-network benefit for this provider"]),
-        *([] if kind == GAP else ["Start a single case agreement with this provider"]),
-        "Apply the in-network deductible and yearly limit",
-        "Cover facility and professional fees",
-        "Send the decision in writing",
+        *([_("Change the decision to deny the request")] if recipient == Recipient.APPEAL else []),
+        *([] if kind == AGREEMENT else [_("Approve the in-network benefit for this provider")]),
+        *([] if kind == GAP else [_("Start a single case agreement with this provider")]),
+        _("Apply the in-network deductible and yearly limit"),
+        _("Cover facility and professional fees"),
+        _("Send the decision in writing"),
     ]
 
 
 def is_expedited(case: schema.CaseFile) -> bool:
-    return case.care.asks_for_speed
+    return case.care.asks_for_speed or urgent_letter(case) is not None
+
+
+def urgent_letter(case: schema.CaseFile) -> schema.ClinicianLetter | None:
+    """The newest letter whose clinician signed that waiting could do harm, and why."""
+    if case.care.timing == "OVER":
+        return None
+    signed = [one for one in case.letters if one.answers.is_urgent and one.answers.urgent_reason]
+    return signed[-1] if signed else None
+
+
+def peer_contact(case: schema.CaseFile) -> schema.ClinicianAnswers | None:
+    """Who can be called to talk doctor to doctor: the newest letter that names a number."""
+    return next((one.answers for one in reversed(case.letters) if one.answers.phone), None)
 
 
 def opening_call(case: schema.CaseFile) -> schema.InsurerCall | None:
@@ -95,34 +158,31 @@ def told_at_opening(case: schema.CaseFile, key: str) -> str:
     return next((found for call in reversed(calls) if (found := answer(call, key))), "")
 
 
-def _who(case: schema.CaseFile) -> list[Fact]:
+def who_facts(case: schema.CaseFile) -> list[Fact]:
     cover, opened = case.coverage, opening_call(case)
     plan = wording.with_commas(cover.insurer, PLAN_KINDS.get(cover.plan_kind, ""))
+    number = wording.latest(case.insurer_calls, "request_number")
     facts = [
-        Fact("Member", wording.patient_name(case), "patient.first_name"),
-        Fact("Birth date", day_text(case.patient.birth_date), "patient.birth_date"),
-        Fact("Member ID", cover.member_id, "coverage.member_id"),
-        Fact("Group", cover.group_number, "coverage.group_number"),
-        Fact("Plan", plan, "coverage.insurer"),
+        Fact(_("Member"), wording.patient_name(case), "patient.first_name"),
+        Fact(_("Birth date"), day_text(case.patient.birth_date), "patient.birth_date"),
+        Fact(_("Member ID"), cover.member_id, "coverage.member_id"),
+        Fact(_("Group"), cover.group_number, "coverage.group_number"),
+        Fact(_("Plan"), plan, "coverage.insurer"),
     ]
     if cover.is_subscriber is False:
-        facts.append(Fact("Main person", _subscriber(cover.subscriber), "coverage.subscriber"))
+        facts.append(Fact(_("Main person"), _subscriber(cover.subscriber), "coverage.subscriber"))
     return [
         *facts,
-        Fact(
-            "Request no.",
-            wording.latest(case.insurer_calls, "request_number"),
-            "insurer_calls.request_number",
-        ),
-        Fact("Call ref.", _call_reference(opened), "insurer_calls.reference"),
+        Fact(_("Request no."), number, "insurer_calls.request_number"),
+        Fact(_("Call ref."), _call_reference(opened), "insurer_calls.reference"),
     ]
 
 
 def _subscriber(person: schema.Subscriber) -> str:
     name = wording.full_name(person.first_name, person.last_name)
-    born = f"born {day_text(person.birth_date)}" if person.birth_date else ""
+    born = _("born %(day)s") % {"day": day_text(person.birth_date)} if person.birth_date else ""
     relation = RELATIONS.get(person.relation, "")
-    return wording.with_commas(name, born, f"member is: {relation}" if relation else "")
+    return wording.with_commas(name, born, _("member is: %(who)s") % {"who": relation} if relation else "")
 
 
 def _call_reference(call: schema.InsurerCall | None) -> str:
@@ -132,21 +192,22 @@ def _call_reference(call: schema.InsurerCall | None) -> str:
 
 
 def _what(care: schema.Care) -> list[Fact]:
-    level = wording.LEVELS.get(care.level_of_care, "")
+    level = str(wording.LEVELS.get(care.level_of_care, ""))
     diagnoses = wording.codes_of(care, "DIAGNOSIS")
     return [
-        Fact("Care", care.description, "care.description"),
-        Fact("Specialty", care.specialty, "care.specialty"),
-        Fact("Level of care", level, "care.level_of_care"),
-        Fact("Dates", _dates(care), "care.starts_on"),
-        Fact("Amount", wording.amount_text(care), "care.amount"),
-        Fact("Diagnosis", ", ".join(_diagnosis(code) for code in diagnoses), "care.codes.DIAGNOSIS"),
+        Fact(_("Care"), care.description, "care.description"),
+        Fact(_("Specialty"), care.specialty, "care.specialty"),
+        Fact(_("Level of care"), level, "care.level_of_care"),
+        Fact(_("Dates"), _dates(care), "care.starts_on"),
+        Fact(_("Amount"), wording.amount_text(care), "care.amount"),
+        Fact(_("Diagnosis"), ", ".join(_diagnosis(code) for code in diagnoses), "care.codes.DIAGNOSIS"),
     ]
 
 
 def _dates(care: schema.Care) -> str:
     if care.starts_on and care.ends_on:
-        return f"{short_day(care.starts_on)} to {short_day(care.ends_on)}"
+        days = {"start": short_day(care.starts_on), "end": short_day(care.ends_on)}
+        return _("%(start)s to %(end)s") % days
     span = wording.span_text(care.starts_on, care.ends_on)
     return f"{span[:1].upper()}{span[1:]}"
 
@@ -158,72 +219,91 @@ def _diagnosis(code: schema.CareCode) -> str:
 def _codes(care: schema.Care) -> list[CodeRow]:
     return [
         CodeRow(
-            kind=CODE_KINDS[code.kind],
+            is_revenue=code.kind == REVENUE,
             code=wording.code_text(code),
             units="" if code.units is None else str(code.units),
             words=code.own_words,
-            added_by=ADDED_BY[code.added_by],
+            added_by=str(ADDED_BY[code.added_by]),
         )
-        for code in wording.codes_of(care, "SERVICE", "REVENUE")
+        for code in wording.codes_of(care, "SERVICE", REVENUE)
     ]
 
 
 def _provider(provider: schema.Provider) -> list[Fact]:
     address = wording.address_text(provider.address).replace("\n", ", ")
+    bills = str(BILLS.get(provider.will_not_bill_rest, ""))
     facts = [
-        Fact("Provider", provider.name, "provider.name"),
-        Fact("Credentials", provider.credentials, "provider.credentials"),
-        Fact("Specialty", provider.specialty, "provider.specialty"),
-        Fact("NPI", provider.npi, "provider.npi"),
-        Fact("Tax ID", wording.tax_id_text(provider.tax_id), "provider.tax_id"),
-        Fact("Address", address, "provider.address"),
-        Fact("Phone", provider.phone, "provider.phone"),
-        Fact("Fax", provider.fax, "provider.fax"),
-        Fact("Will see", _agreed(provider), "provider.agreed"),
-        Fact("Agreement", _agreement(provider), "provider.accepts_agreement"),
-        Fact("Billing", BILLS.get(provider.will_not_bill_rest, ""), "provider.will_not_bill_rest"),
+        Fact(_("Provider"), provider.name, "provider.name"),
+        Fact(_("Credentials"), provider.credentials, "provider.credentials"),
+        Fact(_("Specialty"), provider.specialty, "provider.specialty"),
+        Fact(_("NPI"), provider.npi, "provider.npi"),
+        Fact(_("Tax ID"), wording.tax_id_text(provider.tax_id), "provider.tax_id"),
+        Fact(_("Address"), address, "provider.address"),
+        Fact(_("Phone"), provider.phone, "provider.phone"),
+        Fact(_("Fax"), provider.fax, "provider.fax"),
+        Fact(_("Will see"), _agreed(provider), "provider.agreed"),
+        Fact(_("Agreement"), _agreement(provider), "provider.accepts_agreement"),
+        Fact(_("Billing"), bills, "provider.will_not_bill_rest"),
     ]
     return [fact for fact in facts if fact.value or fact.path not in ONLY_WHEN_GIVEN]
 
 
 def _agreed(provider: schema.Provider) -> str:
-    said = SAYS.get(provider.agreed, "")
+    said = str(SAYS.get(provider.agreed, ""))
     has_day = provider.agreed == "YES" and provider.agreed_on
-    agreed_on = f"agreed {short_day(provider.agreed_on)}" if has_day else ""
-    first = f"first date {short_day(provider.first_date)}" if provider.first_date else ""
+    agreed_on = _("agreed %(day)s") % {"day": short_day(provider.agreed_on)} if has_day else ""
+    first = _("first date %(day)s") % {"day": short_day(provider.first_date)} if provider.first_date else ""
     return "; ".join(part for part in (wording.with_commas(said, agreed_on), first) if part)
 
 
 def _agreement(provider: schema.Provider) -> str:
-    contact = f"contact {provider.agreement_contact}" if provider.agreement_contact else ""
-    return "; ".join(part for part in (ACCEPTS.get(provider.accepts_agreement, ""), contact) if part)
+    contact = _("contact %(who)s") % {"who": provider.agreement_contact} if provider.agreement_contact else ""
+    accepts = str(ACCEPTS.get(provider.accepts_agreement, ""))
+    return "; ".join(part for part in (accepts, contact) if part)
 
 
-def _speed(care: schema.Care) -> Speed:
-    expedited = care.asks_for_speed
-    basis = (
+def _speed(case: schema.CaseFile, options: Options) -> Speed:
+    timing = str(TIMINGS.get(case.care.timing, ""))
+    letter = urgent_letter(case)
+    if letter is not None:
+        is_in = Section.CLINICIAN in options.sections
+        signed = {"name": letter.signed_name, "day": short_day(signed_day(letter, case))}
+        basis = _("Clinician’s signed reason: %(name)s, %(day)s") % signed
+        return Speed(True, basis, timing, Section.CLINICIAN if is_in else "")
+    if not case.care.asks_for_speed:
+        return Speed(False, "", timing)
+    basis = _(
         "A clinician said that waiting could cause harm, as the member reports. Clinician’s signed reason: "
-        f"{wording.NOT_GIVEN}."
-        if expedited
-        else ""
+        "Not given."
     )
-    timing = TIMINGS.get(care.timing, "")
-    return Speed(expedited, basis, f"{timing}." if timing else "")
+    return Speed(True, basis, timing)
 
 
-def _contact(case: schema.CaseFile, signed_name: str) -> list[Fact]:
-    patient = case.patient
+def signed_day(letter: schema.ClinicianLetter, case: schema.CaseFile) -> date:
+    return day_at(letter.signed_at, zone=case.time_zone)
+
+
+def _contact(case: schema.CaseFile, options: Options) -> list[Fact]:
+    patient, peer = case.patient, peer_contact(case)
     helper = wording.with_commas(patient.caregiver_name, patient.caregiver_relation)
     is_for_self = case.for_whom == "ME"
-    name = wording.patient_name(case) if is_for_self else helper or signed_name
+    name = wording.patient_name(case) if is_for_self else helper or options.signed_name
     language = patient.speaking_language
     speaks = "" if language.lower() == "english" else language
     mail = wording.address_text(patient.address).replace("\n", ", ")
     facts = [
-        Fact("Questions to", name, "patient.first_name" if is_for_self else "patient.caregiver_name"),
-        Fact("Phone", patient.phone, "patient.phone"),
-        Fact("Mail to", mail, "patient.address"),
-        Fact("Speaks", speaks, "patient.speaking_language"),
-        Fact("Access needs", patient.access_needs, "patient.access_needs"),
+        Fact(_("Questions to"), name, "patient.first_name" if is_for_self else "patient.caregiver_name"),
+        Fact(_("Phone"), patient.phone, "patient.phone"),
+        Fact(_("Mail to"), mail, "patient.address"),
+        Fact(_("Peer-to-peer"), _peer(peer), "letters"),
+        Fact(_("Speaks"), speaks, "patient.speaking_language"),
+        Fact(_("Access needs"), patient.access_needs, "patient.access_needs"),
     ]
     return [fact for fact in facts if fact.value or fact.path not in ONLY_WHEN_GIVEN]
+
+
+def _peer(peer: schema.ClinicianAnswers | None) -> str:
+    """Dana Sample, MD, 555-0100, weekdays 12 to 1 pm"""
+    if peer is None:
+        return ""
+    return wording.with_commas(peer.name, peer.credentials, peer.phone, peer.peer_times)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from requests_app.packets import wording
@@ -10,13 +10,17 @@ from requests_app.packets import wording
 
 @dataclass(frozen=True)
 class PrintedRule:
-    """A record of the knowledge library as it read when the packet was asked for."""
+    """A record of the knowledge library as it read when the packet was asked for, in both languages."""
 
     record_id: str
     text: str
     citation: str
     source: str
     checked_on: str
+    text_es: str = ""
+
+    def told_in(self, language: str) -> PrintedRule:
+        return replace(self, text=self.text_es) if language == "es" and self.text_es else self
 
     @property
     def checked(self) -> str:
@@ -101,23 +105,22 @@ class ExhibitPage:
     asset: str
     key: str
     alt: str
+    stamp: str
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    letter: str
-    about: str
-    seen: str
-    received: str
-    sha256: str
-    found_at: str
-    shows: str
-    count: int
-    pages: tuple[ExhibitPage, ...]
+    """`lines` is what is known of the file, printed above its first page."""
 
-    @property
-    def title(self) -> str:
-        return f"Exhibit {self.letter}: page of the plan’s directory"
+    letter: str
+    name: str
+    title: str
+    about: str
+    dated: str
+    sha256: str
+    count: int
+    lines: tuple[str, ...]
+    pages: tuple[ExhibitPage, ...]
 
     @property
     def anchor(self) -> str:
@@ -130,3 +133,4 @@ class Exhibits:
 
     rows: tuple[Exhibit, ...]
     left_out: int = 0
+    limit: int = 0

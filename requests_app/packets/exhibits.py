@@ -1,49 +1,101 @@
-"""Kept pages of the plan’s directory, printed as exhibits with what is known of each file."""
+"""What is attached: the papers in the person’s order, then kept pages of the plan’s directory by their office."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import SuspiciousFileOperation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from PIL import Image
 
 from requests_app.casefile import schema
 from requests_app.casefile.logged import logged
 from requests_app.documents.queries import page_bytes
+from requests_app.models import Recipient
 from requests_app.packets import wording
 from requests_app.packets.evidence_parts import Exhibit, ExhibitPage, Exhibits
 from requests_app.packets.proof import Proof
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 log = logging.getLogger(__name__)
 # A packet is faxed page by page; what is over the limit is counted on the index.
-MOST_PAGES = 40
+MOST_PAGES = 60
 MOST_BYTES = 25 * 1024 * 1024
+KINDS: dict[str, StrOrPromise] = {
+    "INSURANCE_CARD": gettext_lazy("Insurance card"),
+    "DENIAL_LETTER": gettext_lazy("Denial letter"),
+    "CLINICIAN_LETTER": gettext_lazy("Letter from a clinician"),
+    "REFERRAL": gettext_lazy("Referral"),
+    "PLAN_FORM": gettext_lazy("The plan’s form"),
+    "EOB": gettext_lazy("Explanation of benefits"),
+    "PLAN_ANSWER": gettext_lazy("Answer from the plan"),
+    "NOTES": gettext_lazy("Notes"),
+    "PROOF_OF_SENDING": gettext_lazy("Proof of sending"),
+    "OTHER": gettext_lazy("Paper"),
+}
+# What the reader must see whether or not it was ticked: the decision that is appealed or complained about.
+ALWAYS_WITH: dict[str, frozenset[str]] = {
+    Recipient.APPEAL: frozenset({"DENIAL_LETTER"}),
+    Recipient.REGULATOR: frozenset({"DENIAL_LETTER"}),
+}
 
 
-def exhibits(case: schema.CaseFile, proof: Proof) -> Exhibits:
-    """By the row of their office, those of no office last; a page without a good picture says so."""
+@dataclass(frozen=True)
+class Attached:
+    """One file, whatever it is, with what is known of it."""
+
+    title: str
+    about: str
+    dated: str
+    received_at: datetime
+    sha256: str
+    count: int
+    page_keys: tuple[str, ...]
+    lines: tuple[str, ...] = ()
+
+
+def exhibits(case: schema.CaseFile, proof: Proof, recipient: str = Recipient.INSURER) -> Exhibits:
+    """A page without a good picture says so."""
     room, rows, left_out = MOST_PAGES, [], 0
-    for place, (about, capture) in enumerate(chosen(case)):
-        printed = capture.page_keys[:room]
+    for place, one in enumerate(chosen(case, recipient)):
+        printed = one.page_keys[:room]
         room -= len(printed)
-        left_out += len(capture.page_keys) - len(printed)
-        rows.append(_exhibit(letter_of(place), about, capture, printed, case, proof))
-    return Exhibits(rows=tuple(rows), left_out=left_out)
+        left_out += len(one.page_keys) - len(printed)
+        rows.append(_exhibit(letter_of(place), one, printed, case, proof))
+    return Exhibits(rows=tuple(rows), left_out=left_out, limit=MOST_PAGES)
 
 
-def chosen(case: schema.CaseFile) -> list[tuple[str, schema.Capture]]:
-    """What is ticked for the packet, each with what it is about."""
-    named = [(f"Row {number}, {one.name}", one) for number, one in enumerate(logged(case), start=1)]
+def chosen(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> list[Attached]:
+    """What is ticked for the packet, and what this reader must see."""
+    return [_paper(one) for one in papers(case, recipient)] + [
+        _capture(about, one) for about, one in captures(case) if one.in_packet
+    ]
+
+
+def papers(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> list[schema.Paper]:
+    always = ALWAYS_WITH.get(recipient, frozenset())
+    signed = {one.sha256 for one in case.letters if one.is_uploaded}
+    return [one for one in case.papers if one.in_packet or one.kind in always or one.sha256 in signed]
+
+
+def captures(case: schema.CaseFile) -> list[tuple[str, schema.Capture]]:
+    """Each kept page of the directory with its office: those in the table by their row, those of none last."""
+    rows = enumerate(logged(case), start=1)
+    named = [
+        (_("Row %(number)s, %(name)s") % {"number": number, "name": one.name}, one) for number, one in rows
+    ]
     to_call = [(one.name, one) for one in case.offices if not one.result]
     found = [(about, capture) for about, office in (*named, *to_call) for capture in office.captures]
-    found += [("", capture) for capture in case.captures]
-    return [(about, capture) for about, capture in found if capture.in_packet]
+    return found + [("", capture) for capture in case.captures]
 
 
 def letter_of(place: int) -> str:
@@ -52,9 +104,13 @@ def letter_of(place: int) -> str:
     return (letter_of(before - 1) if before else "") + chr(ord("A") + here)
 
 
-def picture_hashes(case: schema.CaseFile) -> dict[str, str]:
+def letters_by_hash(found: Exhibits | None) -> dict[str, str]:
+    return {row.sha256: row.letter for row in found.rows} if found else {}
+
+
+def picture_hashes(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> dict[str, str]:
     """The SHA-256 of each picture that would be printed, read one at a time."""
-    keys = [key for _about, capture in chosen(case) for key in capture.page_keys][:MOST_PAGES]
+    keys = [key for one in chosen(case, recipient) for key in one.page_keys][:MOST_PAGES]
     return {key: hashlib.sha256(data).hexdigest() if (data := _picture(key)) else "" for key in keys}
 
 
@@ -87,43 +143,66 @@ def _picture(key: str) -> bytes | None:
     return data or None
 
 
-def _exhibit(
-    letter: str,
-    about: str,
-    capture: schema.Capture,
-    printed: list[str],
-    case: schema.CaseFile,
-    proof: Proof,
-) -> Exhibit:
-    count = max(capture.pages, len(capture.page_keys))
-    return Exhibit(
-        letter=letter,
-        about=about,
-        seen=wording.day_text(capture.seen_on),
-        received=received_text(capture.received_at, case.time_zone),
-        sha256=capture.sha256,
-        found_at=capture.found_at,
-        shows=capture.shows,
-        count=count,
-        pages=tuple(_pages(letter, capture, printed, count, proof)),
+def _paper(paper: schema.Paper) -> Attached:
+    title = str(KINDS[paper.kind])
+    return Attached(
+        title=title,
+        about=paper.title if paper.title != title else "",
+        dated=wording.day_text(paper.dated_on),
+        received_at=paper.received_at,
+        sha256=paper.sha256,
+        count=max(paper.pages, len(paper.page_keys)),
+        page_keys=tuple(paper.page_keys),
+        lines=(_("Given by the clinician."),) if paper.is_from_clinician else (),
     )
 
 
-def _pages(
-    letter: str, capture: schema.Capture, printed: list[str], count: int, proof: Proof
-) -> Iterator[ExhibitPage]:
-    shows = f", showing: {capture.shows}" if capture.shows else ""
-    seen = wording.day_text(capture.seen_on)
+def _capture(about: str, capture: schema.Capture) -> Attached:
+    lines = (
+        _("Shows: %(what)s") % {"what": wording.sentence(capture.shows)} if capture.shows else "",
+        _("Found at: %(where)s") % {"where": capture.found_at} if capture.found_at else "",
+    )
+    return Attached(
+        title=_("Page of the plan’s directory"),
+        about=about,
+        dated=_("Seen on %(day)s") % {"day": wording.day_text(capture.seen_on)},
+        received_at=capture.received_at,
+        sha256=capture.sha256,
+        count=max(capture.pages, len(capture.page_keys)),
+        page_keys=tuple(capture.page_keys),
+        lines=tuple(one for one in lines if one),
+    )
+
+
+def _exhibit(
+    letter: str, one: Attached, printed: tuple[str, ...], case: schema.CaseFile, proof: Proof
+) -> Exhibit:
+    received = _("Received %(moment)s") % {"moment": wording.utc_text(one.received_at, case.time_zone)}
+    return Exhibit(
+        letter=letter,
+        name=one.title,
+        title=_("Exhibit %(letter)s: %(title)s") % {"letter": letter, "title": one.title},
+        about=one.about,
+        dated=one.dated,
+        sha256=one.sha256,
+        count=one.count,
+        lines=(*one.lines, f"{received}."),
+        pages=tuple(_pages(letter, one, printed, proof)),
+    )
+
+
+def _pages(letter: str, one: Attached, printed: tuple[str, ...], proof: Proof) -> Iterator[ExhibitPage]:
+    about = wording.with_commas(one.title, one.about, one.dated)
     for number, key in enumerate(printed, start=1):
+        stamp = _("Exhibit %(letter)s, page %(number)s of %(count)s") % {
+            "letter": letter,
+            "number": number,
+            "count": one.count,
+        }
         yield ExhibitPage(
             number=number,
             asset=f"asset:exhibit-{letter.lower()}-{number}" if proof.pages.get(key) else "",
             key=key,
-            alt=f"Exhibit {letter}, page {number} of {count}: the plan’s directory as seen on {seen}{shows}",
+            alt=f"{stamp}: {about}",
+            stamp=stamp,
         )
-
-
-def received_text(moment: datetime, zone: str) -> str:
-    """March 27, 2026, 21:14 UTC (March 27, 2026, 2:14 pm MST)"""
-    utc = moment.astimezone(ZoneInfo("UTC"))
-    return f"{wording.day_text(utc.date())}, {utc:%H:%M} UTC ({wording.signed_text(moment, zone)})"

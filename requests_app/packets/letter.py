@@ -7,95 +7,109 @@ it and says what is asked; it argues nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from requests_app.casefile import schema
 from requests_app.packets import decision, wording
 from requests_app.packets.letter_search import searched
-from requests_app.packets.parts import Fact, Letter, Section
+from requests_app.packets.parts import Fact, Letter, Options, Section
 from requests_app.packets.wording import AGREEMENT, GAP, day_text
 
-REASONS = {
-    "TREATS_THIS": "treats this exact problem",
-    "SOONEST": "can see {me} soonest",
-    "CLOSE": "is close enough",
-    "LANGUAGE": "speaks {my} language",
-    "ALREADY_SEE": "already sees {me}",
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# Why this provider: as the patient says it, as somebody says it for them.
+REASONS: dict[str, tuple[StrOrPromise, StrOrPromise]] = {
+    "TREATS_THIS": (gettext_lazy("treats this exact problem"), gettext_lazy("treats this exact problem")),
+    "SOONEST": (gettext_lazy("can see me soonest"), gettext_lazy("can see the patient soonest")),
+    "CLOSE": (gettext_lazy("is close enough"), gettext_lazy("is close enough")),
+    "LANGUAGE": (gettext_lazy("speaks my language"), gettext_lazy("speaks the patient’s language")),
+    "ALREADY_SEE": (gettext_lazy("already sees me"), gettext_lazy("already sees the patient")),
 }
 
 
-def letter(case: schema.CaseFile, sections: frozenset[Section]) -> Letter:
-    voice = _Voice(is_self=case.for_whom == "ME")
+def letter(case: schema.CaseFile, options: Options) -> Letter:
+    is_self = speaks_for_self(case, options)
+    sections = options.sections
     paragraphs = [
-        _opening(case, voice),
-        _opened(case),
-        _care(case.care),
+        _opening(case, is_self=is_self),
+        opened(case),
+        care_text(case.care),
         searched(case, has_table=Section.SEARCH in sections),
-        _why(case, voice),
+        why_provider(case, is_self=is_self),
         wording.sentence(case.provider.why_text),
-        _waiting(case, has_statement=Section.STATEMENT in sections),
+        _waiting(case, sections),
     ]
     return Letter(
-        about=tuple(_about(case)),
+        about=tuple(about(case)),
         paragraphs=tuple(part for part in paragraphs if part),
-        asked_intro=f"I ask {wording.plan_name(case)} to:",
+        asked_intro=_("I ask %(plan)s to:") % {"plan": wording.plan_name(case)},
         asked=tuple(f"{line[0].lower()}{line[1:]}" for line in decision.what_is_asked(case)),
-        closing=_closing(case),
+        closing=closing(case),
     )
 
 
-class _Voice:
+def speaks_for_self(case: schema.CaseFile, options: Options) -> bool:
     """“I” when the patient signs; “the patient” when somebody else signs for them."""
-
-    def __init__(self, *, is_self: bool) -> None:
-        self.me = "me" if is_self else "the patient"
-        self.my = "my" if is_self else "the patient’s"
-
-    def fill(self, text: str) -> str:
-        return text.replace("{me}", self.me).replace("{my}", self.my)
+    return case.for_whom == "ME" and not options.signer.is_somebody_else
 
 
-def _about(case: schema.CaseFile) -> list[Fact]:
+def about(case: schema.CaseFile) -> list[Fact]:
     number, team = case.coverage.member_id, decision.told_at_opening(case, "deciding_team")
-    member = wording.with_commas(wording.patient_name(case), f"member ID {number}" if number else "")
+    member_id = _("member ID %(number)s") % {"number": number} if number else ""
     facts = [
-        Fact("To", wording.with_commas(case.coverage.insurer, team), "coverage.insurer"),
-        Fact("Member", member, "patient.first_name"),
-        Fact("Request number", wording.latest(case.insurer_calls, "request_number"), "insurer_calls"),
+        Fact(_("To"), wording.with_commas(case.coverage.insurer, team), "coverage.insurer"),
+        Fact(_("Member"), wording.with_commas(wording.patient_name(case), member_id), "patient.first_name"),
+        Fact(_("Request number"), wording.latest(case.insurer_calls, "request_number"), "insurer_calls"),
     ]
     return [fact for fact in facts if fact.value]
 
 
-def _opening(case: schema.CaseFile, voice: _Voice) -> str:
-    plan, provider = wording.plan_name(case), wording.provider_name(case)
-    name = wording.patient_name(case)
-    start = (
-        f"I am a member of {plan}."
-        if voice.me == "me"
-        else f"I write for {name or 'the patient'}, a member of {plan}."
-    )
-    cover = f"cover care with {provider}, an out-of-network provider, at in-network cost share"
-    agree = f"make a single case agreement with {provider}, an out-of-network provider"
-    asks = {GAP: cover, AGREEMENT: agree}
-    both = f"{cover}, and to make a single case agreement with this provider"
-    ask = asks.get(wording.request_kind(case), both)
+def who_writes(case: schema.CaseFile, *, is_self: bool) -> str:
+    """I am a member of the plan. / I write for a member of the plan."""
+    facts = {"plan": wording.plan_name(case), "name": wording.patient_name(case) or _("the patient")}
+    if is_self:
+        return _("I am a member of %(plan)s.") % facts
+    return _("I write for %(name)s, a member of %(plan)s.") % facts
+
+
+def _opening(case: schema.CaseFile, *, is_self: bool) -> str:
     span = wording.span_text(case.care.starts_on, case.care.ends_on)
-    return f"{start} I ask the plan to {ask}{f', {span}' if span else ''}."
+    facts = {"provider": wording.provider_name(case), "when": f", {span}" if span else ""}
+    asks = {
+        GAP: _(
+            "I ask the plan to cover care with %(provider)s, an out-of-network provider, at in-network cost "
+            "share%(when)s."
+        ),
+        AGREEMENT: _(
+            "I ask the plan to make a single case agreement with %(provider)s, an out-of-network "
+            "provider%(when)s."
+        ),
+    }
+    both = _(
+        "I ask the plan to cover care with %(provider)s, an out-of-network provider, at in-network cost share, "
+        "and to make a single case agreement with this provider%(when)s."
+    )
+    return f"{who_writes(case, is_self=is_self)} {asks.get(wording.request_kind(case), both) % facts}"
 
 
-def _opened(case: schema.CaseFile) -> str:
+def opened(case: schema.CaseFile) -> str:
     """When the request was opened: only if the plan said so or gave a number."""
     calls = [call for call in case.insurer_calls if call.kind == "CALL_1"]
-    opened = [call for call in calls if _was_opened_by(call)]
+    found = [call for call in calls if _was_opened_by(call)]
     if not calls:
         return ""
-    call = opened[0] if opened else calls[-1]
-    numbers = wording.with_commas(
-        f"request number {call.request_number}" if call.request_number else "",
-        f"call reference {call.reference}" if call.reference else "",
-    )
-    note = f" ({numbers})" if numbers else ""
-    start = "The request was opened by phone" if opened else "The plan was called about this request"
-    return f"{start} on {day_text(call.called_on)}{note}."
+    call = found[0] if found else calls[-1]
+    request = _("request number %(number)s") % {"number": call.request_number}
+    reference = _("call reference %(number)s") % {"number": call.reference}
+    numbers = wording.with_commas(request if call.request_number else "", reference if call.reference else "")
+    facts = {"day": day_text(call.called_on), "numbers": f" ({numbers})" if numbers else ""}
+    if found:
+        return _("The request was opened by phone on %(day)s%(numbers)s.") % facts
+    return _("The plan was called about this request on %(day)s%(numbers)s.") % facts
 
 
 def _was_opened_by(call: schema.InsurerCall) -> bool:
@@ -103,20 +117,21 @@ def _was_opened_by(call: schema.InsurerCall) -> bool:
     return said == "YES" or bool(call.request_number and said != "NO")
 
 
-def _care(care: schema.Care) -> str:
+def care_text(care: schema.Care) -> str:
     diagnoses = [code.code for code in wording.codes_of(care, "DIAGNOSIS")]
     services = [wording.code_text(code) for code in wording.codes_of(care, "SERVICE")]
     revenue = [wording.code_text(code) for code in wording.codes_of(care, "REVENUE")]
+    level = str(wording.LEVELS.get(care.level_of_care, "")).lower()
     return " ".join(
         part
         for part in (
-            f"The care: {wording.sentence(care.description)}" if care.description else "",
-            _named("Level of care", wording.LEVELS.get(care.level_of_care, "").lower()),
-            _named("Specialty", care.specialty),
-            _named("Amount", wording.amount_text(care)),
-            _coded("Diagnosis code", diagnoses),
-            _coded("Service code", services),
-            _coded("Revenue code", revenue),
+            _named(_("The care"), care.description),
+            _named(_("Level of care"), level),
+            _named(_("Specialty"), care.specialty),
+            _named(_("Amount"), wording.amount_text(care)),
+            _coded(_("Diagnosis code"), _("Diagnosis codes"), diagnoses),
+            _coded(_("Service code"), _("Service codes"), services),
+            _coded(_("Revenue code"), _("Revenue codes"), revenue),
             _begun(care),
         )
         if part
@@ -127,50 +142,85 @@ def _named(label: str, value: str) -> str:
     return f"{label}: {wording.sentence(value)}" if value else ""
 
 
-def _coded(label: str, codes: Sequence[str]) -> str:
-    return _named(label if len(codes) == 1 else f"{label}s", wording.series(codes))
+def _coded(one: str, many: str, codes: Sequence[str]) -> str:
+    return _named(one if len(codes) == 1 else many, wording.series(codes))
 
 
 def _begun(care: schema.Care) -> str:
     """Without a day: the start date is the one asked for, which may come after the care began."""
-    return {"STARTED": "The care has begun.", "OVER": "The care has taken place."}.get(care.timing, "")
+    told = {"STARTED": _("The care has begun."), "OVER": _("The care has taken place.")}
+    return told.get(care.timing, "")
 
 
-def _why(case: schema.CaseFile, voice: _Voice) -> str:
-    provider = case.provider
-    reasons = [voice.fill(REASONS[one]) for one in provider.reasons if one in REASONS]
-    because = f"I ask for this provider because the provider {wording.series(reasons)}." if reasons else ""
-    agreed_on = f" on {day_text(provider.agreed_on)}" if provider.agreed_on else ""
-    return " ".join(
-        part
-        for part in (
-            because,
-            f"The provider agreed{agreed_on} to see {voice.me}." if provider.agreed == "YES" else "",
-            f"The first date the provider can see {voice.me} is {day_text(provider.first_date)}."
-            if provider.first_date
-            else "",
-            "The provider accepts a single case agreement." if provider.accepts_agreement == "YES" else "",
-            f"The provider agreed not to bill {voice.me} for the rest."
-            if provider.will_not_bill_rest == "YES"
-            else "",
-        )
-        if part
+def why_provider(case: schema.CaseFile, *, is_self: bool) -> str:
+    provider, place = case.provider, 0 if is_self else 1
+    named = wording.series(str(REASONS[one][place]) for one in provider.reasons if one in REASONS)
+    because = _("I ask for this provider because the provider %(reasons)s.") % {"reasons": named}
+    parts = (
+        because if named else "",
+        _agreed(provider, is_self=is_self) if provider.agreed == "YES" else "",
+        _first_date(provider, is_self=is_self) if provider.first_date else "",
+        _("The provider accepts a single case agreement.") if provider.accepts_agreement == "YES" else "",
+        _no_bill(is_self=is_self) if provider.will_not_bill_rest == "YES" else "",
     )
+    return " ".join(part for part in parts if part)
 
 
-def _waiting(case: schema.CaseFile, *, has_statement: bool) -> str:
-    said = "A clinician said that waiting could cause harm. I ask for an expedited decision."
-    told = "The patient statement in this packet tells what waiting does."
-    return " ".join(
-        part
-        for part in (
-            said if decision.is_expedited(case) else "",
-            told if has_statement and case.story.waiting else "",
+def _agreed(provider: schema.Provider, *, is_self: bool) -> str:
+    day = {"day": day_text(provider.agreed_on)}
+    if provider.agreed_on:
+        return (
+            _("The provider agreed on %(day)s to see me.") % day
+            if is_self
+            else _("The provider agreed on %(day)s to see the patient.") % day
         )
-        if part
-    )
+    return _("The provider agreed to see me.") if is_self else _("The provider agreed to see the patient.")
 
 
-def _closing(case: schema.CaseFile) -> str:
+def _first_date(provider: schema.Provider, *, is_self: bool) -> str:
+    day = {"day": day_text(provider.first_date)}
+    if is_self:
+        return _("The first date the provider can see me is %(day)s.") % day
+    return _("The first date the provider can see the patient is %(day)s.") % day
+
+
+def _no_bill(*, is_self: bool) -> str:
+    if is_self:
+        return _("The provider agreed not to bill me for the rest.")
+    return _("The provider agreed not to bill the patient for the rest.")
+
+
+def _waiting(case: schema.CaseFile, sections: frozenset[Section]) -> str:
+    told = _("The patient statement in this packet tells what waiting does.")
+    has_story = Section.STATEMENT in sections and bool(case.story.waiting)
+    return " ".join(part for part in (speed_text(case, sections), told if has_story else "") if part)
+
+
+def speed_text(case: schema.CaseFile, sections: frozenset[Section]) -> str:
+    """Who signed that waiting could do harm; that somebody said so is told as such."""
+    signed = decision.urgent_letter(case)
+    if signed is not None:
+        facts = {
+            "name": signed.signed_name,
+            "day": day_text(decision.signed_day(signed, case)),
+        }
+        if Section.CLINICIAN in sections:
+            return (
+                _(
+                    "%(name)s signed on %(day)s that waiting could cause harm; the letter in this packet gives the "
+                    "reason. I ask for an expedited decision."
+                )
+                % facts
+            )
+        return (
+            _("%(name)s signed on %(day)s that waiting could cause harm. I ask for an expedited decision.")
+            % facts
+        )
+    if case.care.asks_for_speed:
+        return _("A clinician said that waiting could cause harm. I ask for an expedited decision.")
+    return ""
+
+
+def closing(case: schema.CaseFile) -> str:
     phone = case.patient.phone
-    return f"For questions, call {phone}." if phone else ""
+    return _("For questions, call %(phone)s.") % {"phone": phone} if phone else ""

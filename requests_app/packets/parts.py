@@ -6,24 +6,71 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from requests_app.models import Recipient
 from requests_app.packets.evidence_parts import Asked, Exhibits, Picture, Rules, SignedCalls
+from requests_app.packets.more_parts import (
+    AppealLetter,
+    Changes,
+    ClaimFile,
+    ClinicianLetters,
+    Complaint,
+    Match,
+    PlanFormPart,
+    RequestSheet,
+    Timeline,
+)
+from requests_app.packets.more_parts import (
+    Change as Change,
+)
+from requests_app.packets.more_parts import (
+    Fact as Fact,
+)
 
 
 class Section(StrEnum):
-    """Sections a person may leave out. The decision page and the letter are always there."""
+    """Every section there is; which of them a reader gets, and in which order, stands in `recipients`."""
 
     COVER = "cover"
+    PLAN_FORM = "plan-form"
+    DECISION = "decision"
+    LETTER = "letter"
+    APPEAL = "appeal"
+    CLAIM_FILE = "claim-file"
+    COMPLAINT = "complaint"
+    TIMELINE = "timeline"
+    REQUEST_SHEET = "request-sheet"
     SEARCH = "search"
     PICTURE = "picture"
+    CLINICIAN = "clinician-letter"
+    MATCH = "match"
+    STATEMENT = "statement"
     SIGNED_CALLS = "signed-calls"
     ASKED = "asked"
     CALLS = "calls"
-    STATEMENT = "statement"
     RULES = "rules"
+    CHANGES = "changes"
     EXHIBITS = "exhibits"
 
 
-ORDER = tuple(one for one in Section if one != Section.COVER)
+class SignerRole(StrEnum):
+    """Who typed the name. Empty: a packet of before this was kept."""
+
+    UNTOLD = ""
+    PATIENT = "PATIENT"
+    CAREGIVER = "CAREGIVER"
+    HELPER = "HELPER"
+    STAFF = "STAFF"
+
+
+@dataclass(frozen=True)
+class Signer:
+    role: SignerRole = SignerRole.UNTOLD
+    facility: str = ""
+
+    @property
+    def is_somebody_else(self) -> bool:
+        """Neither the patient nor the caregiver who asks: the letter then speaks of the patient."""
+        return self.role in (SignerRole.HELPER, SignerRole.STAFF)
 
 
 @dataclass(frozen=True)
@@ -34,20 +81,17 @@ class Options:
     made_at: datetime
     number: int | None = None
     signed_name: str = ""
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A label and what was given for it; empty is printed as “Not given”. `path` is its place in the file."""
-
-    label: str
-    value: str
-    path: str
+    recipient: str = Recipient.INSURER
+    language: str = "en"
+    signer: Signer = Signer()
+    contents_sha256: str = ""
+    changed_since: int = 0
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
 class CodeRow:
-    kind: str
+    is_revenue: bool
     code: str
     units: str
     words: str
@@ -65,9 +109,12 @@ class Reason:
 
 @dataclass(frozen=True)
 class Speed:
+    """`anchor` is where the clinician’s signed reason stands; empty: none is signed."""
+
     is_expedited: bool
     basis: str
     timing: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +126,7 @@ class Decision:
     provider: tuple[Fact, ...]
     why_intro: str
     reasons: tuple[Reason, ...]
+    not_claimed: tuple[str, ...]
     speed: Speed
     asked: tuple[str, ...]
     contact: tuple[Fact, ...]
@@ -153,6 +201,8 @@ class Statement:
 
 @dataclass(frozen=True)
 class Cover:
+    """The first page of a fax. It names no patient and no care."""
+
     to: str
     team: str
     fax: str
@@ -161,16 +211,38 @@ class Cover:
 
 @dataclass(frozen=True)
 class Signature:
-    """`name` is empty in a preview."""
+    """`name` is empty in a preview. `lines` say for whom and in what role it was signed."""
 
     name: str
-    for_whom: str
+    lines: tuple[str, ...]
     at: str
 
 
 @dataclass(frozen=True)
+class Piece:
+    """One section as it is printed. `joins`: it may go on where the one before ends."""
+
+    section: Section
+    title: str
+    part: object
+    joins: bool = False
+
+    @property
+    def template(self) -> str:
+        return f"packets/pdf/_{self.section.value.replace('-', '_')}.html"
+
+    @property
+    def review_template(self) -> str:
+        return f"packets/review/_{self.section.value.replace('-', '_')}.html"
+
+    @property
+    def anchor(self) -> str:
+        return self.section.value
+
+
+@dataclass(frozen=True)
 class Contents:
-    """The whole packet."""
+    """The whole packet. `pieces` is what is printed, in order; each names its part of this value."""
 
     title: str
     reference: str
@@ -180,16 +252,34 @@ class Contents:
     decision: Decision
     letter: Letter
     signature: Signature
+    recipient: str = Recipient.INSURER
+    language: str = "en"
+    content_mark: str = ""
+    version: str = ""
     cover: Cover | None = None
+    plan_form: PlanFormPart | None = None
+    appeal: AppealLetter | None = None
+    claim_file: ClaimFile | None = None
+    complaint: Complaint | None = None
+    timeline: Timeline | None = None
+    request_sheet: RequestSheet | None = None
     search: Search | None = None
     picture: Picture | None = None
+    clinician_letters: ClinicianLetters | None = None
+    match: Match | None = None
     signed_calls: SignedCalls | None = None
     asked: Asked | None = None
     calls: CallRecord | None = None
     statement: Statement | None = None
     rules: Rules | None = None
+    changes: Changes | None = None
     exhibits: Exhibits | None = None
     enclosures: tuple[tuple[str, str], ...] = field(default=())
+    pieces: tuple[Piece, ...] = field(default=())
+
+    @property
+    def has_decision(self) -> bool:
+        return any(piece.section is Section.DECISION for piece in self.pieces)
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -15,12 +15,15 @@ from django.utils.translation import ngettext
 
 from requests_app.casefile import labels
 from requests_app.common.dates import clock_time, long_date
-from requests_app.models import Case, ForWhom, Packet
-from requests_app.packets.parts import Contents, Section
+from requests_app.models import Case, Packet, Recipient
+from requests_app.packets import signing
+from requests_app.packets.parts import Contents, Section, SignerRole
+from requests_app.packets.proof import Proof
 from requests_app.strength import presenters as strength
 from requests_app.strength.findings import MUST, Finding, Link
 
-WITH, SEEN = "with", "seen"
+WITH, SEEN, FOR = "with", "seen", "for"
+DECIDED = "decided"
 UNTOLD = "…"
 # Place in the case file -> page of the wizard that asks it.
 STEPS = {
@@ -55,6 +58,7 @@ OTHER_LABELS: dict[str, Callable[[], str]] = {
     "coverage.subscriber": lambda: _("Main person on the plan"),
     "care.codes.DIAGNOSIS": lambda: _("Diagnosis codes"),
     "provider.address": lambda: _("Address of the provider"),
+    "letters": lambda: _("Clinician’s number for peer-to-peer"),
     "insurer_calls.request_number": lambda: _("The plan’s request number"),
     "insurer_calls.reference": lambda: _("Reference number of call 1"),
 }
@@ -90,10 +94,35 @@ def chosen_in(query: QueryDict) -> frozenset[Section]:
     return frozenset(Section(one) for one in query.getlist(WITH) if one in known)
 
 
-def with_sections(url: str, sections: Iterable[Section], *, seen: str = "") -> str:
-    named = [(WITH, str(one)) for one in Section if one in set(sections)]
+def recipient_in(query: QueryDict) -> Recipient | None:
+    named = query.get(FOR, "")
+    return Recipient(named) if named in Recipient.values else None
+
+
+def for_whom(url: str, recipient: str) -> str:
+    return f"{url}?{urlencode([(FOR, recipient)])}"
+
+
+def with_sections(
+    url: str, sections: Iterable[Section], *, recipient: str = Recipient.INSURER, seen: str = ""
+) -> str:
+    named = [(FOR, str(recipient))] if recipient != Recipient.INSURER else []
+    named += [(WITH, str(one)) for one in Section if one in set(sections)]
     named += [(SEEN, seen)] if seen else []
     return f"{url}?{urlencode(named)}" if named else url
+
+
+def notes(packet: Contents, proof: Proof) -> list[str]:
+    """What the person should know of this packet before it is made: nothing of it is printed."""
+    found = []
+    if packet.complaint is not None and not packet.complaint.to:
+        found.append(_("We are not sure yet which office watches over this plan. Confirm it by phone."))
+        found += [str(one) for one in proof.regulator.get("ask", ())]
+    if packet.appeal is not None and not any(fact.path == DECIDED for fact in packet.appeal.about[-1:]):
+        found.append(
+            _("No denial is written down yet. Log the call about the answer, or add the denial letter.")
+        )
+    return found
 
 
 def urls_of(case: Case) -> dict[str, str]:
@@ -113,13 +142,18 @@ def urls_of(case: Case) -> dict[str, str]:
         "tracks": reverse("tracks:track_list", args=[case_id]),
         "listings": reverse("listings:listing_list", args=[case_id]),
         "checks": reverse("strength:check", args=[case_id]),
+        "papers": reverse("papers:paper_list", args=[case_id]),
+        "clinician": reverse("clinicians:ask_list", args=[case_id]),
+        "form": reverse("planforms:case_form", args=[case_id]),
     }
 
 
 def warnings(case: Case, packet: Contents, findings: Iterable[Finding]) -> Warnings:
     urls = urls_of(case)
     missing = [Missing(_label(path), _url(case, path, urls)) for path in packet.missing]
-    if not packet.decision.codes:
+    if not packet.has_decision:
+        missing = []
+    elif not packet.decision.codes:
         missing.append(Missing(_("Service codes"), urls["codes"]))
     must_fix = [
         Missing(one.title, strength.url_of(case, Link(one.url_name, one.url_kwargs)))
@@ -152,9 +186,14 @@ def file_name(packet: Packet, reference: str) -> str:
     return f"request-{reference}-{packet.number}.pdf"
 
 
-def signer_name(case: Case) -> str:
-    """Whose name the signature is compared with: the patient, or the caregiver who signs for them."""
-    return case.patient.full_name if case.for_whom == ForWhom.ME else case.patient.caregiver_name
+def signed_as(packet: Packet) -> str:
+    """In what role the name was typed; nothing for the patient and for older packets."""
+    signer = signing.from_json(packet.evidence.get("signer", {}))
+    if signer.role is SignerRole.STAFF:
+        if signer.facility:
+            return _("admissions team of %(facility)s, for the patient") % {"facility": signer.facility}
+        return _("admissions team, for the patient")
+    return _("a helper, for the patient") if signer.role is SignerRole.HELPER else ""
 
 
 def _label(path: str) -> str:
@@ -165,6 +204,8 @@ def _label(path: str) -> str:
 def _url(case: Case, path: str, urls: dict[str, str]) -> str:
     if path in STEPS:
         return reverse("intake:step", args=[case.public_id, *STEPS[path]])
+    if path == "letters":
+        return urls["clinician"]
     return urls["calls"] if path.startswith("insurer_calls") else urls["codes"]
 
 

@@ -22,6 +22,8 @@ from requests_app.documents.limits import MEGABYTE, ReaderLimits
 from requests_app.packets import wire
 
 log = logging.getLogger(__name__)
+# What a spare press keeps on the disk is taken for a stray after a day.
+OLDEST_SPARE = 30 * 60
 PRINT_ROOT = Path(settings.BASE_DIR) / "static" / "print"
 # Measured with 1,000 rows of a log: 10 s of work, 330 MB of addresses.
 LIMITS = ReaderLimits(memory=1024 * MEGABYTE, cpu_seconds=60, wall_seconds=60, file_size=64 * MEGABYTE)
@@ -42,6 +44,7 @@ class Press:
 
     def __init__(self, limits: ReaderLimits) -> None:
         self.limits = limits
+        self.started = time.monotonic()
         self._closing = ExitStack()
         folder = self._closing.enter_context(working_folder())
         self._process = subprocess.Popen(
@@ -107,8 +110,10 @@ class Spare:
             press, self._press = self._press, None
             # A press of the process that this one was forked from is not ours to talk to.
             is_ours = self._of_process == os.getpid()
-        if press is not None and is_ours and press.is_alive:
-            return press
+        if press is not None and is_ours:
+            if press.is_alive and time.monotonic() - press.started < OLDEST_SPARE:
+                return press
+            press.close()
         return Press(LIMITS)
 
     def prepare(self) -> None:
@@ -132,7 +137,6 @@ class LazyPress:
     def __init__(self) -> None:
         self._press: Press | None = None
         self._clock: threading.Timer | None = None
-        self._begun = time.monotonic()
 
     def print(
         self, order: Mapping[str, Any], pictures: Mapping[str, Picture]

@@ -7,7 +7,7 @@ that was made does not follow the library, the calendar or the files.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from requests_app.evidence import model
@@ -16,13 +16,21 @@ from requests_app.packets.evidence_parts import PrintedRule
 
 @dataclass(frozen=True)
 class Proof:
-    """`pages` holds the SHA-256 of each exhibit picture by its key; empty: it could not be read."""
+    """`pages` holds the SHA-256 of each picture that is printed by its key; empty: it could not be read.
+
+    `plan_form` is the plan’s own form as it was filled, `regulator` who watches over the plan.
+    """
 
     measures: model.Evidence | None = None
     rules: tuple[PrintedRule, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
     log_changed: bool = False
     strength: Sequence[Mapping[str, Any]] = ()
+    plan_form: Mapping[str, Any] = field(default_factory=dict)
+    regulator: Mapping[str, Any] = field(default_factory=dict)
+
+    def told_in(self, language: str) -> Proof:
+        return replace(self, rules=tuple(one.told_in(language) for one in self.rules))
 
     def rule(self, record_id: str) -> PrintedRule | None:
         return next((one for one in self.rules if one.record_id == record_id), None)
@@ -43,6 +51,8 @@ def as_json(proof: Proof) -> dict[str, Any]:
         "pages": dict(proof.pages),
         "log_changed": proof.log_changed,
         "strength": [dict(one) for one in proof.strength],
+        "plan_form": dict(proof.plan_form),
+        "regulator": dict(proof.regulator),
     }
 
 
@@ -55,6 +65,8 @@ def from_json(data: Mapping[str, Any]) -> Proof:
         pages=dict(data.get("pages", {})),
         log_changed=data.get("log_changed", False),
         strength=tuple(data.get("strength", ())),
+        plan_form=dict(data.get("plan_form", {})),
+        regulator=dict(data.get("regulator", {})),
     )
 
 
@@ -70,4 +82,7 @@ def _printed(data: Mapping[str, Any]) -> dict[str, Any]:
         "rules": data.get("rules", []),
         "pages": data.get("pages", {}),
         "log_changed": data.get("log_changed", False),
+        "plan_form": data.get("plan_form", {}),
+        "regulator": data.get("regulator", {}),
+        "signer": data.get("signer", {}),
     }

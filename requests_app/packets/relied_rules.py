@@ -46,6 +46,7 @@ def printed(record: Record) -> PrintedRule:
     return PrintedRule(
         record_id=record.id,
         text=record.text.en,
+        text_es=record.text.es,
         citation=record.citation,
         source=", ".join(dict.fromkeys(urlsplit(str(one)).netloc for one in record.source)),
         checked_on=record.checked_on.isoformat(),

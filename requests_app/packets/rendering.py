@@ -6,8 +6,7 @@ rename, and the row becomes READY in one conditional update.
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -20,12 +19,13 @@ from requests_app.common.scope import scoped
 from requests_app.documents.queries import page_bytes, page_type
 from requests_app.models import NextAction, Packet, PacketState, WaitingOn
 from requests_app.outbox.worker import Outcome, Work
-from requests_app.packets import exhibits, files, printing, queries
+from requests_app.packets import copies, exhibits, files, printing, queries
 from requests_app.packets.contents import contents
-from requests_app.packets.parts import Options, Section
+from requests_app.packets.parts import Contents, Options
+from requests_app.packets.plan_form import form_assets
+from requests_app.packets.printing import Printed
 from requests_app.packets.proof import NOTHING, Proof
 
-TEMPLATE_VERSION = "2026-11.2"
 BEFORE_SENDING = (
     NextAction.FILL_IN,
     NextAction.CALL_1,
@@ -34,33 +34,27 @@ BEFORE_SENDING = (
 )
 
 
-@dataclass(frozen=True)
-class Printed:
-    pdf: bytes
-    pages: int
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.pdf).hexdigest()
-
-
 def render(case: CaseFile, options: Options, proof: Proof = NOTHING) -> Printed:
     """The one way from a case to a PDF, for the worker and the command line alike."""
-    number = options.number or 0
-    if Section.EXHIBITS in options.sections:
-        proof = exhibits.only_good_pictures(proof)
+    packet, assets = ready_to_print(case, options, proof)
+    return printing.print_packet(packet, assets=assets)
+
+
+def ready_to_print(
+    case: CaseFile, options: Options, proof: Proof
+) -> tuple[Contents, dict[str, printing.Asset]]:
+    """All the words, and the pictures that go with them by their address."""
+    proof = exhibits.only_good_pictures(proof)
     packet = contents(case, options, proof)
-    shown = exhibits.assets(packet.exhibits) if packet.exhibits else {}
-    pdf = printing.packet_pdf(
-        packet,
-        identifier=f"{case.reference}/{number}",
-        assets={address: _picture(key) for address, key in shown.items()},
-    )
-    return Printed(pdf, printing.page_count(pdf))
+    shown = {
+        **(exhibits.assets(packet.exhibits) if packet.exhibits else {}),
+        **(form_assets(packet.plan_form) if packet.plan_form else {}),
+    }
+    return packet, {address: _picture(key, proof.pages[key]) for address, key in shown.items()}
 
 
-def _picture(key: str) -> printing.Asset:
-    return printing.Asset(page_type(key), lambda: page_bytes(key))
+def _picture(key: str, sha256: str) -> printing.Asset:
+    return printing.Asset(page_type(key), sha256, lambda: page_bytes(key))
 
 
 def build(work: Work, now: datetime) -> Outcome:
@@ -72,19 +66,27 @@ def build(work: Work, now: datetime) -> Outcome:
     if packet.state == PacketState.READY:
         return Outcome.DONE
     try:
-        printed = render(
+        words, assets = ready_to_print(
             queries.case_of_packet(packet), queries.options_of(packet), queries.proof_of_packet(packet)
         )
+        printed = printing.print_packet(words, assets=assets)
         files.write_whole(files.key_of(packet.public_id), printed.pdf)
+        kept = copies.make_copies(
+            packet,
+            copies.makers(packet, printed, words, assets),
+            is_last_try=work.attempt >= settings.OUTBOX_TRIES,
+        )
     except Exception:
         if work.attempt >= settings.OUTBOX_TRIES:
             _give_up(packet, work, now)
         raise
-    _finish(packet, printed, work, now)
+    _finish(packet, printed, kept, work, now)
     return Outcome.DONE
 
 
-def _finish(packet: Packet, printed: Printed, work: Work, now: datetime) -> None:
+def _finish(
+    packet: Packet, printed: Printed, kept: Iterable[copies.KeptCopy], work: Work, now: datetime
+) -> None:
     by = job("packets", scope=work.scope)
     with scoped(work.scope):
         was_asked = Packet.objects.filter(pk=packet.pk, state=PacketState.ASKED).update(
@@ -97,6 +99,7 @@ def _finish(packet: Packet, printed: Printed, work: Work, now: datetime) -> None
         )
         if not was_asked:
             return
+        copies.keep_copies(packet, kept, at=now)
         case = Packet.objects.select_related("case").get(pk=packet.pk).case
         audit.record(
             action="packets.ready",

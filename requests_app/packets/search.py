@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from requests_app.casefile import schema
 from requests_app.casefile.logged import group_of, logged, result_of
@@ -24,39 +28,68 @@ from requests_app.packets.evidence_parts import Exhibits
 from requests_app.packets.parts import Count, Fact, OfficeRow, Search
 from requests_app.packets.proof import NOTHING, Proof
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 MOST_ROWS = 1000
-FOUND = {
-    "PLAN_WEBSITE": "plan’s website",
-    "PLAN_PHONE": "call with plan",
-    "LETTER": "letter from plan",
-    "OTHER": "other source",
+FOUND: dict[str, StrOrPromise] = {
+    "PLAN_WEBSITE": gettext_lazy("plan’s website"),
+    "PLAN_PHONE": gettext_lazy("call with plan"),
+    "LETTER": gettext_lazy("letter from plan"),
+    "OTHER": gettext_lazy("other source"),
 }
-CHANNELS = {"PHONE": "by phone", "ONLINE": "online", "EMAIL": "by email", "WALKED_IN": "in person"}
-DAY_PARTS = {"MORNING": "morning", "AFTERNOON": "afternoon", "EVENING": "evening"}
-TRIES = {
-    "REACHED": "reached",
-    "LEFT_MESSAGE": "left a message",
-    "NO_ANSWER": "no answer",
-    "BUSY": "busy or too long on hold",
-    "DEAD_NUMBER": "wrong or dead number",
+CHANNELS: dict[str, StrOrPromise] = {
+    "PHONE": gettext_lazy("by phone"),
+    "ONLINE": gettext_lazy("online"),
+    "EMAIL": gettext_lazy("by email"),
+    "WALKED_IN": gettext_lazy("in person"),
 }
-LISTED = {
-    "YES": "Listing says: taking new patients",
-    "EXISTING_ONLY": "Listing says: present patients only",
-    "NO": "Listing says: not taking new patients",
+DAY_PARTS: dict[str, StrOrPromise] = {
+    "MORNING": gettext_lazy("morning"),
+    "AFTERNOON": gettext_lazy("afternoon"),
+    "EVENING": gettext_lazy("evening"),
 }
-VISITS = {"IN_PERSON": "In person", "VIDEO": "By video", "EITHER": "In person or by video"}
-DISTANCE_UNITS = {"MILES": "mile", "MINUTES": "minute"}
-GROUP_LABELS = {
-    ReasonGroup.WAIT: "Wait for a first visit",
-    ReasonGroup.DISTANCE: "Distance",
-    ReasonGroup.NOT_TAKING: "Not taking new patients",
-    ReasonGroup.DOES_NOT_TREAT: "Does not treat this, this age, or not all of it",
-    ReasonGroup.WRONG_LISTING: "Wrong listing or no answer after three tries",
+TRIES: dict[str, StrOrPromise] = {
+    "REACHED": gettext_lazy("reached"),
+    "LEFT_MESSAGE": gettext_lazy("left a message"),
+    "NO_ANSWER": gettext_lazy("no answer"),
+    "BUSY": gettext_lazy("busy or too long on hold"),
+    "DEAD_NUMBER": gettext_lazy("wrong or dead number"),
 }
-OTHER_RESULTS = "Other results"
-CAN_SEE = "Can give the care"
-OFFERED = "Offered a first visit"
+LISTED: dict[str, StrOrPromise] = {
+    "YES": gettext_lazy("Listing says: taking new patients"),
+    "EXISTING_ONLY": gettext_lazy("Listing says: present patients only"),
+    "NO": gettext_lazy("Listing says: not taking new patients"),
+}
+VISITS: dict[str, StrOrPromise] = {
+    "IN_PERSON": gettext_lazy("In person"),
+    "VIDEO": gettext_lazy("By video"),
+    "EITHER": gettext_lazy("In person or by video"),
+}
+ALL_CARE: dict[str, StrOrPromise] = {
+    "YES": gettext_lazy("Yes"),
+    "NO": gettext_lazy("No"),
+    "UNSURE": gettext_lazy("Not known"),
+}
+GROUP_LABELS: dict[ReasonGroup, StrOrPromise] = {
+    ReasonGroup.WAIT: gettext_lazy("Wait for a first visit"),
+    ReasonGroup.DISTANCE: gettext_lazy("Distance"),
+    ReasonGroup.NOT_TAKING: gettext_lazy("Not taking new patients"),
+    ReasonGroup.DOES_NOT_TREAT: gettext_lazy("Does not treat this, this age, or not all of it"),
+    ReasonGroup.WRONG_LISTING: gettext_lazy("Wrong listing or no answer after three tries"),
+}
+
+
+def other_results() -> str:
+    return _("Other results")
+
+
+def can_see() -> str:
+    return _("Can give the care")
+
+
+def offered() -> str:
+    return _("Offered a first visit")
 
 
 def contact_dates(offices: Sequence[schema.Office]) -> list[date]:
@@ -73,13 +106,21 @@ def wait_days(office: schema.Office) -> int | None:
     return wait.calendar_days if wait else None
 
 
+def number_text(office: schema.Office) -> str:
+    """45, 12.5"""
+    return f"{office.distance:f}".removesuffix(".0") if office.distance is not None else ""
+
+
 def distance_text(office: schema.Office) -> str:
     """45 miles"""
     if office.distance is None:
         return ""
-    number = f"{office.distance:f}".removesuffix(".0")
-    unit = DISTANCE_UNITS.get(office.distance_unit, "mile")
-    return f"{number} {unit}" if number == "1" else f"{number} {unit}s"
+    number = number_text(office)
+    if office.distance_unit == "MINUTES":
+        told = ngettext("%(number)s minute", "%(number)s minutes", 1 if number == "1" else 2)
+    else:
+        told = ngettext("%(number)s mile", "%(number)s miles", 1 if number == "1" else 2)
+    return told % {"number": number}
 
 
 def period_text(offices: Sequence[schema.Office]) -> str:
@@ -87,9 +128,8 @@ def period_text(offices: Sequence[schema.Office]) -> str:
     days = contact_dates(offices)
     if not days:
         return ""
-    if days[0] == days[-1]:
-        return f"on {wording.day_text(days[0])}"
-    return f"between {wording.day_text(days[0])} and {wording.day_text(days[-1])}"
+    span = {"first": wording.day_text(days[0]), "last": wording.day_text(days[-1])}
+    return _("on %(first)s") % span if days[0] == days[-1] else _("between %(first)s and %(last)s") % span
 
 
 def search(case: schema.CaseFile, proof: Proof = NOTHING, shown: Exhibits | None = None) -> Search:
@@ -108,17 +148,26 @@ def search(case: schema.CaseFile, proof: Proof = NOTHING, shown: Exhibits | None
 
 def _intro(offices: Sequence[schema.Office], *, has_miles: bool) -> str:
     if not offices:
-        return "No contact with an office is recorded."
-    tries = len(contact_dates(offices))
-    start = f"{wording.listed_offices(len(offices))} contacted {period_text(offices)}".strip()
-    told = (
-        f"{start}, {wording.count(tries, 'contact')} in all. “Days of wait” counts calendar days from the "
-        "day of contact to the first open date the office gave; business days stand below."
+        return _("No contact with an office is recorded.")
+    told = _contacted(offices)
+    counted = _(
+        "“Days of wait” counts calendar days from the day of contact to the first open date the office gave; "
+        "business days stand below."
     )
-    circle = (
+    circle = _(
         "Miles by ZIP code are great-circle miles, in a straight line; the way by road is usually longer."
     )
-    return f"{told} {circle}" if has_miles else told
+    return " ".join((told, counted, circle) if has_miles else (told, counted))
+
+
+def _contacted(offices: Sequence[schema.Office]) -> str:
+    """7 offices listed as in network contacted between March 2, 2026 and April 1, 2026, 9 contacts in all."""
+    tries, period = len(contact_dates(offices)), period_text(offices)
+    contacts = ngettext("%(number)s contact", "%(number)s contacts", tries) % {"number": tries}
+    facts = {"offices": wording.listed_offices(len(offices)), "contacts": contacts, "period": period}
+    if not period:
+        return _("%(offices)s contacted, %(contacts)s in all.") % facts
+    return _("%(offices)s contacted %(period)s, %(contacts)s in all.") % facts
 
 
 def _row(
@@ -133,7 +182,7 @@ def _row(
         contacts=tuple(contact_text(attempt) for attempt in office.attempts),
         said=said(office),
         more=tuple(fact for fact in _more(office, measure) if fact.value),
-        wait="No date given" if office.gave_no_date else str(wait.calendar_days) if wait else "",
+        wait=_("No date given") if office.gave_no_date else str(wait.calendar_days) if wait else "",
         business_wait="" if office.gave_no_date else _business_wait(wait, measure),
         notes=office.notes,
     )
@@ -142,7 +191,7 @@ def _row(
 def _business_wait(wait: Wait | None, measure: OfficeMeasure | None) -> str:
     """As it was counted when the packet was asked for: the calendar of holidays may change."""
     counted = measure.wait_business_days if measure else wait.business_days if wait else None
-    return "" if counted is None else f"{counted} business"
+    return "" if counted is None else _("%(number)s business") % {"number": counted}
 
 
 def _about(office: schema.Office) -> list[str]:
@@ -155,26 +204,30 @@ def _about(office: schema.Office) -> list[str]:
 def _found(office: schema.Office, letters: Mapping[str, str]) -> Iterator[str]:
     """Found: plan’s website, Mar 2, 2026 · Listing says: taking new patients · See Exhibit A"""
     found = wording.with_commas(
-        FOUND.get(office.found_in, ""), wording.short_day(office.found_on), office.found_at
+        str(FOUND.get(office.found_in, "")), wording.short_day(office.found_on), office.found_at
     )
     if found:
-        yield f"Found: {found}"
+        yield _("Found: %(where)s") % {"where": found}
     if office.listed_accepting:
-        yield LISTED[office.listed_accepting]
+        yield str(LISTED[office.listed_accepting])
     shown = [letters[one.sha256] for one in office.captures if one.sha256 in letters]
     if shown:
-        yield f"See Exhibit {wording.series(shown)}"
+        yield _("See Exhibit %(letters)s") % {"letters": wording.series(shown)}
 
 
 def contact_text(attempt: schema.Attempt) -> str:
     """Mar 2, 2026, morning, by phone, with Maria, left a message"""
-    ended = "" if attempt.spoke_with and attempt.outcome == "REACHED" else TRIES.get(attempt.outcome, "")
+    return wording.with_commas(wording.short_day(attempt.contacted_on), how_text(attempt))
+
+
+def how_text(attempt: schema.Attempt) -> str:
+    """morning, by phone, with Maria, left a message"""
+    is_told = attempt.spoke_with and attempt.outcome == "REACHED"
     return wording.with_commas(
-        wording.short_day(attempt.contacted_on),
-        DAY_PARTS.get(attempt.day_part, ""),
-        CHANNELS[attempt.channel],
-        f"with {attempt.spoke_with}" if attempt.spoke_with else "",
-        ended,
+        str(DAY_PARTS.get(attempt.day_part, "")),
+        str(CHANNELS[attempt.channel]),
+        _("with %(name)s") % {"name": attempt.spoke_with} if attempt.spoke_with else "",
+        "" if is_told else str(TRIES.get(attempt.outcome, "")),
     )
 
 
@@ -195,8 +248,10 @@ def said(office: schema.Office) -> str:
     lacks = office.result in ASKED_FOR_ALL_CARE and office.gives_all_care == "NO" and not is_told
     if not lacks:
         return told
-    missing = f": {office.missing_care}" if office.missing_care else ""
-    return f"{told}, but cannot give all of the care{missing}"
+    facts = {"told": told, "missing": office.missing_care}
+    if office.missing_care:
+        return _("%(told)s, but cannot give all of the care: %(missing)s") % facts
+    return _("%(told)s, but cannot give all of the care") % facts
 
 
 def _miles(measure: OfficeMeasure | None) -> float | None:
@@ -208,7 +263,11 @@ def miles_text(miles: float | None) -> str:
     if miles is None:
         return ""
     number = f"{miles:.1f}".removesuffix(".0")
-    return f"about {number} {'mile' if number == '1' else 'miles'} in a straight line"
+    return ngettext(
+        "about %(number)s mile in a straight line",
+        "about %(number)s miles in a straight line",
+        1 if number == "1" else 2,
+    ) % {"number": number}
 
 
 def _more(office: schema.Office, measure: OfficeMeasure | None) -> list[Fact]:
@@ -217,21 +276,21 @@ def _more(office: schema.Office, measure: OfficeMeasure | None) -> list[Fact]:
     has_day = office.result in ("WAIT_TOO_LONG", "OFFERED_DATE")
     open_day = "" if has_day else wording.day_text(office.first_open_on)
     distance = "" if office.result == "TOO_FAR" else distance_text(office)
-    all_care = {"YES": "Yes", "NO": "No", "UNSURE": "Not known"}.get(office.gives_all_care, "")
+    all_care = str(ALL_CARE.get(office.gives_all_care, ""))
     return [
-        Fact("First open date", open_day, path),
-        Fact("Visits", VISITS.get(office.visit_mode, ""), path),
-        Fact("Distance, one way, as given", distance, path),
-        Fact("By ZIP code", miles_text(_miles(measure)), path),
-        Fact("Gives all of the care", all_care, path),
-        Fact("Why it was not chosen", office.declined_why, path),
-        Fact("Proof kept", office.proof_note, path),
+        Fact(_("First open date"), open_day, path),
+        Fact(_("Visits"), str(VISITS.get(office.visit_mode, "")), path),
+        Fact(_("Distance, one way, as given"), distance, path),
+        Fact(_("By ZIP code"), miles_text(_miles(measure)), path),
+        Fact(_("Gives all of the care"), all_care, path),
+        Fact(_("Why it was not chosen"), office.declined_why, path),
+        Fact(_("Proof kept"), office.proof_note, path),
     ]
 
 
 def _counts(offices: Sequence[schema.Office]) -> list[Count]:
     """Every office is in exactly one line, so the numbers add up to all of them."""
-    labels = (*GROUP_LABELS.values(), OTHER_RESULTS, OFFERED, CAN_SEE)
+    labels = (*(str(one) for one in GROUP_LABELS.values()), other_results(), offered(), can_see())
     found: dict[str, list[int]] = {label: [] for label in labels}
     for number, office in enumerate(offices, start=1):
         found[_count_label(office)].append(number)
@@ -240,11 +299,11 @@ def _counts(offices: Sequence[schema.Office]) -> list[Count]:
 
 def _count_label(office: schema.Office) -> str:
     if is_real_option(result_of(office)):
-        return CAN_SEE
+        return can_see()
     if is_an_offer(result_of(office)):
-        return OFFERED
+        return offered()
     group = group_of(office)
-    return GROUP_LABELS[group] if group else OTHER_RESULTS
+    return str(GROUP_LABELS[group]) if group else other_results()
 
 
 def row_numbers(rows: Sequence[int]) -> str:
@@ -255,7 +314,13 @@ def row_numbers(rows: Sequence[int]) -> str:
             runs[-1].append(row)
         else:
             runs.append([row])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
+    return ", ".join(_run(run) for run in runs)
+
+
+def _run(run: Sequence[int]) -> str:
+    if len(run) == 1:
+        return str(run[0])
+    return _("%(first)s to %(last)s") % {"first": run[0], "last": run[-1]}
 
 
 def _options(offices: Sequence[schema.Office], proof: Proof) -> list[str]:
@@ -269,9 +334,11 @@ def _options(offices: Sequence[schema.Office], proof: Proof) -> list[str]:
 
 
 def _option(number: int, office: schema.Office, *, is_inside: bool) -> str:
-    standard = " Inside the standard." if is_inside else ""
-    start = f"Row {number}, {office.name}: {wording.sentence(said(office))}{standard}"
+    told = {"number": number, "name": office.name, "said": wording.sentence(said(office))}
+    start = _("Row %(number)s, %(name)s: %(said)s") % told
+    if is_inside:
+        start = f"{start} {_('Inside the standard.')}"
     if office.gives_all_care == "NO" and not office.declined_why:
         return start
-    why = wording.sentence(office.declined_why) or f"{wording.NOT_GIVEN}."
-    return f"{start} Why it was not chosen: {why}"
+    why = wording.sentence(office.declined_why) or f"{wording.not_given()}."
+    return f"{start} {_('Why it was not chosen: %(why)s') % {'why': why}}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -23,12 +24,16 @@ from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.common.time_zones import day_at
-from requests_app.models import Case, Packet, PacketState
+from requests_app.models import Case, Packet, PacketState, Recipient
 from requests_app.outbox import services as outbox
-from requests_app.packets import proof, queries
+from requests_app.packets import proof, queries, signing
+from requests_app.packets.changes import printed_changes
+from requests_app.packets.contents import contents
 from requests_app.packets.gathering import proof_of
-from requests_app.packets.parts import Section
-from requests_app.packets.rendering import TEMPLATE_VERSION
+from requests_app.packets.parts import Contents, Section
+from requests_app.packets.recipients import language_of
+from requests_app.packets.version import TEMPLATE_VERSION
+from requests_app.planforms.services import PlanFormRefused
 
 
 class PacketRefused(DomainError):
@@ -37,9 +42,16 @@ class PacketRefused(DomainError):
 
 @transaction.atomic
 def ask_for_packet(
-    *, case: Case, sections: Iterable[Section], signed_name: str, by: Actor, at: datetime, seen: str = ""
+    *,
+    case: Case,
+    sections: Iterable[Section],
+    signed_name: str,
+    by: Actor,
+    at: datetime,
+    recipient: str = Recipient.INSURER,
+    seen: str = "",
 ) -> Packet:
-    """A new packet of what is in the case now; the newest one when it says exactly that already.
+    """A new packet of what is in the case now; the newest of this reader when it says exactly that already.
 
     `seen` is the mark (`mark_of`) of what the signer checked: nobody signs what somebody changed since.
     """
@@ -52,28 +64,39 @@ def ask_for_packet(
         raise PacketRefused(
             _("This request was changed after you checked it. Go back, look at it again, then sign.")
         )
-    contents = file.model_dump(mode="json")
-    evidence = proof.as_json(proof_of(case, file, on=day_at(at, zone=file.time_zone)))
-    last = queries.newest(case)
+    signer, on = signing.signer_of(case, by), day_at(at, zone=file.time_zone)
+    try:
+        found = proof_of(case, file, on=on, recipient=recipient, signed_name=signed_name, at=at)
+    except PlanFormRefused as refusal:
+        raise PacketRefused(str(refusal)) from refusal
+    frozen = file.model_dump(mode="json")
     wanted = {
+        "recipient": recipient,
+        "language": language_of(recipient, file.language),
         "sections": sorted(str(section) for section in sections),
-        "contents_sha256": contents_hash(contents),
+        "contents_sha256": contents_hash(frozen),
         "template_version": TEMPLATE_VERSION,
         "signed_name": signed_name,
     }
+    evidence = {**proof.as_json(found), "signer": signing.as_json(signer)}
+    last = queries.newest_for(case, recipient)
     if last is not None and _says_this(last, wanted, evidence):
         return last
-    packet = Packet.objects.create(
+    newest = queries.newest(case)
+    packet = Packet(
         organization_id=case.organization_id,
         case=case,
-        number=last.number + 1 if last else 1,
-        contents=contents,
+        number=newest.number + 1 if newest else 1,
+        contents=frozen,
         evidence=evidence,
-        changes=_changes(last, contents),
+        changes=_changes(last, file),
         signed_by_id=by.user_id,
         signed_at=at,
         **wanted,
     )
+    if last is not None:
+        packet.evidence["changes"] = _printed_changes(last, packet)
+    packet.save()
     log.record(action="packets.asked", target=packet, by=by, at=at, details={"number": packet.number})
     cases.touch(case=case, at=at)
     _promise(packet, attempt=1, at=at)
@@ -96,6 +119,12 @@ def make_again(*, packet: Packet, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def record_download(*, packet: Packet, by: Actor, at: datetime) -> None:
     log.record(action="packets.downloaded", target=packet, by=by, at=at, details={"number": packet.number})
+
+
+@transaction.atomic
+def record_copy_download(*, packet: Packet, kind: str, by: Actor, at: datetime) -> None:
+    details = {"number": packet.number, "kind": kind}
+    log.record(action="packets.copy_downloaded", target=packet, by=by, at=at, details=details)
 
 
 def mark_of(file: CaseFile) -> str:
@@ -132,11 +161,24 @@ def _says_this(packet: Packet, wanted: dict[str, Any], evidence: dict[str, Any])
     return all(getattr(packet, name) == value for name, value in wanted.items())
 
 
-def _changes(last: Packet | None, contents: dict[str, Any]) -> list[dict[str, str]]:
+def _changes(last: Packet | None, file: CaseFile) -> list[dict[str, str]]:
+    """For the person: every answer that changed, printed or not."""
     if last is None:
         return []
-    found = differences(queries.case_of_packet(last), CaseFile.model_validate(contents))
+    found = differences(queries.case_of_packet(last), CaseFile.model_validate(file.model_dump(mode="json")))
     return [change.as_json() for change in found]
+
+
+def _printed_changes(last: Packet, packet: Packet) -> dict[str, Any]:
+    """For the reader: what the pages say otherwise, kept so that it is printed the same for ever."""
+    found = printed_changes(_contents_of(last), _contents_of(packet))
+    return {"since": last.number, "rows": [asdict(one) for one in found]}
+
+
+def _contents_of(packet: Packet) -> Contents:
+    return contents(
+        queries.case_of_packet(packet), queries.options_of(packet), queries.proof_of_packet(packet)
+    )
 
 
 def _promise(packet: Packet, *, attempt: int, at: datetime) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from requests_app.packets import views
+from requests_app.packets import views, views_copies
 
 app_name = "packets"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("<uuid:packet_id>/", views.packet_detail, name="packet_detail"),
     path("<uuid:packet_id>/try-again/", views.packet_retry, name="packet_retry"),
     path("<uuid:packet_id>/download/", views.download, name="download"),
+    path("<uuid:packet_id>/copies/<str:kind>/", views_copies.packet_copy, name="packet_copy"),
 ]

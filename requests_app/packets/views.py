@@ -16,18 +16,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.permissions import can_edit_case
 from requests_app.casefile.export import case_file
-from requests_app.casefile.schema import CaseFile
 from requests_app.cases.queries import get_case_or_404
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
-from requests_app.models import Case, Packet, PacketState
-from requests_app.packets import files, presenters, queries, services
+from requests_app.models import Case, Packet, PacketState, Recipient
+from requests_app.packets import files, presenters, queries, services, signing
 from requests_app.packets.contents import contents, filled_sections
-from requests_app.packets.forms import OptionsForm, SignForm, first_choice
+from requests_app.packets.copy_presenters import copy_rows
+from requests_app.packets.forms import OptionsForm, RecipientForm, SignForm, first_choice
 from requests_app.packets.gathering import gathered, proof_of
 from requests_app.packets.hints import section_hints
-from requests_app.packets.parts import Options, Section
+from requests_app.packets.parts import Options
+from requests_app.packets.recipients import TOLD, language_of
 
 log = logging.getLogger(__name__)
 SECTIONS = ("patient", "coverage", "care", "provider", "story")
@@ -55,33 +56,72 @@ def packet_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def options(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    """First who reads it, then what goes in."""
     case = get_case_or_404(request.actor, case_id, *SECTIONS, to_edit=True)
-    missing = services.missing_tasks(case)
-    if missing:
+    if services.missing_tasks(case):
         return HttpResponseRedirect(_url("packets:packet_list", case))
+    recipient = presenters.recipient_in(request.GET)
+    return _ask_what(request, case, recipient) if recipient else _ask_who(request, case)
+
+
+def _ask_who(request: PortalRequest, case: Case) -> HttpResponse:
+    form = RecipientForm(
+        form_data(request),
+        today=day_at(timezone.now(), zone=case.time_zone),
+        initial={"recipient": str(Recipient.INSURER)},
+    )
+    if request.method == "POST" and form.is_valid():
+        chosen = Recipient(form.cleaned_data["recipient"])
+        return HttpResponseRedirect(presenters.for_whom(_url("packets:options", case), chosen))
+    context = {"case": case, "back_url": _url("packets:packet_list", case)}
+    return page(request, "packets/recipient.html", context, form=form)
+
+
+def _ask_what(request: PortalRequest, case: Case, recipient: Recipient) -> HttpResponse:
     file, today = case_file(case), day_at(timezone.now(), zone=case.time_zone)
-    proof = proof_of(case, file, on=today)
+    proof = proof_of(case, file, on=today, recipient=recipient)
     form = OptionsForm(
         form_data(request),
         today=today,
-        hints=section_hints(file, proof),
-        initial={"sections": first_choice(filled_sections(file, proof))},
+        recipient=recipient,
+        hints=section_hints(file, proof, recipient),
+        initial={"sections": first_choice(filled_sections(file, proof, recipient))},
     )
     if request.method == "POST" and form.is_valid():
-        url = presenters.with_sections(_url("packets:review", case), form.chosen())
+        url = presenters.with_sections(_url("packets:review", case), form.chosen(), recipient=recipient)
         return HttpResponseRedirect(url)
-    context = {"case": case, "back_url": _url("packets:packet_list", case)}
+    context = {
+        "case": case,
+        "recipient": recipient,
+        "is_english": language_of(recipient, case.language) == "en",
+        "has_plan_form": bool(proof.plan_form),
+        "back_url": _url("packets:options", case),
+    }
     return page(request, "packets/options.html", context, form=form)
 
 
 @require_GET
 def review(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, *SECTIONS)
-    now, file, chosen = timezone.now(), case_file(case), presenters.chosen_in(request.GET)
-    found = gathered(case, file, on=day_at(now, zone=case.time_zone))
-    packet = contents(file, Options(sections=chosen, made_at=now), found.proof)
+    now, file = timezone.now(), case_file(case)
+    recipient = presenters.recipient_in(request.GET) or Recipient.INSURER
+    chosen = presenters.chosen_in(request.GET)
+    found = gathered(case, file, on=day_at(now, zone=case.time_zone), recipient=recipient)
+    packet = contents(
+        file,
+        Options(
+            sections=chosen,
+            made_at=now,
+            recipient=recipient,
+            language=language_of(recipient, file.language),
+            signer=signing.signer_of(case, request.actor),
+        ),
+        found.proof,
+    )
     missing = services.missing_tasks(case)
     may_make = can_edit_case(request.actor, case) and case.is_open and not missing
+    seen = services.mark_of(file)
+    sign_url = presenters.with_sections(_url("packets:sign", case), chosen, recipient=recipient, seen=seen)
     return page(
         request,
         "packets/review.html",
@@ -89,11 +129,15 @@ def review(request: PortalRequest, case_id: UUID) -> HttpResponse:
             "heading": _("Your packet is not sent yet: check it first"),
             "case": case,
             "packet": packet,
+            "for_whom": TOLD[recipient].name,
+            "notes": presenters.notes(packet, found.proof),
             "warnings": presenters.warnings(case, packet, found.findings),
             "missing_tasks": missing,
             "urls": presenters.urls_of(case) if can_edit_case(request.actor, case) else {},
-            "sign_url": _sign_url(case, file, chosen) if may_make else "",
-            "back_url": _url("packets:options" if may_make else "packets:packet_list", case),
+            "sign_url": sign_url if may_make else "",
+            "back_url": presenters.for_whom(_url("packets:options", case), recipient)
+            if may_make
+            else _url("packets:packet_list", case),
         },
     )
 
@@ -102,10 +146,13 @@ def review(request: PortalRequest, case_id: UUID) -> HttpResponse:
 def sign(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, *SECTIONS, to_edit=True)
     now, chosen = timezone.now(), presenters.chosen_in(request.GET)
+    recipient = presenters.recipient_in(request.GET) or Recipient.INSURER
+    signer = signing.signer_of(case, request.actor)
     form = SignForm(
         form_data(request),
         today=day_at(now, zone=case.time_zone),
-        expected_name=presenters.signer_name(case),
+        expected_name=signing.expected_name(case, request.actor),
+        signer=signer,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -117,6 +164,7 @@ def sign(request: PortalRequest, case_id: UUID) -> HttpResponse:
                     services.ask_for_packet(
                         case=case,
                         sections=chosen,
+                        recipient=recipient,
                         signed_name=form.cleaned_data["signed_name"],
                         seen=request.GET.get(presenters.SEEN, ""),
                         by=request.actor,
@@ -126,8 +174,9 @@ def sign(request: PortalRequest, case_id: UUID) -> HttpResponse:
             )
         except services.PacketRefused as refusal:
             form.add_error(None, str(refusal))
-    back_url = presenters.with_sections(_url("packets:review", case), chosen)
-    return page(request, "packets/sign.html", {"case": case, "back_url": back_url}, form=form)
+    back_url = presenters.with_sections(_url("packets:review", case), chosen, recipient=recipient)
+    context = {"case": case, "signer": signer, "recipient": recipient, "back_url": back_url}
+    return page(request, "packets/sign.html", context, form=form)
 
 
 @require_GET
@@ -146,7 +195,14 @@ def packet_detail(request: PortalRequest, case_id: UUID, packet_id: UUID) -> Htt
             "case": case,
             "packet": packet,
             "facts": presenters.packet_facts(packet),
+            "copies": copy_rows(case, packet),
             "signed_on": presenters.signed_on(packet, case.time_zone),
+            "for_whom": TOLD[Recipient(packet.recipient)].name,
+            "goes_to_plan": packet.recipient in (Recipient.INSURER, Recipient.APPEAL),
+            "signed_as": presenters.signed_as(packet),
+            "printed_changes": queries.options_of(packet).changes,
+            "changed_since": queries.options_of(packet).changed_since,
+            "language": packet.language,
             "changes": presenters.shown_changes(packet),
             "sent_on": case.submissions.filter(packet=packet).values_list("sent_on", flat=True).first(),
             "is_being_made": since is not None,
@@ -193,10 +249,6 @@ def download(request: PortalRequest, case_id: UUID, packet_id: UUID) -> HttpResp
     return response
 
 
-def _sign_url(case: Case, file: CaseFile, chosen: frozenset[Section]) -> str:
-    return presenters.with_sections(_url("packets:sign", case), chosen, seen=services.mark_of(file))
-
-
 def _heading(packet: Packet, since: datetime | None) -> str:
     number = {"number": packet.number}
     if packet.state == PacketState.READY:
@@ -210,6 +262,8 @@ def _card(case: Case, packet: Packet) -> dict[str, object]:
     is_ready, has_failed = packet.state == PacketState.READY, queries.has_failed(packet)
     return {
         "title": _("Packet %(number)s") % {"number": packet.number},
+        "for_whom": TOLD[Recipient(packet.recipient)].name,
+        "signed_as": presenters.signed_as(packet),
         "url": _packet_url("packets:packet_detail", case, packet),
         "status": "" if is_ready else "PROBLEM" if has_failed else "STARTED",
         "signed_name": packet.signed_name,

@@ -1,4 +1,4 @@
-"""Small pieces of packet text. The packet is English always: reviewers read English.
+"""Small pieces of packet text, in the language that is active: `contents` sets the one of the packet.
 
 Everything here is plain text; the templates escape it.
 """
@@ -7,33 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import override
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from requests_app.casefile import schema
 from requests_app.common import dates
 
-NOT_GIVEN = "Not given"
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 GAP = "NETWORK_GAP"
 AGREEMENT = "AGREEMENT"
 BOTH = "BOTH"
 _KINDS = {"SINGLE_CASE_AGREEMENT": AGREEMENT, "BOTH": BOTH}
-TITLES = {
-    GAP: "Network gap exception request",
-    AGREEMENT: "Single case agreement request",
-    BOTH: "Network gap exception and single case agreement request",
+TITLES: dict[str, StrOrPromise] = {
+    GAP: gettext_lazy("Network gap exception request"),
+    AGREEMENT: gettext_lazy("Single case agreement request"),
+    BOTH: gettext_lazy("Network gap exception and single case agreement request"),
 }
-AMOUNT_UNITS = {"VISITS": "visit", "DAYS": "day", "HOURS": "hour", "UNITS": "unit"}
-LEVELS = {
-    "VISIT": "Visits",
-    "OUTPATIENT_PROGRAM": "Outpatient program",
-    "DAY_PROGRAM": "Day program",
-    "RESIDENTIAL": "Residential",
-    "SURGERY": "Surgery",
-    "OTHER": "Other",
+LEVELS: dict[str, StrOrPromise] = {
+    "VISIT": gettext_lazy("Visits"),
+    "OUTPATIENT_PROGRAM": gettext_lazy("Outpatient program"),
+    "DAY_PROGRAM": gettext_lazy("Day program"),
+    "RESIDENTIAL": gettext_lazy("Residential"),
+    "SURGERY": gettext_lazy("Surgery"),
+    "OTHER": gettext_lazy("Other"),
 }
-_SMALL_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
+
+def not_given() -> str:
+    return _("Not given")
 
 
 def request_kind(case: schema.CaseFile) -> str:
@@ -43,18 +49,14 @@ def request_kind(case: schema.CaseFile) -> str:
 
 def day_text(day: date | None) -> str:
     """March 27, 2026; nothing when there is no date."""
-    if day is None:
-        return ""
-    with override("en"):
-        return dates.long_date(day)
+    return "" if day is None else dates.long_date(day)
 
 
 def short_day(day: date | None) -> str:
     """Mar 27, 2026: for tables."""
     if day is None:
         return ""
-    with override("en"):
-        return f"{dates.short_date(day)}, {day.year}"
+    return _("%(day)s, %(year)s") % {"day": dates.short_date(day), "year": day.year}
 
 
 def made_text(moment: datetime, zone: str) -> str:
@@ -66,32 +68,76 @@ def made_text(moment: datetime, zone: str) -> str:
 def signed_text(moment: datetime, zone: str) -> str:
     """March 27, 2026, 2:14 pm MST"""
     local = moment.astimezone(ZoneInfo(zone))
-    with override("en"):
-        return f"{day_text(local.date())}, {dates.clock_time(local)} {local.tzname()}"
+    return f"{day_text(local.date())}, {dates.clock_time(local)} {local.tzname()}"
+
+
+def utc_text(moment: datetime, zone: str) -> str:
+    """March 27, 2026, 21:14 UTC (March 27, 2026, 2:14 pm MST)"""
+    utc = moment.astimezone(ZoneInfo("UTC"))
+    return f"{day_text(utc.date())}, {utc:%H:%M} UTC ({signed_text(moment, zone)})"
 
 
 def span_text(start: date | None, end: date | None) -> str:
     """“from March 2, 2026 to April 1, 2026”, with what is known of it."""
     if start and end:
-        return f"from {day_text(start)} to {day_text(end)}"
+        return _("from %(start)s to %(end)s") % {"start": day_text(start), "end": day_text(end)}
     if start:
-        return f"from {day_text(start)}"
-    return f"until {day_text(end)}" if end else ""
+        return _("from %(start)s") % {"start": day_text(start)}
+    return _("until %(end)s") % {"end": day_text(end)} if end else ""
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """1 office, 2 offices"""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def amount_units(number: int, unit: str) -> str:
+    """36 days, 1 visit"""
+    told = {
+        "VISITS": ngettext("%(number)s visit", "%(number)s visits", number),
+        "DAYS": ngettext("%(number)s day", "%(number)s days", number),
+        "HOURS": ngettext("%(number)s hour", "%(number)s hours", number),
+        "UNITS": ngettext("%(number)s unit", "%(number)s units", number),
+    }
+    return told.get(unit, "%(number)s") % {"number": number}
+
+
+def minutes_text(number: int) -> str:
+    return ngettext("%(number)s minute", "%(number)s minutes", number) % {"number": number}
+
+
+def calendar_days(number: int) -> str:
+    return ngettext("%(number)s calendar day", "%(number)s calendar days", number) % {"number": number}
+
+
+def business_days(number: int) -> str:
+    return ngettext("%(number)s business day", "%(number)s business days", number) % {"number": number}
 
 
 def listed_offices(number: int) -> str:
     """Listed, not “in-network”: some turn out not to be."""
-    return count(number, "office listed as in network", "offices listed as in network")
+    return ngettext(
+        "%(number)s office listed as in network", "%(number)s offices listed as in network", number
+    ) % {"number": number}
+
+
+def of_offices(part: int, total: int) -> str:
+    return ngettext("%(part)s of %(total)s office", "%(part)s of %(total)s offices", total) % {
+        "part": part,
+        "total": total,
+    }
 
 
 def number_word(number: int) -> str:
     """The head of a sentence: One, Two, 12."""
-    return _SMALL_NUMBERS[number] if number < len(_SMALL_NUMBERS) else str(number)
+    words = (
+        pgettext("number of offices at the head of a sentence", "No"),
+        pgettext("number of offices at the head of a sentence", "One"),
+        pgettext("number of offices at the head of a sentence", "Two"),
+        pgettext("number of offices at the head of a sentence", "Three"),
+        pgettext("number of offices at the head of a sentence", "Four"),
+        pgettext("number of offices at the head of a sentence", "Five"),
+        pgettext("number of offices at the head of a sentence", "Six"),
+        pgettext("number of offices at the head of a sentence", "Seven"),
+        pgettext("number of offices at the head of a sentence", "Eight"),
+        pgettext("number of offices at the head of a sentence", "Nine"),
+    )
+    return words[number] if number < len(words) else str(number)
 
 
 def series(parts: Iterable[str]) -> str:
@@ -99,7 +145,7 @@ def series(parts: Iterable[str]) -> str:
     found = [part for part in parts if part]
     if len(found) < 2:
         return "".join(found)
-    return f"{', '.join(found[:-1])} and {found[-1]}"
+    return _("%(first)s and %(last)s") % {"first": ", ".join(found[:-1]), "last": found[-1]}
 
 
 def lines(*parts: str) -> str:
@@ -136,8 +182,7 @@ def address_text(address: schema.Address) -> str:
 
 def amount_text(care: schema.Care) -> str:
     """36 days, 3 days a week"""
-    unit = AMOUNT_UNITS.get(care.amount_unit, "")
-    amount = "" if care.amount is None else count(care.amount, unit) if unit else str(care.amount)
+    amount = "" if care.amount is None else amount_units(care.amount, care.amount_unit)
     return with_commas(amount, care.frequency)
 
 
@@ -161,11 +206,11 @@ def sentence(text: str) -> str:
 
 
 def plan_name(case: schema.CaseFile) -> str:
-    return case.coverage.insurer or "the plan"
+    return case.coverage.insurer or _("the plan")
 
 
 def provider_name(case: schema.CaseFile) -> str:
-    return case.provider.name or "the provider"
+    return case.provider.name or _("the provider")
 
 
 def latest(calls: Sequence[schema.InsurerCall], value: str) -> str:
