@@ -20,6 +20,7 @@ from requests_app.followups import reminders
 from requests_app.letters import nudges
 from requests_app.notifications import delivery
 from requests_app.outbox import worker
+from requests_app.packets import cache as sections
 from requests_app.packets import rendering
 from requests_app.planforms import packet_form
 from requests_app.planforms import storage as plan_forms
@@ -48,6 +49,7 @@ def _remove_stray_files(now: datetime) -> None:
     try:
         strays = files.remove_unfinished(now=now) + storage.remove_strays(now=now)
         strays += plan_forms.remove_strays(now=now) + packet_form.remove_old_previews(now=now)
+        strays += sections.clean(now=now)
     except (OSError, DatabaseError):
         log.exception("stray files could not be removed")
         return

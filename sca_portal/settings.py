@@ -236,9 +236,12 @@ TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Kept files when they lie on the local disk; work that is not finished lies here always.
 MEDIA_ROOT = DATA_DIR / "files"
+# Printed sections of packets, for a week; on this machine, whatever the file store.
+PACKET_SECTIONS = DATA_DIR / "packet-sections"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.files("FILES_URL"),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

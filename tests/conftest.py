@@ -36,12 +36,14 @@ TransactionTestCase._fixture_teardown = _fresh_clone  # type: ignore[attr-define
 
 
 @pytest.fixture(autouse=True)
-def _plain_settings(settings, tmp_path):
+def _plain_settings(settings, tmp_path, tmp_path_factory):
     # A request in Spanish leaves its language active in the thread; the next test begins in English.
     translation.activate("en")
     # A test with a broker of its own makes another Celery app the current one.
     celery_app.set_current()
     settings.MEDIA_ROOT = tmp_path / "files"
+    # Sections are the same for all tests, so each is printed once.
+    settings.PACKET_SECTIONS = tmp_path_factory.getbasetemp() / "packet-sections"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.STORAGES = {
         **settings.STORAGES,

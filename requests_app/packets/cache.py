@@ -26,7 +26,6 @@ from requests_app.packets.typefaces import FACES
 KEPT_FOR = timedelta(days=7)
 MOST_BYTES = 256 * 1024 * 1024
 CLEAN_EVERY = timedelta(hours=1)
-FOLDER = "packet-sections"
 HERE = Path(__file__).resolve().parent
 PRINT_ROOT = Path(settings.BASE_DIR) / "static" / "print"
 # A change in one of these may change the pages of every section.
@@ -120,6 +119,6 @@ def _files(folder: Path, mark: Path) -> list[tuple[float, int, Path]]:
 
 
 def _folder() -> Path:
-    folder = Path(settings.MEDIA_ROOT) / FOLDER
+    folder = Path(settings.PACKET_SECTIONS)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder

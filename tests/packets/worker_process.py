@@ -16,6 +16,7 @@ def main(promise_id: int, database: str, folder: str) -> None:
 
     connections["default"].settings_dict["NAME"] = database
     settings.MEDIA_ROOT = folder
+    settings.PACKET_SECTIONS = f"{folder}/sections"
 
     from requests_app.outbox import worker
     from requests_app.packets import rendering
