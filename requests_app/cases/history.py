@@ -104,6 +104,7 @@ TOLD: dict[str, Told] = {
     "letters.revoked": Told(LETTERS, gettext_lazy("Request to a clinician cancelled")),
     "letters.new_version": Told(LETTERS, gettext_lazy("New version of a letter begun")),
     "letters.uploaded": Told(LETTERS, gettext_lazy("Letter uploaded by the clinician")),
+    "letters.started": Told(LETTERS, gettext_lazy("Letter started by the clinician")),
     "letters.signed": Told(LETTERS, gettext_lazy("Letter signed")),
     "planforms.added": Told(PACKET, gettext_lazy("The plan’s own form added")),
     "planforms.mapped": Told(PACKET, gettext_lazy("Said what belongs into the plan’s form")),

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from requests_app.common.actor import Actor
 from requests_app.documents.inspection import ReadFile
 from requests_app.documents.services import store_document
 from requests_app.models import ClinicianRequest, Document, DocumentKind
 
 
-@transaction.atomic
 def add_paper(
     *, letter_request: ClinicianRequest, kind: DocumentKind, read: ReadFile, by: Actor, at: datetime
 ) -> Document:
     """Added for the plan, so it goes into the packet unless the people of the case take it out."""
-    document = store_document(
-        case=letter_request.case, kind=kind, read=read, by=by, at=at, from_clinician=letter_request
+    return store_document(
+        case=letter_request.case,
+        kind=kind,
+        read=read,
+        by=by,
+        at=at,
+        in_packet=True,
+        from_clinician=letter_request,
     )
-    document.in_packet = True
-    document.save(update_fields=["in_packet"])
-    return document
 
 
 def papers_of(letter_request: ClinicianRequest) -> list[Document]:

@@ -12,7 +12,8 @@ from requests_app.accounts.link_door import SESSION_KEY, hash_of
 from requests_app.common.actor import Actor, clinician
 from requests_app.letters import requests
 from requests_app.letters.asks import ASKS
-from requests_app.models import Case, ClinicianRequest, OutgoingEmail, User
+from requests_app.letters.text import hash_of as hash_of_text
+from requests_app.models import Case, ClinicianLetter, ClinicianRequest, OutgoingEmail, User
 from tests.factories.people import actor_for
 
 CLINICIAN_EMAIL = "dana@clinic.example"
@@ -35,6 +36,55 @@ def make_letter_request(
     if is_sent:
         made = requests.send_link(letter_request=made, by=actor_for(by), at=now)
     return made
+
+
+ANSWERS: dict[str, Any] = {
+    "name": "Dana Example",
+    "credentials": "MD",
+    "specialty": "Psychiatry",
+    "license_state": "AZ",
+    "license_number": "12345",
+    "npi": "1234567893",
+    "phone": "602-555-0177",
+    "peer_times": "weekdays noon to 1 pm",
+    "diagnoses": [{"kind": "DIAGNOSIS", "code": "F33.2"}],
+    "since": "since March 2024",
+    "services": [{"kind": "SERVICE", "code": "H0015", "units": 36}, {"kind": "REVENUE", "code": "0905"}],
+    "starts_on": "2026-12-07",
+    "ends_on": "2027-02-05",
+    "amount": 36,
+    "amount_unit": "DAYS",
+    "frequency": "3 days a week",
+    "level_of_care": "OUTPATIENT_PROGRAM",
+    "care_specialty": "Psychiatry",
+    "need": "Two medicines and weekly visits did not help.",
+    "why_not_network": "The offices in the log have waits of two months.",
+    "why_provider": "The program treats severe depression three days a week.",
+    "delay": "She got worse in October.",
+    "is_urgent": True,
+    "urgent_reason": "She cannot work or eat regularly.",
+}
+
+
+def make_signed_letter(
+    letter_request: ClinicianRequest, *, number: int = 1, **fields: Any
+) -> ClinicianLetter:
+    """A signed version as it stands in the database; the request itself is left as it was."""
+    text = fields.pop("text", ["Patient: Ana Sample.", "Clinical need: nothing else helped."])
+    return ClinicianLetter.objects.create(
+        organization_id=letter_request.organization_id,
+        case_id=letter_request.case_id,
+        request=letter_request,
+        number=number,
+        state="SIGNED",
+        answers={**ANSWERS, **fields.pop("answers", {})},
+        text=text,
+        text_sha256=hash_of_text(text),
+        signed_name="Dana Example",
+        signed_at=fields.pop("signed_at", timezone.now()),
+        saved_at=timezone.now(),
+        **fields,
+    )
 
 
 def key_of(letter_request: ClinicianRequest) -> str:
