@@ -20,6 +20,7 @@ SECRET_MINIMUM = 32
 SAMPLE_MARKS = ("change", "insecure", "example", "sample", "replace", "secret", "password", "your-")
 MAIL_BACKENDS = "django.core.mail.backends"
 SMTP_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+S3_SCHEMES = {"s3": "https", "s3+http": "http"}
 REDIS_SCHEMES = {"redis", "rediss", "unix", "redis+socket"}
 
 
@@ -174,6 +175,56 @@ def web_address(name: str) -> str:
             raise EnvironmentFault(name, "must start with https:// and a host")
         _port(name, parts)
     return url
+
+
+def files(name: str) -> dict[str, Any]:
+    """Where kept files lie, as Django's STORAGES wants it: the local disk, or a store that speaks S3.
+
+    s3://key:secret@host:port/bucket/folder?region=us-east-1&encryption=AES256. No host: Amazon's own. No key:
+    the machine's role. s3+http:// is for a store on the same machine. django-storages reads the rest of its
+    settings by name; here everything is said, so none of them is picked up by chance.
+    """
+    url = text(name, "")
+    if not url:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    parts = _address(name, url)
+    if parts.scheme not in S3_SCHEMES:
+        raise EnvironmentFault(name, "must start with s3:// or s3+http://")
+    bucket, _slash, folder = unquote(parts.path).strip("/").partition("/")
+    if not bucket:
+        raise EnvironmentFault(name, "must name a bucket")
+    if bool(parts.username) != bool(parts.password):
+        raise EnvironmentFault(name, "must have a key and its secret, or none of them")
+    options = dict(parse_qsl(parts.query))
+    port = _port(name, parts)
+    place = f"{parts.hostname}:{port}" if port else parts.hostname
+    encryption = options.get("encryption", "")
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "location": folder,
+            "access_key": unquote(parts.username) if parts.username else None,
+            "secret_key": unquote(parts.password) if parts.password else None,
+            "endpoint_url": f"{S3_SCHEMES[parts.scheme]}://{place}" if place else None,
+            "region_name": options.get("region") or None,
+            "default_acl": None,
+            "object_parameters": {"ServerSideEncryption": encryption} if encryption else {},
+            "client_config": _s3_config(is_amazon=not place),
+        },
+    }
+
+
+def _s3_config(*, is_amazon: bool) -> Any:
+    # Loaded only where it is used: its libraries are large.
+    from botocore.config import Config
+
+    told: dict[str, Any] = {"connect_timeout": 5, "read_timeout": 30, "retries": {"total_max_attempts": 3}}
+    if not is_amazon:
+        # Other stores have no host name per bucket, and some do not know Amazon's newer checksums.
+        told["s3"] = {"addressing_style": "path"}
+        told["request_checksum_calculation"] = told["response_checksum_validation"] = "when_required"
+    return Config(signature_version="s3v4", **told)
 
 
 def redis_url(name: str) -> str:

@@ -1,99 +1,89 @@
-"""Files we keep: there whole or not at all, and for the eyes of this program only."""
+"""Files we keep: there whole or not at all, and for the eyes of this program only.
+
+On the local disk or in an object store, as the settings say (`FILES_URL`); a key means the same in both. What
+is not there is None; a store that fails is loud (OSError).
+"""
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
+from typing import Protocol
 
-from django.core.files.storage import default_storage
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, storages
 
-UNFINISHED = "unfinished"
+from requests_app.common import disk_files
+
+UNFINISHED = disk_files.UNFINISHED
 STRAY_AFTER = timedelta(days=1)
 
 
+class KeptFiles(Protocol):
+    def write(self, key: str, data: bytes) -> None: ...
+
+    def write_all(self, files: Mapping[str, bytes]) -> None: ...
+
+    def read(self, key: str) -> bytes | None: ...
+
+    def remove(self, key: str) -> None: ...
+
+    def keys_older_than(self, folder: str, moment: datetime) -> list[str]: ...
+
+
 def write_whole(key: str, data: bytes) -> None:
-    """Write beside, flush to the disk, then rename: a reader never sees half a file."""
-    target = Path(default_storage.path(key))
-    beside = _folder(Path(default_storage.path(UNFINISHED))) / uuid4().hex
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, _folder(target.parent) / target.name)
-    except OSError:
-        # A full disk is not made fuller by halves.
-        beside.unlink(missing_ok=True)
-        raise
-    _flush_folder(target.parent)
+    """A reader sees the file as it was before, or as it is now, never half of it."""
+    _files().write(key, data)
 
 
 def write_all(files: Mapping[str, bytes]) -> None:
-    """Each of them whole. When one cannot be written, those before it stay."""
-    for key, data in files.items():
-        write_whole(key, data)
+    """Each of them whole. When one cannot be written, others may stay."""
+    _files().write_all(files)
 
 
 def read(key: str) -> bytes | None:
-    try:
-        return Path(default_storage.path(key)).read_bytes()
-    except FileNotFoundError:
-        return None
+    return _files().read(key)
 
 
 def remove(key: str) -> None:
-    path = Path(default_storage.path(key))
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
-
-
-@contextmanager
-def working_folder() -> Iterator[Path]:
-    """A private folder that is gone afterwards; when the process is killed, within a day or two."""
-    parent = _folder(Path(default_storage.path(UNFINISHED)))
-    with tempfile.TemporaryDirectory(prefix="work-", dir=parent) as folder:
-        yield Path(folder)
+    """The file, or everything in the folder."""
+    _files().remove(key)
 
 
 def keys_older_than(folder: str, moment: datetime) -> list[str]:
     """What lies right in this folder and was written before the moment."""
-    found = []
-    for path in Path(default_storage.path(folder)).glob("*"):
-        try:
-            is_old = path.stat().st_mtime < moment.timestamp()
-        except FileNotFoundError:
-            continue
-        if is_old:
-            found.append(f"{folder}/{path.name}")
-    return found
+    return _files().keys_older_than(folder, moment)
+
+
+@contextmanager
+def working_folder() -> Iterator[Path]:
+    """A private local folder, gone afterwards; when the process is killed, within a day or two."""
+    parent = disk_files.private_folder(_local(UNFINISHED))
+    with tempfile.TemporaryDirectory(prefix="work-", dir=parent) as folder:
+        yield Path(folder)
 
 
 def remove_unfinished(*, now: datetime) -> int:
-    """Delete what killed processes left half-written more than a day ago."""
-    strays = keys_older_than(UNFINISHED, now - STRAY_AFTER)
+    """Delete what killed processes left half-written on the local disk more than a day ago."""
+    disk = disk_files.DiskFiles(FileSystemStorage(settings.MEDIA_ROOT))
+    strays = disk.keys_older_than(UNFINISHED, now - STRAY_AFTER)
     for key in strays:
-        remove(key)
+        disk.remove(key)
     return len(strays)
 
 
-def _folder(path: Path) -> Path:
-    path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return path
+def _files() -> KeptFiles:
+    storage = storages["default"]
+    if isinstance(storage, FileSystemStorage):
+        return disk_files.DiskFiles(storage)
+    # Only where it is used: its libraries are large.
+    from requests_app.common.object_files import files_in
+
+    return files_in(storage)
 
 
-def _flush_folder(folder: Path) -> None:
-    """The new name itself must survive a power cut, too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _local(name: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / name

@@ -186,3 +186,36 @@ def test_the_file_is_not_read_when_a_database_is_named(monkeypatch, tmp_path):
 
     with pytest.raises(EnvironmentFault, match="SITE_URL is not set"):
         env.text("SITE_URL")
+
+
+def test_files_lie_on_the_disk_unless_a_store_is_named(monkeypatch):
+    monkeypatch.delenv("FILES_URL", raising=False)
+    assert env.files("FILES_URL") == {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+
+    monkeypatch.setenv("FILES_URL", "s3://k%2Fey:se%2Bcret@files.example.com:9000/box/a/b?region=r-1")
+    found = env.files("FILES_URL")["OPTIONS"]
+    assert (found["bucket_name"], found["location"], found["region_name"]) == ("box", "a/b", "r-1")
+    assert (found["access_key"], found["secret_key"]) == ("k/ey", "se+cret")
+    assert found["endpoint_url"] == "https://files.example.com:9000"
+
+
+def test_a_store_of_amazon_has_no_host_and_may_go_by_the_role_of_the_machine(monkeypatch):
+    monkeypatch.setenv("FILES_URL", "s3:///box?encryption=AES256")
+
+    found = env.files("FILES_URL")["OPTIONS"]
+
+    assert (found["endpoint_url"], found["access_key"], found["secret_key"]) == (None, None, None)
+    assert found["object_parameters"] == {"ServerSideEncryption": "AES256"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["/var/files", "https://example.com/box", "s3://example.com", "s3://only-a-key@example.com/box"],
+)
+def test_an_odd_place_for_files_stops_the_start_without_showing_it(monkeypatch, given):
+    monkeypatch.setenv("FILES_URL", given)
+
+    with pytest.raises(EnvironmentFault, match="FILES_URL") as fault:
+        env.files("FILES_URL")
+
+    assert given not in str(fault.value)
