@@ -1,4 +1,4 @@
-"""A document in an object store: kept, turned, shown small, swept; and told in words when the store is down."""
+"""A document in an object store: kept, turned, shown small, swept; told in words when the store is down."""
 
 from __future__ import annotations
 
