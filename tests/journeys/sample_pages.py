@@ -9,7 +9,8 @@ from typing import Any
 
 import django
 
-VISITOR, PATIENT, STAFF = "visitor", "patient", "staff"
+VISITOR, PATIENT, STAFF, CLINICIAN = "visitor", "patient", "staff", "clinician"
+BEFORE_THE_CODE = ("clinicians:landing", "clinicians:code")
 
 
 def plan() -> dict[str, Any]:
@@ -25,15 +26,37 @@ def plan() -> dict[str, Any]:
         samples = make_samples()
         lead = make_member(samples.facility, role="LEAD")
     known = dict(routes())
-    openers = {Who.PUBLIC: VISITOR, Who.DEMO: VISITOR, Who.STAFF: STAFF, Who.STAFF_EDIT: STAFF}
+    openers = {
+        Who.PUBLIC: VISITOR,
+        Who.DEMO: VISITOR,
+        Who.CLINICIAN: CLINICIAN,
+        Who.STAFF: STAFF,
+        Who.STAFF_EDIT: STAFF,
+    }
     return {
-        "sessions": {PATIENT: _session(samples.patient), STAFF: _session(lead, second_factor=True)},
+        "sessions": {
+            PATIENT: _session(samples.patient),
+            STAFF: _session(lead, second_factor=True),
+            CLINICIAN: _behind_a_link(samples.letter_request),
+        },
         "pages": [
-            [name, samples.url(name), openers.get(row.who, PATIENT)]
+            [
+                name,
+                samples.url(name),
+                CLINICIAN if name in BEFORE_THE_CODE else openers.get(row.who, PATIENT),
+            ]
             for name, row in ROWS.items()
             if name in known and "GET" in row.methods and not name.startswith(("mfa_", "account_"))
         ],
     }
+
+
+def _behind_a_link(letter_request: Any) -> str:
+    from django.test import Client
+
+    from tests.factories.letters import let_in
+
+    return str(let_in(Client(), letter_request).session.session_key)
 
 
 def _session(user: Any, *, second_factor: bool = False) -> str:

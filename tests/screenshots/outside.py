@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,15 @@ def values_for(route: str, case: Any, *, staff: str) -> dict[str, Any]:
     if route == "intake:invitation":
         return {"token": _invitation(staff)}
     return {}
+
+
+def of_knowledge() -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Route, name of the picture, what the address names."""
+    for record_id in ("us-nsa-directory-clock", "us-payer-three-provider-practice", "az-wait-times"):
+        yield "knowledge:why", f"knowledge:why--{record_id}", {"record_id": record_id}
+    for state, plan in (("az", "job-self-funded"), ("ny", "medicaid-plan"), ("tx", "not-sure")):
+        name = f"knowledge:regulator--{state}-{plan}"
+        yield "knowledge:regulator", name, {"state": state, "plan": plan}
 
 
 def _invitation(staff: str) -> str:

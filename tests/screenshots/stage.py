@@ -15,7 +15,8 @@ from typing import Any
 
 import django
 
-from tests.screenshots import outside, planforms
+from tests.screenshots import clinicians, outside, planforms
+from tests.screenshots.visitors import RESULT, SESSIONS
 
 VISITOR = ""
 HALF = "worker@example.org without the second step"
@@ -23,27 +24,8 @@ NEWCOMER = "nobody-yet@example.com"
 MAIN, LEAD, CHILD = "maya@example.com", "lead@example.org", "carla@example.com"
 SEVERAL = "many@example.com"
 # Their requests are at other stages than the main one.
+OWED = "jordan@example.com"
 OTHER_STAGES = ("jordan@example.com", "maria@example.com")
-RESULT = {
-    "who": "ME",
-    "care_when": "NOT_STARTED",
-    "how_soon": "WEEKS_2",
-    "state": "AZ",
-    "coverage": "JOB",
-    "funding": "YES",
-    "care": "BEHAVIORAL",
-    "why": ["WAIT", "CONTINUITY"],
-    "provider": "YES",
-    "already": "NO",
-}
-SESSIONS: dict[str, dict[str, Any]] = {
-    "visitor with answers": RESULT,
-    "visitor in an emergency": {"who": "ME", "care_when": "NOT_STARTED", "how_soon": "EMERGENCY"},
-    **{
-        f"visitor with {coverage}": {**RESULT, "coverage": coverage}
-        for coverage in ("MEDICAID", "MEDICARE", "MILITARY", "NONE")
-    },
-}
 ACTORS = {
     "triage:result": "visitor with answers",
     "triage:emergency": "visitor in an emergency",
@@ -110,6 +92,7 @@ def _sign_everybody_in(made: Plan) -> None:
         extra = _newcomer(facility.pk) if user.email == NEWCOMER else {}
         made.cookies[user.email] = _session(user, second_factor=user.pk in staff, **extra)
     made.cookies[HALF] = _session(User.objects.get(email="worker@example.org"), second_factor=False)
+    made.cookies[clinicians.ACTOR] = clinicians.session(_case_of(MAIN), _case_of(OWED))
     for actor, answers in SESSIONS.items():
         made.cookies[actor] = _session(None, triage=answers)
     RecoveryCodes.activate(User.objects.get(email=LEAD))
@@ -147,7 +130,7 @@ def _shots() -> Iterator[Shot]:
 
     names = dict(routes())
     for route, row in ROWS.items():
-        if "GET" in row.methods and "case_id" not in names[route] and route not in MANY:
+        if "GET" in row.methods and "case_id" not in names[route] and not _has_own_list(route):
             default = OPENED_BY.get(row.who.name, MAIN)
             named = outside.values_for(route, _case_of(MAIN), staff=LEAD)
             yield _shot(route, ACTORS.get(route, default), **named)
@@ -176,6 +159,12 @@ MANY = (
     "strength:stated",
     "papers:want",
 )
+
+
+def _has_own_list(route: str) -> bool:
+    return route in MANY or route.startswith("clinicians:")
+
+
 OPENED_BY = {"PUBLIC": VISITOR, "DEMO": VISITOR, "STAFF": LEAD, "STAFF_EDIT": LEAD}
 
 
@@ -255,14 +244,12 @@ def _of_evidence() -> Iterator[Shot]:
         yield _shot("tracks:track_edit", MAIN, f"tracks:track_edit--{kind}", **main, kind=kind)
     for kind in ("insurance-card", "clinician-letter", "denial-letter"):
         yield _shot("papers:want", MAIN, f"papers:want--{kind}", **main, kind=kind)
+    for page in clinicians.pages_of(_case_of(MAIN), _case_of(OWED)):
+        yield Shot(page[1], page[0], page[2], clinicians.ACTOR)
     yield from (Shot(*one, actor) for *one, actor in planforms.pages_of(_case_of(MAIN), MAIN, LEAD))
     for source in ("letter", "form"):
         yield _shot("strength:stated", MAIN, f"strength:stated--{source}", **main, source=source)
-    for record_id in ("us-nsa-directory-clock", "us-payer-three-provider-practice", "az-wait-times"):
-        yield _shot("knowledge:why", VISITOR, f"knowledge:why--{record_id}", record_id=record_id)
-    for state, plan in (("az", "job-self-funded"), ("ny", "medicaid-plan"), ("tx", "not-sure")):
-        name = f"knowledge:regulator--{state}-{plan}"
-        yield _shot("knowledge:regulator", VISITOR, name, state=state, plan=plan)
+    yield from (_shot(route, VISITOR, name, **named) for route, name, named in outside.of_knowledge())
     for email in OTHER_STAGES:
         for route in ("evidence:picture", "strength:check", "strength:same_story", "evidence:rules"):
             name = f"{route}--{email.partition('@')[0]}"
@@ -288,6 +275,7 @@ def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
         "capture_id": case.listing_captures.filter(removed_at=None),
         "import_id": case.office_imports.filter(state="PREVIEW"),
         "paper_id": case.documents.filter(removed_at=None).exclude(kind="DIRECTORY_LISTING"),
+        "request_id": case.clinician_requests.all(),
         "question_id": case.network_questions.filter(removed_at=None),
     }
     found = {name: first[name].order_by("pk").first().public_id for name in names if name in first}
