@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -23,7 +24,7 @@ from requests_app.models import (
     WantedPaper,
     WantedState,
 )
-from requests_app.models.clinicians import ClinicianState, LetterState
+from requests_app.models.clinicians import ClinicianState
 from requests_app.models.documents import OwedBy
 from requests_app.papers.wanted import Asked, Facts, Wanted, wanted
 
@@ -44,25 +45,41 @@ def papers_among(documents: Iterable[Document]) -> list[Document]:
     return [one for one in documents if one.kind != DocumentKind.DIRECTORY_LISTING]
 
 
-def wanted_of(case: Case, *, on: date, documents: Sequence[Document] | None = None) -> list[Wanted]:
-    """Every kind of paper and how it stands. Load the case with coverage and care. Five queries."""
+def wanted_of(
+    case: Case,
+    *,
+    on: date,
+    documents: Sequence[Document] | None = None,
+    facts: Facts | None = None,
+    requests: Iterable[ClinicianRequest] | None = None,
+) -> list[Wanted]:
+    """Every kind of paper and how it stands. Load the case with coverage and care.
+
+    Five queries, less those whose answer is handed in: documents, facts, and who was asked for a letter.
+    """
     kept = documents_of(case) if documents is None else documents
     of_kind: dict[str, list[Document]] = {}
     for one in kept:
         of_kind.setdefault(one.kind, []).append(one)
     came_at = {kind: max(one.received_at for one in found) for kind, found in of_kind.items()}
     asked = _asked(case)
-    _look_at_letters(case, came_at, asked)
-    return wanted(facts_of(case), documents=of_kind, came_at=came_at, asked=asked, on=on)
+    asked_for_letters = ClinicianRequest.objects.filter(case=case) if requests is None else requests
+    _look_at_letters(case, asked_for_letters, came_at, asked)
+    return wanted(facts or facts_of(case), documents=of_kind, came_at=came_at, asked=asked, on=on)
 
 
 def facts_of(case: Case) -> Facts:
     """Two queries."""
-    outcomes = Track.objects.filter(case=case).exclude(outcome="").values_list("outcome", flat=True)
+    outcomes = Track.objects.filter(case=case).values_list("outcome", flat=True)
     calls = InsurerCall.objects.finished().filter(case=case).order_by("called_on", "id")
+    return facts_from(case, outcomes=outcomes, answers=calls.values_list("answers", flat=True))
+
+
+def facts_from(case: Case, *, outcomes: Iterable[str], answers: Iterable[Mapping[str, Any]]) -> Facts:
+    """`answers`: those of the calls that were made, the last one last; what was said later counts."""
     said: dict[str, str] = {}
-    for answers in calls.values_list("answers", flat=True):
-        said |= {key: str(answers[key]) for key in ("has_form", "answer") if answers.get(key)}
+    for one in answers:
+        said |= {key: str(one[key]) for key in ("has_form", "answer") if one.get(key)}
     return Facts(
         already_asked=case.already_asked,
         answers=frozenset([*outcomes, said.get("answer", "")]),
@@ -139,13 +156,18 @@ def _asked(case: Case) -> dict[str, Asked]:
     }
 
 
-def _look_at_letters(case: Case, came_at: dict[str, datetime], asked: dict[str, Asked]) -> None:
-    """A letter signed here is there; a clinician who has the link owes one since it was sent. One query."""
+def _look_at_letters(
+    case: Case,
+    requests: Iterable[ClinicianRequest],
+    came_at: dict[str, datetime],
+    asked: dict[str, Asked],
+) -> None:
+    """A letter signed here is there; a clinician who has the link owes one since it was sent."""
     kind = DocumentKind.CLINICIAN_LETTER
-    requests = ClinicianRequest.objects.filter(case=case, revoked_at__isnull=True)
-    signed = Exists(ClinicianLetter.objects.filter(request=OuterRef("pk"), state=LetterState.SIGNED))
-    for request in requests.annotate(has_signed=signed):
-        if request.has_signed and request.signed_at is not None:
+    for request in requests:
+        if request.revoked_at is not None:
+            continue
+        if request.state == ClinicianState.SIGNED and request.signed_at is not None:
             came_at[kind] = max(request.signed_at, came_at.get(kind, request.signed_at))
         elif request.state in WITH_THE_CLINICIAN and request.sent_at is not None:
             before = asked.get(kind)

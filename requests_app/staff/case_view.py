@@ -14,6 +14,7 @@ from requests_app.cases import history
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.letters.standing import standing_of
+from requests_app.papers.queries import wanted_of
 from requests_app.staff import presenters, queries, tasks_of_case
 from requests_app.strength import queries as strength
 from requests_app.strength.findings import MUST
@@ -48,6 +49,7 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
                 may_edit=may_edit,
             ),
             "letters": presenters.letters(letter),
+            "papers": presenters.papers(wanted_of(found, on=today, requests=letter.requests)),
             "facts": presenters.facts(found, work.calls),
             "work": work,
             "notes": presenters.notes(queries.notes_newest_first(found)),

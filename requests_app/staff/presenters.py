@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,11 +21,14 @@ from requests_app.models import (
     Case,
     CaseNote,
     CaseStatus,
+    DocumentKind,
     InsurerCall,
     NextAction,
     User,
     WaitingOn,
 )
+from requests_app.papers.presenters import owed_lines, summary_text
+from requests_app.papers.wanted import Wanted
 from requests_app.staff.filters import (
     DUE_CHOICES,
     LANGUAGE_CHOICES,
@@ -222,3 +225,9 @@ def letters(standing: Standing) -> list[dict[str, Any]]:
         }
         for one, state in zip(standing.requests, standing.states, strict=True)
     ]
+
+
+def papers(found: Sequence[Wanted]) -> dict[str, Any]:
+    """What is there, and what is owed by whom and for how long; letters of clinicians stand by themselves."""
+    open_ones = [one for one in found if one.kind.kind != DocumentKind.CLINICIAN_LETTER]
+    return {"summary": summary_text(found), "owed": owed_lines(open_ones)}

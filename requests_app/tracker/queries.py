@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.utils import timezone
 
+from requests_app.common.time_zones import day_at
 from requests_app.followups.queries import CALLS
 from requests_app.letters.standing import Standing, standing_of
 from requests_app.models import (
@@ -24,6 +26,8 @@ from requests_app.models import (
 from requests_app.outreach.queries import Counts, counts
 from requests_app.packets.queries import has_failed as has_failed_packet
 from requests_app.packets.queries import packets_of
+from requests_app.papers.queries import facts_from, wanted_of
+from requests_app.papers.wanted import Wanted
 
 
 @dataclass(frozen=True)
@@ -42,17 +46,26 @@ class Facts:
     next_other: FollowUp | None
     done_kinds: frozenset[str]
     letter: Standing
+    papers: tuple[Wanted, ...]
 
     @property
     def may_follow_up(self) -> bool:
         return self.sent_on is not None or self.has_request_number
 
 
-def facts(case: Case) -> Facts:
-    """Seven queries, and one more while a packet is being made."""
+def facts(case: Case, *, outcomes: Iterable[str]) -> Facts:
+    """Nine queries, and one more while a packet is being made. Load the case with coverage and care.
+
+    `outcomes` are those of its tracks.
+    """
+    now = timezone.now()
     calls = list(
-        case.insurer_calls.filter(removed_at__isnull=True).values_list("kind", "is_draft", "request_number")
+        case.insurer_calls.filter(removed_at__isnull=True)
+        .order_by("called_on", "id")
+        .values_list("kind", "is_draft", "request_number", "answers")
     )
+    letter = standing_of(case, at=now)
+    answers = [said for _kind, is_draft, _number, said in calls if not is_draft]
     packets = packets_of(case)
     newest = packets[0] if packets else None
     has_failed = newest is not None and newest.state == PacketState.ASKED and has_failed_packet(newest)
@@ -60,9 +73,9 @@ def facts(case: Case) -> Facts:
     waiting = [one for one in follow_ups if one.state == FollowUp.State.OPEN]
     return Facts(
         offices=counts(case),
-        calls_done=frozenset(kind for kind, is_draft, _number in calls if not is_draft),
-        calls_begun=frozenset(kind for kind, is_draft, _number in calls if is_draft),
-        has_request_number=any(number for _kind, is_draft, number in calls if not is_draft),
+        calls_done=frozenset(kind for kind, is_draft, _number, _said in calls if not is_draft),
+        calls_begun=frozenset(kind for kind, is_draft, _number, _said in calls if is_draft),
+        has_request_number=any(number for _kind, is_draft, number, _said in calls if not is_draft),
         packet_number=newest.number if newest else 0,
         packet_state=PacketState.FAILED if has_failed else newest.state if newest else "",
         has_ready_packet=any(one.state == PacketState.READY for one in packets),
@@ -70,7 +83,15 @@ def facts(case: Case) -> Facts:
         next_call=next((one for one in waiting if one.kind in CALLS), None),
         next_other=next((one for one in waiting if one.kind == FollowUpKind.PROMISED), None),
         done_kinds=frozenset(one.kind for one in follow_ups if one.state == FollowUp.State.DONE),
-        letter=standing_of(case, at=timezone.now()),
+        letter=letter,
+        papers=tuple(
+            wanted_of(
+                case,
+                on=day_at(now, zone=case.time_zone),
+                facts=facts_from(case, outcomes=outcomes, answers=answers),
+                requests=letter.requests,
+            )
+        ),
     )
 
 

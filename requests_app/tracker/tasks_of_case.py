@@ -24,6 +24,8 @@ from requests_app.common.dates import long_date, weekday_short
 from requests_app.letters.queries import Owed
 from requests_app.models import Case, FollowUpKind, PacketState
 from requests_app.outreach.services import PART as OFFICES_PART
+from requests_app.papers.presenters import summary_text
+from requests_app.papers.wanted import State
 from requests_app.tracker.queries import Facts
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ TITLES: dict[str, StrOrPromise] = {
     "call_1": gettext_lazy("Call your plan to open the request (call 1)"),
     "offices": gettext_lazy("Call in-network offices"),
     "letter": gettext_lazy("Ask your clinician for a letter"),
+    "papers": gettext_lazy("Add papers and photos"),
     "strength": gettext_lazy("Check how strong it is"),
     "packet": gettext_lazy("Make and check your packet"),
     "send": gettext_lazy("Send it"),
@@ -100,6 +103,7 @@ def groups(
             (
                 _call(case, facts, "call_1", may_edit=may_edit),
                 _offices(case, facts),
+                _papers(case, facts),
                 _letter(case, facts),
                 own[-1],
             ),
@@ -165,6 +169,15 @@ def _letter(case: Case, facts: Facts) -> Task:
     elif standing.status == PROBLEM:
         note = _("Nobody is writing it now. Ask again, or ask somebody else.")
     return Task("letter", standing.status, _url("clinicians:ask_list", case), note)
+
+
+def _papers(case: Case, facts: Facts) -> Task:
+    """Done when nothing is wanted any more, also because there is none."""
+    still = any(one.is_open for one in facts.papers)
+    begun = any(one.state not in (State.WANTED, State.NOT_NEEDED) for one in facts.papers)
+    status = DONE if not still else STARTED if begun else TO_DO
+    note = summary_text(facts.papers) if begun else ""
+    return Task("papers", status, _url("papers:paper_list", case), note)
 
 
 def owed_text(owed: Owed) -> str:

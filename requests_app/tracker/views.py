@@ -44,7 +44,8 @@ def my_cases(request: PortalRequest) -> HttpResponse:
 def task_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, *progress.SECTIONS)
     today = day_at(timezone.now(), zone=case.time_zone)
-    facts = queries.facts(case)
+    states = states_of(case)
+    facts = queries.facts(case, outcomes=[one.track.outcome for one in states])
     may_edit = permissions.can_edit_case(request.actor, case)
     groups = tasks_of_case.groups(
         case, progress.task_states(case), facts, today=today, may_edit=may_edit and case.is_open
@@ -60,7 +61,7 @@ def task_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "next": presenters.next_box(case, following, facts, today=today) if following else None,
         "waiting": _waiting(case, facts) if case.is_open else [],
         "tools": tools.tools(case),
-        "tracks": presenters.tracks(states_of(case)),
+        "tracks": presenters.tracks(states),
         "may_edit": may_edit,
     }
     return page(request, "tracker/task_list.html", context)

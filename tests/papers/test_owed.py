@@ -12,7 +12,7 @@ from requests_app.models import AuditEntry, InsurerCall, Track, WantedPaper
 from requests_app.papers.presenters import summary_text
 from requests_app.papers.queries import wanted_of
 from tests.factories.cases import make_case
-from tests.factories.people import actor_for
+from tests.factories.people import actor_for, make_facility, make_member
 from tests.papers.pages import add, kept_paper, new_key, said, text_of, url
 
 
@@ -164,3 +164,16 @@ def test_the_number_of_queries_does_not_grow_with_the_papers(case, django_assert
         kept_paper(case, data=making.picture(color=color))
     with django_assert_num_queries(5):
         wanted_of(case, on=timezone.localdate())
+
+
+def test_staff_see_on_their_page_what_is_owed_and_for_how_long(client_for):
+    facility = make_facility()
+    case = make_case(facility=facility)
+    said(client_for(case.opened_by), case, "plan-form", says="ASK", owed_by="PLAN")
+    WantedPaper.objects.update(asked_at=timezone.now() - timedelta(days=14))
+
+    shown = text_of(client_for(make_member(facility), second_factor=True).get(f"/q/{case.public_id}/"))
+
+    assert "0 added, 4 still wanted" in shown
+    assert "Waiting for the plan since" in shown
+    assert "business days." in shown

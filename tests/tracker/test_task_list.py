@@ -111,7 +111,7 @@ def test_the_number_of_queries_does_not_grow_with_the_lists(case, patient, djang
 
     fill(3)
     patient.get(url("task_list", case))
-    with django_assert_max_num_queries(20) as few:
+    with django_assert_max_num_queries(21) as few:
         patient.get(url("task_list", case))
     fill(30)
     with django_assert_max_num_queries(len(few)):

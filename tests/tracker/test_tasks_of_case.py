@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from requests_app.cases import progress
 from requests_app.letters.standing import Standing
-from requests_app.models import Case, FollowUp
+from requests_app.models import Case, DocumentKind, FollowUp
+from requests_app.models.documents import OwedBy
 from requests_app.outreach.queries import Counts
+from requests_app.papers.kinds import KINDS
+from requests_app.papers.wanted import Asked, wanted
+from requests_app.papers.wanted import Facts as PaperFacts
 from requests_app.tracker.queries import Facts
 from requests_app.tracker.tasks_of_case import Group, Task, groups, next_task
 from tests.factories.cases import make_case
 
 pytestmark = pytest.mark.usefixtures("db")
 TODAY = date(2026, 11, 23)
+NO_PAPERS = PaperFacts()
+MOMENT = datetime(2026, 11, 23, 17, tzinfo=UTC)
 NOTHING = Facts(
     offices=Counts(logged=0, started=0, to_call=0),
     calls_done=frozenset(),
@@ -30,6 +36,7 @@ NOTHING = Facts(
     next_other=None,
     done_kinds=frozenset(),
     letter=Standing("TO_DO", (), (), ()),
+    papers=tuple(wanted(NO_PAPERS, documents={}, came_at={}, asked={}, on=TODAY)),
 )
 OPENED = replace(NOTHING, calls_done=frozenset({"CALL_1"}))
 THREE_OFFICES = replace(OPENED, offices=Counts(logged=3, started=0, to_call=1))
@@ -176,3 +183,17 @@ def test_what_is_optional_in_the_story_is_offered_and_never_needed(filled):
     assert state.missing == ()
     assert row.status == progress.STARTED
     assert row.note == "You can add: what you tried, what waiting does to you"
+
+
+def test_papers_are_begun_with_the_first_and_done_when_nothing_is_wanted_any_more(filled):
+    no = Asked(OwedBy.PATIENT, MOMENT, TODAY, is_not_had=True)
+    came = {one.kind: MOMENT for one in KINDS[1:]}
+
+    def papers(**known) -> Task:
+        values = {"documents": {}, "came_at": {}, "asked": {}, **known}
+        return tasks(filled, replace(NOTHING, papers=tuple(wanted(NO_PAPERS, **values, on=TODAY))))["papers"]
+
+    assert (papers().status, papers().note) == ("TO_DO", "")
+    begun = papers(came_at={DocumentKind.CLINICIAN_LETTER: MOMENT})
+    assert (begun.status, begun.note) == ("STARTED", "0 added, 2 still wanted")
+    assert papers(came_at=came, asked={DocumentKind.INSURANCE_CARD: no}).status == "DONE"

@@ -51,6 +51,7 @@ def step(request: PortalRequest, case_id: UUID, task: str, step: str) -> HttpRes
         "save_later_url": request.get_full_path(),
         "step_text": _step_text(case, found),
         "told": _told(case, found, form.today),
+        "card_url": _card_url(case, found),
     }
     return page(request, "intake/step.html", context, form=form)
 
@@ -211,6 +212,13 @@ def _step_text(case: Case, found: Step) -> str:
     if total is None:
         return _("Step %(number)s") % {"number": number}
     return _("Step %(number)s of %(total)s") % {"number": number, "total": total}
+
+
+def _card_url(case: Case, found: Step) -> str:
+    """Where the numbers of the card are asked for, a photo of it can be kept; it answers nothing by itself."""
+    if (found.task, found.key) != ("plan", "member"):
+        return ""
+    return reverse("papers:paper_add", args=[case.public_id]) + "?kind=insurance-card"
 
 
 def _told(case: Case, found: Step, today: date) -> list[checks.Row]:
