@@ -38,6 +38,8 @@ NO_PICTURE = {
     "listings:capture_file": "a file",
     "listings:capture_page": "a picture of its own",
     "listings:answer_file": "a file",
+    "papers:paper_file": "a file",
+    "papers:paper_page": "a picture of its own",
     "mfa_login_webauthn": "answers the browser's own dialog",
     "mfa_reauthenticate_webauthn": "answers the browser's own dialog",
     "account_reauthenticate": "leads on for whoever has just signed in",
