@@ -40,7 +40,7 @@ def letter(case: schema.CaseFile, options: Options) -> Letter:
         care_text(case.care),
         searched(case, has_table=Section.SEARCH in sections),
         why_provider(case, is_self=is_self),
-        wording.sentence(case.provider.why_text),
+        own_words(case, options),
         _waiting(case, sections),
     ]
     return Letter(
@@ -164,6 +164,14 @@ def why_provider(case: schema.CaseFile, *, is_self: bool) -> str:
         _no_bill(is_self=is_self) if provider.will_not_bill_rest == "YES" else "",
     )
     return " ".join(part for part in parts if part)
+
+
+def own_words(case: schema.CaseFile, options: Options) -> str:
+    """“My home” is the patient’s, not of the person who signs for them."""
+    text = wording.sentence(case.provider.why_text)
+    if text and options.signer.is_somebody_else:
+        return _("As written in the request: “%(text)s”") % {"text": text}
+    return text
 
 
 def _agreed(provider: schema.Provider, *, is_self: bool) -> str:

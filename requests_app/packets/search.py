@@ -259,15 +259,11 @@ def _miles(measure: OfficeMeasure | None) -> float | None:
 
 
 def miles_text(miles: float | None) -> str:
-    """about 12.4 miles in a straight line"""
+    """12.4 miles: the sentence above the table says that they are in a straight line"""
     if miles is None:
         return ""
     number = f"{miles:.1f}".removesuffix(".0")
-    return ngettext(
-        "about %(number)s mile in a straight line",
-        "about %(number)s miles in a straight line",
-        1 if number == "1" else 2,
-    ) % {"number": number}
+    return ngettext("%(number)s mile", "%(number)s miles", 1 if number == "1" else 2) % {"number": number}
 
 
 def _more(office: schema.Office, measure: OfficeMeasure | None) -> list[Fact]:
