@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
@@ -35,7 +36,8 @@ def review(request: PortalRequest, request_id: UUID) -> HttpResponse:
         try:
             return _sign(request, desk, form)
         except letters.LetterChanged as refusal:
-            form.show_clash(str(refusal), stored={}, version=hash_of(text))
+            messages.warning(request, str(refusal))
+            return HttpResponseRedirect(request.path)
         except letters.LetterRefused as refusal:
             form.add_error(None, str(refusal))
     context = letter_presenters.review_page(desk, text)
