@@ -282,6 +282,8 @@ def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
     if "copy" in names:
         planforms.form_of(case)
         found["copy"] = "filled"
+    if {"packet_id", "kind"} <= set(names):
+        found["kind"] = "HTML"
     return {"case_id": case.public_id, **found, **({"number": 1} if "number" in names else {})}
 
 
