@@ -6,12 +6,11 @@ import re
 from functools import cache
 
 import pytest
-from weasyprint.urls import FatalURLFetchingError
 
 from requests_app.casefile.logged import logged
 from requests_app.casefile.schema import CaseFile
 from requests_app.insurer_calls.cards import CARDS, FieldKind
-from requests_app.packets import printing, search, wording
+from requests_app.packets import search, wording
 from requests_app.packets.calls import label, value_text
 from requests_app.packets.parts import Section
 from requests_app.packets.rendering import render
@@ -143,7 +142,7 @@ def test_the_fax_cover_comes_first_and_names_nobody():
 def test_the_decision_is_one_page_and_the_letter_another(name):
     pages = texts_of(name)
     assert [box for box in "ABCDEFG" if not re.search(rf"^{box} [A-Z]", pages[0], re.MULTILINE)] == []
-    assert "Signed electronically by" in pages[0]
+    assert "Signed electronically, " in pages[0]
     assert pages[1].startswith("Request letter\n")
     assert "In this packet:" in pages[1]
 
@@ -174,11 +173,13 @@ def test_it_is_tagged_has_a_language_and_a_neutral_title():
         "Request letter",
         "In-network search",
         "Wait and distance offered",
+        "Clinician’s letter",
+        "How the provider fits the need",
+        "Patient statement",
         "Requests and questions to the plan",
         "Record of calls",
-        "Patient statement",
         "Rules we rely on",
-        "Exhibits",
+        "Attachments",
     ]
 
 
@@ -202,7 +203,8 @@ def test_it_brings_its_own_fonts():
     for page in reader(packet_of(CHILD)).pages:
         for font in page["/Resources"]["/Font"].values():
             names.add(font.get_object()["/BaseFont"].split("+")[1])
-    assert {"Packet", "Packet-Bold"} >= {name.replace(",", "-") for name in names if "DejaVu" not in name}
+    assert names
+    assert all(name.startswith("Packet") for name in names)
 
 
 def test_text_that_looks_like_html_is_printed_as_typed():
@@ -262,15 +264,6 @@ def test_a_preview_says_that_it_is_not_signed():
     assert "Not signed" in pages[1]
     assert "Preview · Made" in pages[0]
     assert "Signed electronically" not in "".join(pages)
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["file:///etc/passwd", "http://127.0.0.1:9/x.woff2", "asset:../packet.css", "data:,x", "asset:x"],
-)
-def test_every_address_but_our_own_is_refused(address):
-    with pytest.raises(FatalURLFetchingError):
-        printing.OwnAssets().fetch(address)
 
 
 def test_the_day_it_was_made_is_the_patients_day():
