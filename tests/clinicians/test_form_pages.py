@@ -100,6 +100,14 @@ def test_what_is_wrong_is_said_in_its_place(door, asked, step, typed, error):
     assert "There is a problem" in html
 
 
+def test_a_code_in_any_row_will_do(door, asked):
+    assert (
+        post(door, step_url(asked, "diagnosis"), {"diagnosis_1": "", "diagnosis_2": "F33.2"}).status_code
+        == 302
+    )
+    assert [one.code for one in answers(asked).diagnoses] == ["F33.2"]
+
+
 def test_a_page_with_a_mistake_keeps_what_could_be_read(door, asked):
     post(door, step_url(asked, "why"), {"need": "", "delay": "She gets worse."})
     assert answers(asked).delay == "She gets worse."

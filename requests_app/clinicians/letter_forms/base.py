@@ -46,3 +46,10 @@ def rows_of(data: Mapping[str, Any] | None, name: str, have: int) -> int:
     sent = (key.removeprefix(name) for key in data or () if str(key).startswith(name))
     came = max((int(one) for one in sent if one.isascii() and one.isdigit()), default=0)
     return min(max(have + 1, 2, came), MOST_ROWS)
+
+
+def leave_first_empty(form: LetterForm, name: str) -> None:
+    """The first row is asked for, but a code in any other row answers it as well."""
+    if name in form.errors and not str(form.data.get(name, "")).strip():
+        del form.errors[name]
+        form.cleaned_data[name] = ""

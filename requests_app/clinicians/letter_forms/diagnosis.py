@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.casefile import schema
-from requests_app.clinicians.letter_forms.base import LetterForm, rows_of
+from requests_app.clinicians.letter_forms.base import LetterForm, leave_first_empty, rows_of
 from requests_app.common import fields
 from requests_app.knowledge import diagnoses
 from requests_app.letters.signing import NO_DIAGNOSIS
@@ -51,8 +51,8 @@ class DiagnosisForm(LetterForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not any(cleaned.get(name) for name in self.rows) and not self._has_wrong_code():
-            self.add_error(self.rows[0], NO_DIAGNOSIS)
+        if any(cleaned.get(name) for name in self.rows) or self._has_wrong_code():
+            leave_first_empty(self, self.rows[0])
         for name in self.rows:
             code = cleaned.get(name)
             if code and code not in self.known:
@@ -89,4 +89,4 @@ def _code(place: int, have: list[schema.LetterCode]) -> fields.DiagnosisCodeFiel
     label = _("Diagnosis code %(number)s") % {"number": place + 1}
     if not code and place == 0:
         hint = gettext("Like F33.2")
-    return fields.DiagnosisCodeField(label=label, hint=hint, required=False)
+    return fields.DiagnosisCodeField(label=label, hint=hint, empty=NO_DIAGNOSIS, required=place == 0)

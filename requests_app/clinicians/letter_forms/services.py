@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.casefile import schema
-from requests_app.clinicians.letter_forms.base import LetterForm, rows_of
+from requests_app.clinicians.letter_forms.base import LetterForm, leave_first_empty, rows_of
 from requests_app.common import codes, fields
 from requests_app.common.dates import long_date
 from requests_app.letters.signing import NO_SERVICE
@@ -100,8 +100,8 @@ class ServicesForm(LetterForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not any(cleaned.get(code) for code, _number in self.rows) and not self._has_wrong_row():
-            self.add_error(self.rows[0][0], NO_SERVICE)
+        if any(cleaned.get(code) for code, _number in self.rows) or self._has_wrong_row():
+            leave_first_empty(self, self.rows[0][0])
         start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
         if start and end and end < start:
             text = _("End date must be the same as or after %(start)s")
@@ -150,7 +150,7 @@ def _code(place: int, have: list[schema.LetterCode]) -> fields.ServiceCodeField:
     if place == 0 and not have:
         hint = gettext("Like 90837 or H0015, or a revenue code like 0905")
     label = _("Service code %(number)s") % {"number": place + 1}
-    return fields.ServiceCodeField(label=label, hint=hint, required=False)
+    return fields.ServiceCodeField(label=label, hint=hint, empty=NO_SERVICE, required=place == 0)
 
 
 def _units(place: int) -> fields.NumberField:
