@@ -13,6 +13,7 @@ from celery import shared_task
 from django.db import DatabaseError
 from django.utils import timezone
 
+from requests_app.accounts import sessions
 from requests_app.common import files
 from requests_app.documents import storage
 from requests_app.drafts import services as drafts
@@ -38,8 +39,9 @@ HANDLERS: dict[str, worker.Handler] = {
 
 
 def do_what_is_due(*, now: datetime) -> int:
-    """Keep every promise that is due, let go of old kept forms and stray files; tells how many were kept."""
+    """Keep every promise that is due, let go of old kept forms, sessions and stray files; tells how many were kept."""
     drafts.forget_expired(at=now)
+    sessions.forget_expired()
     _remove_stray_files(now)
     return worker.sweep(handlers=HANDLERS, now=now)
 
