@@ -138,6 +138,7 @@ ROWS: dict[str, Row] = {
     "listings:capture_edit": Row(FORM, Who.CASE_EDIT),
     "listings:capture_file": Row(GET, Who.CASE_VIEW),
     "listings:capture_page": Row(GET, Who.CASE_VIEW),
+    "listings:capture_turn": Row(POST, Who.CASE_EDIT),
     "listings:capture_remove": Row(FORM, Who.CASE_EDIT),
     "listings:question_add": Row(FORM, Who.CASE_EDIT),
     "listings:question_letter": Row(GET, Who.CASE_VIEW),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from dataclasses import dataclass
 from io import BytesIO
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from requests_app.models import Document
 
 log = logging.getLogger(__name__)
 SANDBOX = "sandbox; default-src 'none'"
+QUARTER_TURNS = {"right": 1, "left": 3}
 
 
 def original_response(
@@ -57,6 +59,26 @@ def picture_response(document: Document, number: int, *, small: bool = False) ->
     response = HttpResponse(data, content_type=queries.page_type(keys[number - 1]))
     lock_up(response)
     return response
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Which page to turn, and how far clockwise; no page: all of them; no turns: nothing was asked."""
+
+    quarter_turns: int
+    page: int | None
+
+    @property
+    def place(self) -> str:
+        """Where on its page the picture stands."""
+        return f"#page-{self.page}" if self.page else ""
+
+
+def asked_turn(request: HttpRequest, document: Document) -> Turn:
+    """What the buttons of `components/page_turn.html` sent."""
+    text = request.POST.get("page", "")
+    is_page = text.isdecimal() and len(text) < 4 and 1 <= int(text) <= len(document.page_keys)
+    return Turn(QUARTER_TURNS.get(request.POST.get("turn", ""), 0), int(text) if is_page else None)
 
 
 def lock_up(response: HttpResponseBase) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -53,6 +54,12 @@ def file_name(word: str, day: date, document: Document) -> str:
 
 def extension_of(document: Document) -> str:
     return EXTENSIONS[FileType(document.media_type)]
+
+
+def picture_address(page: str, key: str, *, small: bool = False) -> str:
+    """Names the picture's key in short, so that a turned page is never shown from a store of the browser."""
+    address = f"{page}?v={hashlib.sha256(key.encode()).hexdigest()[:8]}"
+    return f"{address}&small=yes" if small else address
 
 
 def more_pages_text(document: Document) -> str:

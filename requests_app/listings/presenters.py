@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from requests_app.common.dates import long_date, weekday_short
-from requests_app.documents.presenters import PagePicture, Row, file_rows
+from requests_app.documents.presenters import PagePicture, Row, file_rows, picture_address
 from requests_app.listings.clock import business_days_left
 from requests_app.models import Case, ListingCapture, NetworkAnswer, NetworkQuestion, OutreachOffice
 from requests_app.models.listings import QuestionWay
@@ -90,7 +90,7 @@ def capture_card(case: Case, capture: ListingCapture) -> CaptureCard:
     return CaptureCard(
         title=_("Seen on %(day)s") % {"day": long_date(capture.seen_on)},
         url=url_of("capture_detail", case, capture.public_id),
-        picture=picture(case, capture, 1),
+        picture=picture(case, capture, 1, small=True),
         facts=[
             Row(_("What it shows"), capture.shows),
             Row(_("Pages"), str(pages)),
@@ -99,12 +99,12 @@ def capture_card(case: Case, capture: ListingCapture) -> CaptureCard:
     )
 
 
-def picture(case: Case, capture: ListingCapture, number: int) -> PagePicture:
+def picture(case: Case, capture: ListingCapture, number: int, *, small: bool = False) -> PagePicture:
     values = {"number": number, "count": len(capture.document.page_keys), "shows": capture.shows}
     alt = _("Directory page you kept, picture %(number)s of %(count)s.") % values
-    return PagePicture(
-        url_of("capture_page", case, capture.public_id, number), f"{alt} {capture.shows}".strip()
-    )
+    own = url_of("capture_page", case, capture.public_id, number)
+    address = picture_address(own, capture.document.page_keys[number - 1], small=small)
+    return PagePicture(address, f"{alt} {capture.shows}".strip())
 
 
 def pictures(case: Case, capture: ListingCapture) -> list[PagePicture]:

@@ -16,7 +16,7 @@ from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.documents.inspection import ReadFile
-from requests_app.documents.services import remove_document, store_document
+from requests_app.documents.services import remove_document, store_document, turn_pages
 from requests_app.drafts.clash import check_version
 from requests_app.listings import queries
 from requests_app.listings.shown import shown_capture
@@ -69,6 +69,15 @@ def change_capture(
         log.record(action="listings.capture_changed", target=fresh, by=by, at=at, details=details)
         cases.touch(case=fresh.case, at=at)
     return fresh
+
+
+def turn_capture(
+    *, capture: ListingCapture, quarter_turns: int, page: int | None, by: Actor, at: datetime
+) -> None:
+    """One page or all, clockwise. Nothing is held while it is drawn. The file stays as it came."""
+    if not capture.case.is_open:
+        raise ListingRefused(_("This request is closed, so nothing was saved. Open it again first."))
+    turn_pages(document=capture.document, quarter_turns=quarter_turns, page=page, by=by, at=at)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<uuid:capture_id>/change/", captures.capture_edit, name="capture_edit"),
     path("<uuid:capture_id>/file/", files.capture_file, name="capture_file"),
     path("<uuid:capture_id>/pages/<int:number>/", files.capture_page, name="capture_page"),
+    path("<uuid:capture_id>/turn/", files.capture_turn, name="capture_turn"),
     path("<uuid:capture_id>/remove/", captures.capture_remove, name="capture_remove"),
     path("questions/add/", questions.question_add, name="question_add"),
     path("questions/<uuid:question_id>/letter/", questions.question_letter, name="question_letter"),

@@ -45,7 +45,7 @@ class PaperForm(PortalForm):
         empty=_("Select what it is"),
     )
     in_packet = fields.YesNoField(
-        label=_("Print it in your packet?"),
+        label=_("Use it in your packet?"),
         hint=_("The plan sees what is in your packet, and nothing else from this list"),
         empty=_("Select if it goes in your packet"),
     )

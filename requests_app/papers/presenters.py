@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -14,7 +12,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from requests_app.common.dates import long_date, weekday_short
 from requests_app.common.time_zones import day_at
-from requests_app.documents.presenters import PagePicture, Row, file_name, file_rows, pages_text
+from requests_app.documents.presenters import (
+    PagePicture,
+    Row,
+    file_name,
+    file_rows,
+    pages_text,
+    picture_address,
+)
 from requests_app.models import Case, Document, DocumentKind, Legibility
 from requests_app.models.documents import OwedBy
 from requests_app.papers.kinds import BY_KIND
@@ -99,12 +104,11 @@ def card(case: Case, document: Document, place: int, count: int) -> Card:
 
 
 def picture(case: Case, document: Document, number: int, *, small: bool = False) -> PagePicture:
-    """The address names the picture's key in short, so that a turned page is never shown from a store."""
-    mark = hashlib.sha256(document.page_keys[number - 1].encode()).hexdigest()[:8]
-    address = f"{url_of('paper_page', case, document.public_id, number)}?v={mark}"
+    own = url_of("paper_page", case, document.public_id, number)
+    address = picture_address(own, document.page_keys[number - 1], small=small)
     values = {"paper": title_of(document), "number": number, "count": len(document.page_keys)}
     alt = _("%(paper)s, picture %(number)s of %(count)s") % values
-    return PagePicture(f"{address}&small=yes" if small else address, alt)
+    return PagePicture(address, alt)
 
 
 def pictures(case: Case, document: Document) -> list[PagePicture]:
@@ -207,8 +211,18 @@ def owed_lines(found: Sequence[Wanted]) -> list[Row]:
     ]
 
 
-def since_text(day: date) -> str:
-    return _("You said so on %(day)s.") % {"day": long_date(day)}
+# Where else a paper of this kind comes from: the address, and what the button there says.
+OTHER_WAYS: dict[DocumentKind, tuple[str, StrOrPromise]] = {
+    DocumentKind.CLINICIAN_LETTER: ("clinicians:ask_list", gettext_lazy("Ask your clinician for it")),
+    DocumentKind.PLAN_FORM: ("planforms:case_form", gettext_lazy("See the plan’s form here")),
+}
+
+
+def other_way(case: Case, kind: DocumentKind) -> dict[str, StrOrPromise]:
+    if kind not in OTHER_WAYS:
+        return {}
+    route, text = OTHER_WAYS[kind]
+    return {"more_url": reverse(route, args=[case.public_id]), "more_text": text}
 
 
 def _page_of(case: Case, one: Wanted, may_edit: bool) -> str:

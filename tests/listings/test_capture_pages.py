@@ -79,7 +79,7 @@ def test_two_people_who_change_the_same_page_see_both_texts(client, case):
     [
         (b"", "The file is empty"),
         (b"<html></html>", "The file must be a PDF, JPG, PNG or HEIC"),
-        (b"\0\0\0\x18ftypheic" + b"\0" * 9, "Save it as JPEG, PNG or PDF"),
+        (b"\0\0\0\x18ftypheic" + b"\0" * 9, "We could not open this"),
         (making.pdf(password="x"), "The file has a password"),
         (making.pdf_with_action("opening"), "has a program or another file inside"),
         (making.truncated_jpeg(), "Part of this picture is missing"),
@@ -150,12 +150,25 @@ def test_the_back_button_and_another_file_keep_both(client, case):
 
 
 def test_a_long_file_says_what_is_shown_and_printed(client, case):
-    capture = kept_capture(case, data=making.pdf(30))
+    capture = kept_capture(case, data=making.pdf(20))
+    Document.objects.update(pages=30)
 
     shown = text_of(client.get(url("capture_detail", case, capture.public_id)))
 
     assert "The file has 30 pages. We show and print the first 20." in shown
     assert shown.count('class="page-picture"') == 20
+
+
+def test_a_page_is_turned_from_its_own_page(client, case):
+    capture = kept_capture(case, data=making.pdf(2))
+    keys = Document.objects.get().page_keys
+
+    answer = client.post(url("capture_turn", case, capture.public_id), {"turn": "right", "page": "2"})
+
+    assert answer.headers["Location"] == url("capture_detail", case, capture.public_id) + "#page-2"
+    turned = Document.objects.get().page_keys
+    assert (turned[0], turned[1] != keys[1]) == (keys[0], True)
+    assert "Turned. Look if it stands upright now." in text_of(client.get(answer.headers["Location"]))
 
 
 def test_removing_asks_first_and_hides_it_from_the_list_and_from_later_packets(client, case, office):

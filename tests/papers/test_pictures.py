@@ -139,7 +139,7 @@ def test_who_may_only_look_sees_papers_and_changes_nothing(facility, case, paper
         assert client.post(address(name, case, paper)).status_code == 403
     shown = text_of(client.get(address("paper_list", case, paper)))
     assert "You are helping Ana" in shown
-    for words in ("Move", "Leave it out", url("paper_add", case), url("want", case, "referral")):
+    for words in ("Move", "Leave out of packet", url("paper_add", case), url("want", case, "referral")):
         assert words not in shown
 
 

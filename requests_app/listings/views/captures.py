@@ -114,6 +114,7 @@ def capture_detail(request: PortalRequest, case_id: UUID, capture_id: UUID) -> H
             "file_url": url_of("capture_file", case, own),
             "edit_url": url_of("capture_edit", case, own),
             "remove_url": url_of("capture_remove", case, own),
+            "turn_url": url_of("capture_turn", case, own),
             "back_url": url_of("listing_list", case),
         },
     )

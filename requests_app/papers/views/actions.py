@@ -12,14 +12,13 @@ from django.views.decorators.http import require_POST
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.cases.queries import get_case_or_404
+from requests_app.documents.http import asked_turn
 from requests_app.documents.services import DocumentRefused
 from requests_app.drafts.http import hold_for
 from requests_app.models import Document
 from requests_app.papers import presenters, queries, services
 from requests_app.papers.presenters import url_of
 
-# Quarter turns, clockwise.
-TURNS = {"right": 1, "left": 3}
 STEPS = {"up": -1, "down": 1}
 
 
@@ -28,12 +27,15 @@ def paper_turn(request: PortalRequest, case_id: UUID, paper_id: UUID) -> HttpRes
     """From the page that asks what it is, the form comes along: what was typed is there again afterwards."""
     case = get_case_or_404(request.actor, case_id, to_edit=True)
     document = queries.get_paper_or_404(case, paper_id)
-    turns = TURNS.get(request.POST.get("turn", ""))
-    number = _page(request.POST.get("page", ""), len(document.page_keys))
+    turn = asked_turn(request, document)
     try:
-        if turns:
+        if turn.quarter_turns:
             services.turn_paper(
-                document=document, quarter_turns=turns, page=number, by=request.actor, at=timezone.now()
+                document=document,
+                quarter_turns=turn.quarter_turns,
+                page=turn.page,
+                by=request.actor,
+                at=timezone.now(),
             )
             messages.success(request, _("Turned. Look if it stands upright now."))
     except (services.PaperRefused, DocumentRefused) as refusal:
@@ -41,8 +43,7 @@ def paper_turn(request: PortalRequest, case_id: UUID, paper_id: UUID) -> HttpRes
     edit_url = url_of("paper_edit", case, document.public_id)
     came_from = request.POST.get("from_page", "")
     if came_from.partition("?")[0] != edit_url:
-        place = f"#page-{number}" if number else ""
-        return HttpResponseRedirect(url_of("paper_detail", case, document.public_id) + place)
+        return HttpResponseRedirect(url_of("paper_detail", case, document.public_id) + turn.place)
     response = HttpResponseRedirect(came_from)
     hold_for(request, response, path=came_from)
     return response
@@ -75,11 +76,6 @@ def paper_use(request: PortalRequest, case_id: UUID, paper_id: UUID) -> HttpResp
     except services.PaperRefused as refusal:
         messages.warning(request, str(refusal))
     return _back(request, document)
-
-
-def _page(text: str, count: int) -> int | None:
-    """Which page to turn; none: all of them."""
-    return int(text) if text.isdecimal() and len(text) < 4 and 1 <= int(text) <= count else None
 
 
 def _back(request: PortalRequest, document: Document) -> HttpResponse:

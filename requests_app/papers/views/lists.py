@@ -102,6 +102,7 @@ def want(request: PortalRequest, case_id: UUID, kind: str) -> HttpResponse:
         "stands": presenters.stands_text(standing),
         "papers": presenters.cards(case, standing.documents),
         "add_url": f"{url_of('paper_add', case)}?kind={found.slug}",
+        **presenters.other_way(case, found.kind),
         "back_url": here,
     }
     return page(request, "papers/want.html", context, form=form)
