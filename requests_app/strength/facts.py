@@ -74,6 +74,17 @@ class Facts:
     def letter(self) -> schema.StatedFacts | None:
         return self.stated("CLINICIAN")
 
+    @cached_property
+    def is_letter_signed_here(self) -> bool:
+        """In the portal, word for word; an uploaded one says what it says on paper."""
+        return any(not one.is_uploaded for one in self.case.letters)
+
+    @cached_property
+    def has_letter(self) -> bool:
+        """Signed here, uploaded, or typed in from paper."""
+        on_paper = any(one.kind == "CLINICIAN_LETTER" for one in self.case.papers)
+        return bool(self.letter is not None or self.case.letters or on_paper)
+
     def stated(self, source: str) -> schema.StatedFacts | None:
         return next((one for one in self.case.stated_facts if one.source == source), None)
 

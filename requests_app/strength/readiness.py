@@ -124,7 +124,7 @@ def _plan_list_asked(facts: Facts, _test: ReadinessTest) -> bool:
 
 
 def _clinician_papers(facts: Facts, _test: ReadinessTest) -> bool:
-    return facts.letter is not None
+    return facts.has_letter
 
 
 def _provider_details(facts: Facts, _test: ReadinessTest) -> bool:

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app.strength import links, sources
 from requests_app.strength.facts import Facts
-from requests_app.strength.findings import MUST, SILENT, STRONGER, Outcome, holds, rule
+from requests_app.strength.findings import MUST, SILENT, STRONGER, Outcome, Verdict, holds, rule
 
 
 @rule(
     "clinician-letter",
+    version=2,
     group=MUST,
     title=_("Get a letter from your clinician"),
     good=_("There is a letter from a clinician"),
@@ -23,6 +24,25 @@ from requests_app.strength.findings import MUST, SILENT, STRONGER, Outcome, hold
     place="stated_facts",
 )
 def clinician_letter(facts: Facts) -> Outcome:
+    if facts.is_letter_signed_here:
+        return (Verdict(True, place="letters", title=_("A clinician signed the letter here")),)
+    return holds(facts.has_letter)
+
+
+@rule(
+    "letter-typed",
+    group=STRONGER,
+    title=_("Type in what the clinician’s letter says"),
+    good=_("What the clinician’s letter says is typed in"),
+    reason=_("Then we can tell you where the letter and the request differ, before the plan does."),
+    source=sources.REVIEW,
+    link=links.LETTER,
+    place="stated_facts[CLINICIAN]",
+)
+def letter_typed(facts: Facts) -> Outcome:
+    """A letter on paper is read by people only; one that was signed here says itself what it says."""
+    if facts.is_letter_signed_here or not facts.has_letter:
+        return SILENT
     return holds(facts.letter is not None)
 
 
@@ -40,8 +60,8 @@ def letter_signed(facts: Facts) -> Outcome:
     if facts.letter is None:
         return SILENT
     if not facts.letter.stated_by:
-        return holds(False)
-    return holds(facts.letter.stated_on is not None, place="stated_facts[CLINICIAN].stated_on")
+        return _said(facts, False)
+    return _said(facts, facts.letter.stated_on is not None, place="stated_facts[CLINICIAN].stated_on")
 
 
 @rule(
@@ -58,8 +78,8 @@ def letter_codes(facts: Facts) -> Outcome:
     if facts.letter is None:
         return SILENT
     if not facts.letter.diagnosis_codes:
-        return holds(False, place="stated_facts[CLINICIAN].diagnosis_codes")
-    return holds(bool(facts.letter.service_codes))
+        return _said(facts, False, place="stated_facts[CLINICIAN].diagnosis_codes")
+    return _said(facts, bool(facts.letter.service_codes))
 
 
 @rule(
@@ -75,7 +95,7 @@ def letter_codes(facts: Facts) -> Outcome:
 def letter_specialty(facts: Facts) -> Outcome:
     if facts.letter is None:
         return SILENT
-    return holds(bool(facts.letter.specialty))
+    return _said(facts, bool(facts.letter.specialty))
 
 
 @rule(
@@ -94,4 +114,10 @@ def letter_harm(facts: Facts) -> Outcome:
         return SILENT
     if facts.case.care.clinician_says_waiting_harms != "YES":
         return SILENT
-    return holds(facts.letter.waiting_harms == "YES")
+    return _said(facts, facts.letter.waiting_harms == "YES")
+
+
+def _said(facts: Facts, is_good: bool, *, place: str = "") -> Outcome:
+    """A letter that was signed here is changed by the clinician only: with a new version."""
+    link = links.ASK_LETTER if facts.is_letter_signed_here else None
+    return (Verdict(is_good, place=place, link=link),)

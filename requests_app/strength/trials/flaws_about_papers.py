@@ -91,6 +91,23 @@ PAPER_FLAWS: tuple[Flaw, ...] = (
         also=("insurer-test",),
     ),
     flaw(
+        "a letter on paper that nobody typed in",
+        "letter-typed",
+        "stated_facts[CLINICIAN]",
+        ("stated_facts[0]", GONE),
+        (
+            "papers",
+            [
+                {
+                    "kind": "CLINICIAN_LETTER",
+                    "received_at": "2026-11-12T18:00:00Z",
+                    "sha256": "b" * 64,
+                    "in_packet": True,
+                }
+            ],
+        ),
+    ),
+    flaw(
         "letter without a name",
         "letter-signed",
         "stated_facts[CLINICIAN].stated_by",
