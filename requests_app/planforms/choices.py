@@ -45,9 +45,7 @@ def first_options(slot: Slot) -> tuple[tuple[str, str], ...]:
 
 def flat_choices(slot: Slot) -> list[tuple[str, str]]:
     """Everything a box may be given: what was posted is held against it, and a clash is told with it."""
-    grouped = [
-        (value, f"{group.label}: {label}") for group in groups_for(slot) for value, label in group.options
-    ]
+    grouped = [pair for group in groups_for(slot) for pair in group.options]
     return [*first_options(slot), *grouped]
 
 
@@ -76,5 +74,7 @@ def _tick_groups(_language: str) -> tuple[Group, ...]:
 def _grouped(mark: str, facts: Iterable[Fact | TickFact]) -> tuple[Group, ...]:
     found: dict[str, list[tuple[str, str]]] = {}
     for fact in facts:
-        found.setdefault(fact.group, []).append((f"{mark}{fact.key}", str(fact.label)))
+        # A list that is closed does not show the group, and “Name” alone could be anybody’s.
+        told = f"{GROUPS[fact.group]}: {fact.label}"
+        found.setdefault(fact.group, []).append((f"{mark}{fact.key}", told))
     return tuple(Group(str(GROUPS[key]), tuple(options)) for key, options in found.items())

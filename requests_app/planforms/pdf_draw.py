@@ -18,7 +18,7 @@ POINTS_PER_INCH = 72
 # For showing, and for printing in a packet.
 SHOWN, PRINTED = 110, 200
 LONGEST_SIDE = 2800
-NEAR, ABOVE, LONGEST_NEAR = 230.0, 15.0, 90
+NEAR, CLOSE, ABOVE, LONGEST_NEAR = 230.0, 14.0, 15.0, 90
 INK, PAPER = "#1d3557", "#ffffff"
 
 
@@ -95,9 +95,11 @@ def _near(slot: Slot, text: pypdfium2.PdfTextPage, wide: float, high: float, slo
         and one.box[1] * high < bottom
         and one.box[3] * high > top
     ]
-    if slot.kind == SlotKind.TICK:
+    low, up = high - bottom - 2, high - top + 2
+    # The words of a box to tick stand close to its right, or else before it like those of a line.
+    if slot.kind == SlotKind.TICK and _tidy(text.get_text_bounded(right, low, right + CLOSE, up)):
         end = min((start for start, _ in same_line if start >= right), default=right + NEAR)
-        return _tidy(text.get_text_bounded(right, high - bottom - 2, min(end, right + NEAR), high - top + 2))
+        return _tidy(text.get_text_bounded(right, low, min(end, right + NEAR), up))
     start = max((end for _, end in same_line if end <= left), default=left - NEAR)
     beside = text.get_text_bounded(max(start, left - NEAR, 0), high - bottom - 1, left, high - top + 1)
     above = text.get_text_bounded(left - 2, high - top, right, high - top + ABOVE)

@@ -82,7 +82,7 @@ def sizes(box: Box) -> list[float]:
     found = [first]
     while found[-1] - STEP >= SMALLEST:
         found.append(found[-1] - STEP)
-    return found
+    return found if found[-1] <= SMALLEST else [*found, SMALLEST]
 
 
 def wrap(text: str, wide: float, size: float, width: Width) -> list[str]:
