@@ -23,7 +23,7 @@ from requests_app.packets.letter import (
     who_writes,
     why_provider,
 )
-from requests_app.packets.letter_search import searched
+from requests_app.packets.letter_search import contacted, table_text
 from requests_app.packets.more_parts import AppealLetter, ClaimFile, Fact, Ground
 from requests_app.packets.parts import Options, Section
 from requests_app.packets.proof import Proof
@@ -77,7 +77,7 @@ def _mail_to(case: schema.CaseFile) -> str:
 
 
 def _about(case: schema.CaseFile, denied: Denial) -> Iterator[Fact]:
-    yield from about(case)
+    yield from about(case, team=_("Appeals"))
     if denied.is_recorded:
         yield Fact(_("Decision of"), day_text(denied.decided_on or denied.letter_dated), "decided")
 
@@ -98,14 +98,16 @@ def _opening(case: schema.CaseFile, denied: Denial, *, is_self: bool) -> str:
 
 def _access(case: schema.CaseFile, options: Options, proof: Proof) -> Ground:
     """What stood in the way of in-network care: counted, with dates, beside the standard when there is one."""
-    found = reasons.reasons(case, proof) if logged(case) else []
-    lines = [f"{one.label}: {one.number}." for one in found]
+    if not logged(case):
+        return Ground(_("1. Access: what the network offered"), ())
+    lines = [f"{one.label}: {one.number}." for one in reasons.reasons(case, proof)]
+    table = table_text() if Section.SEARCH in options.sections else ""
     rules = (
         _("The rules that apply to this plan are quoted in this packet, each with its source.")
         if proof.rules and Section.RULES in options.sections
         else ""
     )
-    parts = (searched(case, has_table=Section.SEARCH in options.sections), " ".join(lines), rules)
+    parts = (" ".join(part for part in (contacted(case), table, rules) if part), *lines)
     return Ground(_("1. Access: what the network offered"), tuple(part for part in parts if part))
 
 

@@ -14,7 +14,7 @@ from requests_app.packets import decision, reasons, wording
 from requests_app.packets.calls import promised_text
 from requests_app.packets.denial import denial_of
 from requests_app.packets.letter import care_text, closing, opened, speaks_for_self, who_writes
-from requests_app.packets.letter_search import searched
+from requests_app.packets.letter_search import contacted, table_text
 from requests_app.packets.more_parts import Complaint, Fact, Ground, Reachable
 from requests_app.packets.parts import Options, Section
 from requests_app.packets.proof import Proof
@@ -57,10 +57,11 @@ def _grounds(case: schema.CaseFile, options: Options, proof: Proof) -> Iterator[
     told = _("The request to the plan: “%(ask)s.”") % {"ask": ask}
     parts = (who_writes(case, is_self=is_self), told, opened(case), care_text(case.care))
     yield Ground(_("What was asked of the plan"), (" ".join(part for part in parts if part),))
-    has_table = Section.SEARCH in options.sections
-    counted = [f"{one.label}: {one.number}." for one in reasons.reasons(case, proof)] if logged(case) else []
-    found = (searched(case, has_table=has_table), " ".join(counted))
-    yield Ground(_("What the network offered"), tuple(part for part in found if part))
+    if logged(case):
+        table = table_text() if Section.SEARCH in options.sections else ""
+        lines = [f"{one.label}: {one.number}." for one in reasons.reasons(case, proof)]
+        told = " ".join(part for part in (contacted(case), table) if part)
+        yield Ground(_("What the network offered"), (told, *lines))
     yield Ground(_("What the plan answered"), tuple(_answers(case)))
 
 

@@ -26,7 +26,7 @@ from requests_app.packets.parts import Contents, Fact, Options, Piece, Section, 
 from requests_app.packets.picture import picture
 from requests_app.packets.plan_form import plan_form
 from requests_app.packets.proof import NOTHING, Proof
-from requests_app.packets.recipients import BY_ITSELF, JOINS, SECTIONS_FOR, fixed_of, sections_of
+from requests_app.packets.recipients import ALONE, BY_ITSELF, JOINS, SECTIONS_FOR, fixed_of, sections_of
 from requests_app.packets.request_sheet import request_sheet
 from requests_app.packets.search import search
 from requests_app.packets.signing import signature
@@ -168,7 +168,7 @@ def _pieces(parts: dict[Section, Any], options: Options) -> list[Piece]:
 
 def _enclosures(pieces: tuple[Piece, ...]) -> list[tuple[str, str]]:
     """What the letter names with its page: what comes after it."""
-    first = {Section.COVER, Section.PLAN_FORM, Section.DECISION, Section.LETTER, Section.APPEAL}
+    first = (ALONE | {Section.COMPLAINT}) - {Section.CLAIM_FILE}
     return [(piece.title, piece.anchor) for piece in pieces if piece.section not in first]
 
 

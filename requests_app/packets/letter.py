@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from requests_app.casefile import schema
 from requests_app.packets import decision, wording
@@ -57,11 +57,11 @@ def speaks_for_self(case: schema.CaseFile, options: Options) -> bool:
     return case.for_whom == "ME" and not options.signer.is_somebody_else
 
 
-def about(case: schema.CaseFile) -> list[Fact]:
-    number, team = case.coverage.member_id, decision.told_at_opening(case, "deciding_team")
+def about(case: schema.CaseFile, team: str = "") -> list[Fact]:
+    number, team = case.coverage.member_id, team or decision.told_at_opening(case, "deciding_team")
     member_id = _("member ID %(number)s") % {"number": number} if number else ""
     facts = [
-        Fact(_("To"), wording.with_commas(case.coverage.insurer, team), "coverage.insurer"),
+        Fact(pgettext("packet", "To"), wording.with_commas(case.coverage.insurer, team), "coverage.insurer"),
         Fact(_("Member"), wording.with_commas(wording.patient_name(case), member_id), "patient.first_name"),
         Fact(_("Request number"), wording.latest(case.insurer_calls, "request_number"), "insurer_calls"),
     ]

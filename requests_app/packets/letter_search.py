@@ -78,6 +78,17 @@ def searched(case: schema.CaseFile, *, has_table: bool) -> str:
     offices = logged(case)
     if not offices:
         return ""
+    table = table_text() if has_table else ""
+    return " ".join(part for part in (contacted(case), *_results(offices), table) if part)
+
+
+def table_text() -> str:
+    return _("The table in this packet lists each one, with dates and names.")
+
+
+def contacted(case: schema.CaseFile) -> str:
+    """14 offices listed as in network were contacted between March 2, 2026 and April 1, 2026."""
+    offices = logged(case)
     facts = {"offices": wording.listed_offices(len(offices)), "period": search.period_text(offices)}
     number = len(offices)
     start = (
@@ -85,8 +96,7 @@ def searched(case: schema.CaseFile, *, has_table: bool) -> str:
         if facts["period"]
         else ngettext("%(offices)s was contacted.", "%(offices)s were contacted.", number)
     )
-    table = _("The table in this packet lists each one, with dates and names.") if has_table else ""
-    return " ".join(part for part in (start % facts, *_results(offices), table) if part)
+    return start % facts
 
 
 def _results(offices: Sequence[schema.Office]) -> list[str]:

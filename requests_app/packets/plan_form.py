@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -25,13 +27,14 @@ def plan_form(proof: Proof) -> PlanFormPart | None:
                 number=number,
                 asset=f"asset:form-{number}" if proof.pages.get(one["key"]) else "",
                 key=one["key"],
-                alt=_("The plan’s own form, filled in, page %(number)s of %(count)s")
+                alt=one.get("alt")
+                or _("The plan’s own form, filled in, page %(number)s of %(count)s")
                 % {"number": number, "count": len(pages)},
             )
             for number, one in enumerate(pages, start=1)
         ),
         overflow=tuple(
-            Fact(str(one["label"]), str(one["value"]), "plan_form") for one in form.get("overflow", ())
+            Fact(_addendum(one), str(one["value"]), "plan_form") for one in form.get("overflow", ())
         ),
         note=str(form.get("note", "")),
     )
@@ -40,6 +43,13 @@ def plan_form(proof: Proof) -> PlanFormPart | None:
 def form_assets(part: PlanFormPart) -> dict[str, str]:
     """Address in the packet -> key of the picture."""
     return {page.asset: page.key for page in part.pages if page.asset}
+
+
+def _addendum(one: Mapping[str, Any]) -> str:
+    """With the number to which the box of the form points."""
+    if not one.get("number"):
+        return str(one["label"])
+    return _("Addendum %(number)s: %(box)s") % {"number": one["number"], "box": one["label"]}
 
 
 def _source(source: str, checked_on: str) -> str:

@@ -79,14 +79,12 @@ JOINS = frozenset(
     {
         Section.MATCH,
         Section.STATEMENT,
-        Section.SIGNED_CALLS,
         Section.ASKED,
-        Section.CALLS,
         Section.RULES,
         Section.CHANGES,
     }
 )
-# Those fill their own page whatever follows: the letter is one page.
+# What a reader has read before the list of what is in the packet.
 ALONE = frozenset(
     {
         Section.COVER,

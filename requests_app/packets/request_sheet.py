@@ -71,7 +71,7 @@ def _confirm(case: schema.CaseFile) -> Iterator[Fact]:
 
 def _codes(case: schema.CaseFile) -> Iterator[str]:
     for one in case.care.codes:
-        units = _("%(number)s units") % {"number": one.units} if one.units else ""
+        units = wording.amount_units(one.units, "UNITS") if one.units else ""
         label = {
             "DIAGNOSIS": _("Diagnosis %(code)s"),
             "SERVICE": _("Service %(code)s"),
