@@ -39,7 +39,7 @@ HANDLERS: dict[str, worker.Handler] = {
 
 
 def do_what_is_due(*, now: datetime) -> int:
-    """Keep every promise that is due, let go of old kept forms, sessions and stray files; tells how many were kept."""
+    """Keep every promise that is due, and let go of what has run out; tells how many promises were kept."""
     drafts.forget_expired(at=now)
     sessions.forget_expired()
     _remove_stray_files(now)
