@@ -179,6 +179,7 @@ def _refusal(status: int) -> NotTaken | MaybeTaken:
 def _get(path: str) -> dict[str, Any]:
     connection = _line(CONNECT_SECONDS)
     try:
+        connection.connect()
         with _for_a_while(connection):
             connection.request("GET", _path(path), headers=_headers())
             response = connection.getresponse()
@@ -193,14 +194,13 @@ def _get(path: str) -> dict[str, Any]:
 
 @contextmanager
 def _for_a_while(connection: HTTPConnection) -> Iterator[None]:
-    """Ends the line after a while in all: a service that drips must not hold the worker."""
+    """Ends the open line after a while in all: a service that drips must not hold the worker."""
+    # The answer may take the socket away from the connection, so it is held here.
+    line = connection.sock
 
     def cut() -> None:
-        try:
-            if connection.sock is not None:
-                connection.sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
+        with suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
 
     clock = threading.Timer(2 * settings.FAX_SECONDS, cut)
     clock.daemon = True

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("db")
 SENT = {
     "sent_on": "today",
     "way": "FAX",
-    "sent_to": "800-555-0177",
+    "sent_to": "800-555-0112",
     "confirmation_number": "F-100",
     "is_expedited": "yes",
     "proof_note": "Fax report in my blue folder",
