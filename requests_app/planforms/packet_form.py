@@ -87,27 +87,32 @@ def _filled(form: PlanForm, told: Told) -> dict[str, Any]:
         raise FileNotFoundError(form.pk)
     folder = FOLDER if told.signed_name else PREVIEWS
     place = f"{folder}/{_hash_of(clean, form.mapping, told)}"
-    kept = files.read(f"{place}/told.json")
+    kept = files.read(f"{place}-told.json")
     if kept is not None:
         found: dict[str, Any] = json.loads(kept)
-        return found
+        if files.read(found["file_key"]) is not None:
+            return found
     with override("en"):
         filled = filling.fill(clean, queries.slots_of(form), form.mapping, told)
-    told_json = _write(place, form.title, filled)
-    files.write_whole(f"{place}/told.json", json.dumps(told_json).encode())
+        told_json = _write(place, form.title, filled)
+    files.write_whole(f"{place}-told.json", json.dumps(told_json).encode())
     return told_json
 
 
 def _write(place: str, title: str, filled: filling.FilledForm) -> dict[str, Any]:
-    files.write_whole(f"{place}/form.pdf", filled.pdf)
-    pages = []
-    for number, picture in enumerate(filled.pictures, start=1):
-        key = f"{place}/{number}.png"
-        files.write_whole(key, picture)
-        alt = read_aloud(title, number, filled)
-        pages.append({"key": key, "sha256": hashlib.sha256(picture).hexdigest(), "alt": alt})
+    """Side by side in one folder, so that previews are found by their age wherever files are kept."""
+    pictures = {f"{place}-{number}.png": data for number, data in enumerate(filled.pictures, start=1)}
+    files.write_all({f"{place}-form.pdf": filled.pdf, **pictures})
+    pages = [
+        {
+            "key": key,
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "alt": read_aloud(title, number, filled),
+        }
+        for number, (key, data) in enumerate(pictures.items(), start=1)
+    ]
     return {
-        "file_key": f"{place}/form.pdf",
+        "file_key": f"{place}-form.pdf",
         "sha256": hashlib.sha256(filled.pdf).hexdigest(),
         "pages": pages,
         "overflow": [

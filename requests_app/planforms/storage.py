@@ -38,10 +38,8 @@ def write(read: ReadForm, *, organization_id: int) -> Keys:
     )
     note = f"{UNSURE}/{organization_id}-{name}"
     files.write_whole(note, json.dumps({"place": place, "file_key": keys.original}).encode())
-    files.write_whole(keys.original, read.original)
-    files.write_whole(keys.clean, read.clean)
-    for key, picture in zip(keys.pages, read.pictures, strict=True):
-        files.write_whole(key, picture)
+    pictures = dict(zip(keys.pages, read.pictures, strict=True))
+    files.write_all({keys.original: read.original, keys.clean: read.clean, **pictures})
     transaction.on_commit(lambda: files.remove(note), robust=True)
     return keys
 

@@ -83,7 +83,7 @@ def test_a_preview_says_nothing_of_a_signer_and_is_gone_after_a_day():
 
     assert values_in(files.read(got["file_key"]))["PrintedName"] == ""
     assert remove_old_previews(now=datetime.now(tz=UTC)) == 0
-    assert remove_old_previews(now=datetime.now(tz=UTC) + timedelta(days=2)) == 1
+    assert remove_old_previews(now=datetime.now(tz=UTC) + timedelta(days=2)) == 4
     assert files.read(got["file_key"]) is None
 
 
