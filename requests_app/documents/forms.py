@@ -19,7 +19,9 @@ ACCEPT = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif,appl
 
 def _file_hint() -> str:
     size = settings.UPLOAD_LARGEST_FILE // MEGABYTE
-    return gettext("PDF, JPG, PNG or HEIC, up to %(size)s MB. Large files can take a minute.") % {"size": size}
+    return gettext("PDF, JPG, PNG or HEIC, up to %(size)s MB. Large files can take a minute.") % {
+        "size": size
+    }
 
 
 FILE_HINT = lazy(_file_hint, str)()

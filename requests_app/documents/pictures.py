@@ -93,7 +93,7 @@ def encoded(page: Image.Image, most: int = LARGEST_PICTURE) -> tuple[str, bytes]
         drawn = drawn.point(SHADES)
     # Packing a photo as PNG only to throw it away costs more than everything else.
     if _packed_strip(drawn) * STRIPS <= LARGEST_PNG:
-        data = _packed(drawn)
+        data = _packed(drawn, tightly=drawn.mode == "L")
         if len(data) <= min(LARGEST_PNG, most):
             return "png", data
     return "jpg", _as_photo(drawn, most)
@@ -104,7 +104,7 @@ def small(page: Image.Image, *, ending: str) -> bytes:
     drawn = page.copy()
     drawn.thumbnail((SMALL_SIDE, SMALL_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
     if ending == "png":
-        return _packed(drawn)
+        return _packed(drawn, tightly=True)
     file = io.BytesIO()
     drawn.save(file, "JPEG", quality=POOR_QUALITY)
     return file.getvalue()
@@ -121,9 +121,9 @@ def _is_print(gray: Image.Image) -> bool:
     return sum(counts[PAPER_FROM:]) >= PAPER_SHARE * sum(counts)
 
 
-def _packed(picture: Image.Image) -> bytes:
+def _packed(picture: Image.Image, *, tightly: bool) -> bytes:
     file = io.BytesIO()
-    picture.save(file, "PNG", compress_level=6 if picture.mode == "L" else 3)
+    picture.save(file, "PNG", compress_level=6 if tightly else 1)
     return file.getvalue()
 
 
@@ -131,7 +131,7 @@ def _packed_strip(picture: Image.Image) -> int:
     """The bytes of one strip out of the middle, which speaks for all of them."""
     high = max(1, picture.height // STRIPS)
     top = (picture.height - high) // 2
-    return len(_packed(picture.crop((0, top, picture.width, top + high))))
+    return len(_packed(picture.crop((0, top, picture.width, top + high)), tightly=False))
 
 
 def _as_photo(drawn: Image.Image, most: int) -> bytes:

@@ -106,7 +106,7 @@ def turn_pages(
     """
     permissions.check_can_edit_case(by, document.case)
     keys = list(document.page_keys)
-    if quarter_turns not in (1, 2, 3) or not 1 <= (page or 1) <= len(keys):
+    if quarter_turns not in (1, 2, 3) or (page is not None and not 1 <= page <= len(keys)):
         raise ValueError("no such turn")
     chosen = range(len(keys)) if page is None else range(page - 1, page)
     *turned, small = _turned([keys[place] for place in chosen], quarter_turns)
