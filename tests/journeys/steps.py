@@ -119,9 +119,10 @@ def log_offices(traveller: Traveller, person: Person) -> None:
 
 
 def make_packet(traveller: Traveller, person: Person) -> None:
-    """Choose, check, sign; then wait until the worker has made it."""
+    """For the plan: choose, check, sign; then wait until the worker has made it."""
     open_task(traveller, "packet")
     traveller.press('a.button[href$="/packets/new/"]')
+    traveller.answer_page({"recipient": "INSURER"})
     traveller.answer_page(person.packet)
     traveller.press('a.button[href*="/packets/sign/"]')
     traveller.answer_page({"is_true": True, "signed_name": person.name})
