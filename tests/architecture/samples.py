@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from requests_app.models import (
     CaseAccess,
     ClinicianRequest,
     Document,
+    Fax,
     FollowUp,
     InsurerCall,
     InsurerContact,
@@ -165,6 +167,19 @@ def make_samples() -> Samples:
     submission = Submission.objects.create(
         **own, packet=packet, sent_on=date(2026, 11, 18), way="FAX", recorded_at=now
     )
+    fax = Fax.objects.create(
+        **own,
+        packet=packet,
+        state="UNCLEAR",
+        to_number="8005550112",
+        file_key="packets/none.pdf",
+        file_sha256="0" * 64,
+        file_pages=2,
+        request_key=uuid4(),
+        service="sample",
+        asked_by=patient,
+        asked_at=now,
+    )
     token = "sample-token-of-an-invitation"
     Invitation.objects.create(
         organization=facility,
@@ -213,6 +228,7 @@ def make_samples() -> Samples:
             "task": "you",
             "step": "name",
             "submission_id": submission.public_id,
+            "fax_id": fax.public_id,
             "pk": 1,
             "key": 1,
             "number": 1,
