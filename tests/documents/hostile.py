@@ -135,7 +135,7 @@ def _with_programs() -> Iterator[Hostile]:
     ]
     for where in ways:
         yield f"a PDF with {where}", making.pdf_with_action(where), {P.HAS_PROGRAM}
-    script = {"S": pikepdf.Name.JavaScript, "JS": pikepdf.String("app.alert(1)")}
+    script: dict[str, Any] = {"S": pikepdf.Name.JavaScript, "JS": pikepdf.String("app.alert(1)")}
     for kind in ("ImportData", "GoToE", "Rendition"):
         action = pikepdf.Dictionary(S=pikepdf.Name(f"/{kind}"))
         yield (

@@ -13,25 +13,14 @@ from requests_app.documents.inspection import inspect
 from tests.documents import making
 from tests.documents.phone_photos import saved
 
+WORDS = ("plan", "member", "provider", "network", "request", "denial", "review", "section", "benefit")
+
 
 def page(*, wide: int = 1700, letters: int = 34) -> Image.Image:
     drawn = Image.new("RGB", (wide, wide * 22 // 17), "white")
     pen, font, chance = ImageDraw.Draw(drawn), ImageFont.load_default(letters), random.Random(1)
-    words = [
-        "plan",
-        "member",
-        "provider",
-        "network",
-        "request",
-        "denial",
-        "review",
-        "section",
-        "benefit",
-        "amount",
-        "date",
-    ]
     for top in range(letters * 3, drawn.height - letters * 3, letters * 3 // 2):
-        line = " ".join(chance.choice(words) for _word in range(14))
+        line = " ".join(chance.choice(WORDS) for _word in range(14))
         pen.text((letters * 3, top), line, fill="black", font=font)
     return drawn
 
