@@ -32,10 +32,10 @@ def packet_copy(
     """A copy as it was frozen with its packet, always as a download."""
     case = get_case_or_404(request.actor, case_id)
     packet = queries.get_packet_or_404(case, packet_id)
-    if kind not in KINDS:
+    if kind.lower() not in KINDS:
         raise Http404
     here = reverse("packets:packet_detail", args=[case.public_id, packet.public_id])
-    copy = queries.copy_of(packet, KINDS[kind]) if packet.state == PacketState.READY else None
+    copy = queries.copy_of(packet, KINDS[kind.lower()]) if packet.state == PacketState.READY else None
     if copy is None:
         return HttpResponseRedirect(here)
     data = files.read(copy.file_key)

@@ -19,6 +19,7 @@ from requests_app.staff import presenters, queries, tasks_of_case
 from requests_app.strength import queries as strength
 from requests_app.strength.findings import MUST
 from requests_app.strength.presenters import counted
+from requests_app.submissions.fax_presenters import fax_rows
 
 
 @require_GET
@@ -52,6 +53,7 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
             "papers": presenters.papers(wanted_of(found, on=today, requests=letter.requests)),
             "facts": presenters.facts(found, work.calls),
             "work": work,
+            "faxes": fax_rows(work.faxes, found.time_zone),
             "notes": presenters.notes(queries.notes_newest_first(found)),
             "events": history.events(found, seen_by=request.actor, for_staff=True),
             "counted": counted(findings),

@@ -14,6 +14,7 @@ from requests_app.models import (
     Case,
     CaseNote,
     CaseQuerySet,
+    Fax,
     FollowUp,
     InsurerCall,
     Membership,
@@ -23,6 +24,7 @@ from requests_app.models import (
     User,
 )
 from requests_app.staff.filters import VIEWS, Filters
+from requests_app.submissions.queries import faxes_of
 
 PER_PAGE = 50
 # What a row shows. All columns of all sections would be three times the work of the whole page.
@@ -121,15 +123,17 @@ class Work:
     calls: list[InsurerCall]
     packets: list[Packet]
     submissions: list[Submission]
+    faxes: list[Fax]
     follow_ups: list[FollowUp]
 
 
 def work_of(case: Case) -> Work:
-    """Five queries, however long the case."""
+    """Six queries, however long the case."""
     return Work(
         offices=OutreachOffice.objects.logged().filter(case=case).count(),
         calls=list(InsurerCall.objects.finished().filter(case=case).order_by("-called_on", "-id")[:50]),
         packets=newest_packets(case),
         submissions=list(case.submissions.order_by("-sent_on", "-id")[:10]),
+        faxes=faxes_of(case)[:10],
         follow_ups=list(case.follow_ups.filter(state="OPEN").order_by("due_on", "id")[:20]),
     )

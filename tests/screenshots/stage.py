@@ -15,7 +15,7 @@ from typing import Any
 
 import django
 
-from tests.screenshots import clinicians, outside, planforms
+from tests.screenshots import clinicians, faxes, outside, planforms
 from tests.screenshots.visitors import RESULT, SESSIONS
 
 VISITOR = ""
@@ -282,6 +282,8 @@ def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
     if "copy" in names:
         planforms.form_of(case)
         found["copy"] = "filled"
+    if "fax_id" in names:
+        found["fax_id"] = faxes.fax_of(case).public_id
     if {"packet_id", "kind"} <= set(names):
         found["kind"] = "HTML"
     return {"case_id": case.public_id, **found, **({"number": 1} if "number" in names else {})}
