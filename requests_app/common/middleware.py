@@ -72,6 +72,7 @@ class UploadAnswerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.headers.get("X-Upload") == "yes" and "Location" in response.headers:
-            response.headers["X-Go-To"] = str(response.headers.pop("Location"))
+            response.headers["X-Go-To"] = response.headers["Location"]
+            del response.headers["Location"]
             response.status_code = 204
         return response

@@ -58,7 +58,7 @@
     };
     const show = (percent) => {
       bar.value = percent;
-      words.textContent = box.dataset.sending.replace("{percent}", percent);
+      words.textContent = box.dataset.going.replace("{percent}", percent);
       if (percent >= told + STEP && percent < 100) {
         told = percent - (percent % STEP);
         say(words.textContent);
@@ -106,6 +106,8 @@
     const main = page.getElementById("main");
     if (request.status === 422 && main) {
       document.title = page.title;
+      // The focus is put there by hand, below.
+      main.querySelectorAll("[autofocus]").forEach((one) => one.removeAttribute("autofocus"));
       document.getElementById("main").replaceWith(main);
       document.dispatchEvent(new CustomEvent("portal:shown", { detail: { elt: main } }));
       return;

@@ -21,6 +21,11 @@ WAIT_MILLISECONDS = 15_000
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 
+HAS_FILE = """() => Array.from(document.querySelectorAll("#main-form[data-upload] input[type=file]")).some(
+  (input) => input.files.length)"""
+ANSWERED = """() => document.readyState === "complete"
+  && (!document.querySelector("#main[data-seen]") || document.querySelector("[data-upload-failed]"))"""
+
 Answer = str | bool | date | list[str]
 Answers = Mapping[str, Answer]
 
@@ -98,7 +103,22 @@ class Traveller:
         self._arrive()
 
     def press_main(self) -> None:
-        self.press("#main-form .actions button.button")
+        main = "#main-form .actions button.button"
+        if self.script and self.page.evaluate(HAS_FILE):
+            self._send_file(main)
+        else:
+            self.press(main)
+
+    def _send_file(self, button: str) -> None:
+        """A script sends it: a refusal comes into the same page, and that a file is lost, too."""
+        self.page.evaluate("() => { document.getElementById('main').dataset.seen = 'yes'; }")
+        self.page.locator(button).click()
+        self.page.wait_for_function(ANSWERED)
+        self.page.wait_for_load_state("load")
+        if self.errors():
+            self.look_closely("with problems of the file")
+        else:
+            self._arrive()
 
     def look_again(self) -> None:
         """Ask for the same page once more."""
@@ -127,7 +147,7 @@ class Traveller:
         self.press_main()
         if self.answer.status == UNPROCESSABLE and not self.errors():
             self.press_main()
-        if self.answer.status == UNPROCESSABLE:
+        if self.answer.status == UNPROCESSABLE or self.errors():
             raise AssertionError(f"{before} did not accept the answers: {self.errors()}")
 
     def errors(self) -> list[str]:
