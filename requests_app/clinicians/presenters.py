@@ -146,10 +146,15 @@ def _owed_text(one: ClinicianRequest, state: str, case: Case, today: date) -> st
 
 
 def waiting_text(name: str, sent_on: date, days: int) -> str:
-    owes = _("%(name)s owes the letter.") % {"name": name}
-    asked = _("Asked on %(day)s") % {"day": long_date(sent_on)}
-    counted = ngettext("%(number)d business day ago", "%(number)d business days ago", days)
-    return f"{owes} {asked}, {counted % {'number': days}}."
+    values = {"name": name, "day": long_date(sent_on), "number": days}
+    if not days:
+        return _("%(name)s owes the letter. Asked on %(day)s.") % values
+    text = ngettext(
+        "%(name)s owes the letter. Asked on %(day)s, %(number)d business day ago.",
+        "%(name)s owes the letter. Asked on %(day)s, %(number)d business days ago.",
+        days,
+    )
+    return text % values
 
 
 def request_rows(one: ClinicianRequest, *, at: datetime) -> list[Row]:

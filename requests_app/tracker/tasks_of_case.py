@@ -181,16 +181,22 @@ def _papers(case: Case, facts: Facts) -> Task:
 
 
 def owed_text(owed: Owed) -> str:
-    """“Dr. Ann Example: Sent, 4 business days ago”"""
-    ago = npgettext(
-        "of a letter", "%(number)d business day ago", "%(number)d business days ago", owed.business_days
-    )
+    """“Dr. Ann Example: Sent. Asked 4 business days ago”"""
     values = {
         "name": owed.letter_request.clinician_name,
         "state": owed.state_text,
-        "ago": ago % {"number": owed.business_days},
+        "day": weekday_short(owed.since),
+        "number": owed.business_days,
     }
-    return _("%(name)s: %(state)s. Asked %(ago)s") % values
+    if not owed.business_days:
+        return _("%(name)s: %(state)s. Asked on %(day)s") % values
+    text = npgettext(
+        "of a letter",
+        "%(name)s: %(state)s. Asked %(number)d business day ago",
+        "%(name)s: %(state)s. Asked %(number)d business days ago",
+        owed.business_days,
+    )
+    return text % values
 
 
 def _strength(case: Case) -> Task:

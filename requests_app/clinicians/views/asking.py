@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -86,7 +87,7 @@ def ask_detail(request: PortalRequest, case_id: UUID, request_id: UUID) -> HttpR
         "card": presenters.cards(case, [asked], at=now)[0],
         "form": None,
         "rows": presenters.request_rows(asked, at=now),
-        "about": about.about(asked, language=tell.CLINICIANS_LANGUAGE),
+        "about": about.about(asked, language=(get_language() or "en")[:2]),
         "mail": tell.preview(asked, case=case, at=now) if is_by_mail else None,
         "is_by_mail": is_by_mail,
         "form_key": ConfirmForm(today=day_at(now, zone=case.time_zone)).form_key,
