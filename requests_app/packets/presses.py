@@ -22,6 +22,8 @@ from requests_app.documents.limits import MEGABYTE, ReaderLimits
 from requests_app.packets import wire
 
 log = logging.getLogger(__name__)
+# All sections of one packet together; a worker gives a packet 150 seconds.
+PACKET_SECONDS = 120
 # What a spare press keeps on the disk is taken for a stray after a day.
 OLDEST_SPARE = 30 * 60
 PRINT_ROOT = Path(settings.BASE_DIR) / "static" / "print"
@@ -136,21 +138,23 @@ class LazyPress:
 
     def __init__(self) -> None:
         self._press: Press | None = None
-        self._clock: threading.Timer | None = None
+        self._deadline = time.monotonic() + PACKET_SECONDS
 
     def print(
         self, order: Mapping[str, Any], pictures: Mapping[str, Picture]
     ) -> tuple[dict[str, Any], bytes]:
         if self._press is None:
             self._press = SPARE.take()
-            self._clock = threading.Timer(self._press.limits.wall_seconds, self._press.kill)
-            self._clock.daemon = True
-            self._clock.start()
-        return self._press.print(order, pictures)
+        left = self._deadline - time.monotonic()
+        clock = threading.Timer(min(self._press.limits.wall_seconds, left), self._press.kill)
+        clock.daemon = True
+        clock.start()
+        try:
+            return self._press.print(order, pictures)
+        finally:
+            clock.cancel()
 
     def close(self) -> None:
-        if self._clock is not None:
-            self._clock.cancel()
         if self._press is not None:
             self._press.close()
 
