@@ -14,6 +14,7 @@ from requests_app.cases import history
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.letters.standing import standing_of
+from requests_app.models.submissions import FOR_THE_PLAN
 from requests_app.papers.queries import wanted_of
 from requests_app.staff import presenters, queries, tasks_of_case
 from requests_app.strength import queries as strength
@@ -45,7 +46,7 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
                 offices=work.offices,
                 calls=len(work.calls),
                 packets=work.packets,
-                submissions=work.submissions,
+                submissions=[one for one in work.submissions if one.packet.recipient in FOR_THE_PLAN],
                 letter=letter,
                 may_edit=may_edit,
             ),

@@ -133,7 +133,7 @@ def work_of(case: Case) -> Work:
         offices=OutreachOffice.objects.logged().filter(case=case).count(),
         calls=list(InsurerCall.objects.finished().filter(case=case).order_by("-called_on", "-id")[:50]),
         packets=newest_packets(case),
-        submissions=list(case.submissions.order_by("-sent_on", "-id")[:10]),
+        submissions=list(case.submissions.select_related("packet").order_by("-sent_on", "-id")[:10]),
         faxes=faxes_of(case)[:10],
         follow_ups=list(case.follow_ups.filter(state="OPEN").order_by("due_on", "id")[:20]),
     )

@@ -240,5 +240,6 @@ def _sending(number: str) -> Answers:
         "sent_on": "today",
         "way": "FAX",
         "sent_to": "800-555-0112",
+        "sent_file": "FAX",
         "confirmation_number": number,
     }

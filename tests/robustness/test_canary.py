@@ -173,6 +173,7 @@ def packet_to_reminder(client: PortalClient, case) -> None:
     assert packet.state == "READY", Promise.objects.get(kind="packet").last_error
     assert client.get(reverse("packets:download", args=[*own, packet.public_id])).status_code == 200
     sent = {"sent_on": "today", "way": "FAX", "sent_to": PHONE, "confirmation_number": REFERENCE}
+    sent["sent_file"] = "FAX"
     posted(client, reverse("submissions:record", args=own), sent)
     see_everything()
     assert FollowUp.objects.filter(case=case).exists()

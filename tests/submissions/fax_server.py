@@ -1,4 +1,4 @@
-"""A fax service on this machine that speaks the documented interface, counts what it takes, and misbehaves."""
+"""A fax service on this machine that speaks the documented interface, counts faxes, and misbehaves."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BUSY = {"status": "FAILURE", "errorType": "CALL_ERROR", "errorCode": 17, "errorM
 class FaxServer:
     """`posts` says how each hand-over is answered in turn, `endings` what each fax comes to.
 
-    A post is a status number (with a fax taken for 2xx), or one of: "garbage", "no id", "hang", "cut", "drip".
+    A post is a status number (2xx takes a fax), or one of: garbage, no id, hang, cut, drip.
     """
 
     posts: list[Any] = field(default_factory=list)

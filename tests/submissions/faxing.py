@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from PIL import Image
 
 from requests_app.models import Case, Fax, Membership, Organization, Packet, PacketCopy, User
 from requests_app.outbox import worker
 from requests_app.packets import files
+from requests_app.packets.fax_pages import HEIGHT, WIDTH, packed
+from requests_app.packets.fax_pdf import fax_pdf
 from requests_app.submissions import fax_work, faxes
 from tests.databases import see_everything
 from tests.factories.people import actor_for, make_facility, make_member
 from tests.packets.making import stored_case
 from tests.submissions.test_services import ready
 
-PDF = b"%PDF-1.7 the pages of the fax copy"
+PDF, _PAGES = fax_pdf([packed(Image.new("L", (WIDTH, HEIGHT), 255))] * 3, title="Request")
 NUMBER = "800-555-0112"
 HANDLERS = {"fax": fax_work.send, "fax-status": fax_work.follow}
 
