@@ -90,7 +90,7 @@ def test_the_preview_shows_the_email_without_its_key_and_what_the_clinician_sees
     asked = make_letter_request(case, by=patient)
     page = text_of(pages.get(url("ask_detail", case, asked.public_id)))
 
-    assert "A request from a patient: please review by" in page
+    assert "A request from a patient: review by" in page
     assert "/c/•••••/" in page
     assert "Ana Sample" in page
     assert "Thank you for your help." in page

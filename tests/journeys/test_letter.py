@@ -20,7 +20,7 @@ ROUNDS = 4
 def asked(portal):
     found = portal.run_module(SEED)
     mail = portal.wait_for_mail(to=found["email"])
-    assert mail.subject.startswith("A request from a patient: please review by ")
+    assert mail.subject.startswith("A request from a patient: review by ")
     found["link"] = re.search(r"https?://\S+/c/\S+/", mail.body).group()
     return found
 
