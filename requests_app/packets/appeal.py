@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from requests_app.casefile import schema
 from requests_app.casefile.logged import logged
 from requests_app.models import Recipient
-from requests_app.packets import decision, reasons, wording
+from requests_app.packets import decision, letters_of_case, reasons, wording
 from requests_app.packets.denial import Denial, denial_of
 from requests_app.packets.letter import (
     about,
@@ -114,7 +114,7 @@ def _access(case: schema.CaseFile, options: Options, proof: Proof) -> Ground:
 def _need(case: schema.CaseFile, options: Options, *, is_self: bool) -> Ground:
     letters = [
         _("%(name)s wrote and signed a letter about this care on %(day)s; it is in this packet.")
-        % {"name": one.signed_name, "day": day_text(decision.signed_day(one, case))}
+        % {"name": one.signed_name, "day": day_text(letters_of_case.signed_day(one, case))}
         for one in case.letters
         if Section.CLINICIAN in options.sections
     ]

@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 import time
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 
@@ -80,14 +80,15 @@ def keep(key: str, leaves: Leaves) -> None:
     body = json.dumps({name: told[name] for name in told if name != "pdf"}).encode() + b"\n" + leaves.pdf
     folder = _folder()
     # Private from the first byte; whoever reads it meanwhile finds nothing, never half of it.
-    handle, beside = tempfile.mkstemp(prefix="new-", dir=folder)
+    beside = folder / f"new-{uuid4().hex}"
     try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(body).digest() + body)
         os.replace(beside, folder / key)
     except OSError:
         # A full disk must not stop a packet: nothing is lost but time.
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
 
 
 def clean(*, now: datetime) -> int:

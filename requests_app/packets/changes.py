@@ -1,4 +1,4 @@
-"""What a packet says otherwise than the one before for the same reader: held side by side as they are printed."""
+"""What a packet says otherwise than the one before for the same reader, held side by side as printed."""
 
 from __future__ import annotations
 

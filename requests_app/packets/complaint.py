@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from requests_app.casefile import schema
 from requests_app.casefile.logged import logged
-from requests_app.packets import decision, reasons, wording
+from requests_app.packets import decision, reasons
 from requests_app.packets.calls import promised_text
 from requests_app.packets.denial import denial_of
 from requests_app.packets.letter import care_text, closing, opened, speaks_for_self, who_writes

@@ -8,7 +8,8 @@ from requests_app.casefile import schema
 from requests_app.models import Recipient
 from requests_app.packets import wording
 from requests_app.packets.complaint import cover_name
-from requests_app.packets.decision import is_expedited, told_at_opening
+from requests_app.packets.decision import told_at_opening
+from requests_app.packets.letters_of_case import is_expedited
 from requests_app.packets.parts import Cover, Options
 from requests_app.packets.proof import Proof
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from requests_app.casefile import schema
-from requests_app.common.time_zones import day_at
 from requests_app.models import Recipient
 from requests_app.packets import reasons, wording
 from requests_app.packets.calls import answer, reference_text
+from requests_app.packets.letters_of_case import peer_contact, signed_day, urgent_letter
 from requests_app.packets.parts import CodeRow, Decision, Fact, Options, Section, Speed
 from requests_app.packets.proof import NOTHING, Proof
 from requests_app.packets.wording import AGREEMENT, GAP, day_text, short_day
@@ -87,7 +86,8 @@ def ask_sentence(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> s
     if recipient == Recipient.APPEAL:
         return (
             _(
-                "We ask %(plan)s to change its decision and to cover %(provider)s, out of network, at in-network "
+                "We ask %(plan)s to change its decision and to cover %(provider)s, out of network, "
+                "at in-network "
                 "cost share%(when)s, for the services below."
             )
             % facts
@@ -95,7 +95,8 @@ def ask_sentence(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> s
     if kind == GAP:
         return (
             _(
-                "We ask %(plan)s to cover %(provider)s, out of network, at in-network cost share%(when)s, for the "
+                "We ask %(plan)s to cover %(provider)s, out of network, at in-network cost "
+                "share%(when)s, for the "
                 "services below."
             )
             % facts
@@ -103,14 +104,16 @@ def ask_sentence(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> s
     if kind == AGREEMENT:
         return (
             _(
-                "We ask %(plan)s to make a single case agreement with %(provider)s, out of network%(when)s, for "
+                "We ask %(plan)s to make a single case agreement with %(provider)s, out of "
+                "network%(when)s, for "
                 "the services below."
             )
             % facts
         )
     return (
         _(
-            "We ask %(plan)s to cover %(provider)s, out of network, at in-network cost share, and to make a single "
+            "We ask %(plan)s to cover %(provider)s, out of network, at in-network cost share, and to "
+            "make a single "
             "case agreement with this provider%(when)s, for the services below."
         )
         % facts
@@ -128,23 +131,6 @@ def what_is_asked(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> 
         _("Cover facility and professional fees"),
         _("Send the decision in writing"),
     ]
-
-
-def is_expedited(case: schema.CaseFile) -> bool:
-    return case.care.asks_for_speed or urgent_letter(case) is not None
-
-
-def urgent_letter(case: schema.CaseFile) -> schema.ClinicianLetter | None:
-    """The newest letter whose clinician signed that waiting could do harm, and why."""
-    if case.care.timing == "OVER":
-        return None
-    signed = [one for one in case.letters if one.answers.is_urgent and one.answers.urgent_reason]
-    return signed[-1] if signed else None
-
-
-def peer_contact(case: schema.CaseFile) -> schema.ClinicianAnswers | None:
-    """Who can be called to talk doctor to doctor: the newest letter that names a number."""
-    return next((one.answers for one in reversed(case.letters) if one.answers.phone), None)
 
 
 def opening_call(case: schema.CaseFile) -> schema.InsurerCall | None:
@@ -277,10 +263,6 @@ def _speed(case: schema.CaseFile, options: Options) -> Speed:
         "Not given."
     )
     return Speed(True, basis, timing)
-
-
-def signed_day(letter: schema.ClinicianLetter, case: schema.CaseFile) -> date:
-    return day_at(letter.signed_at, zone=case.time_zone)
 
 
 def _contact(case: schema.CaseFile, options: Options) -> list[Fact]:

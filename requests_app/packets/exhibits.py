@@ -1,4 +1,4 @@
-"""What is attached: the papers in the person’s order, then kept pages of the plan’s directory by their office."""
+"""What is attached: papers in the person’s order, then kept pages of the plan’s directory by office."""
 
 from __future__ import annotations
 

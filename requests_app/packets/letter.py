@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from requests_app.casefile import schema
-from requests_app.packets import decision, wording
+from requests_app.packets import decision, letters_of_case, wording
 from requests_app.packets.letter_search import searched
 from requests_app.packets.parts import Fact, Letter, Options, Section
 from requests_app.packets.wording import AGREEMENT, GAP, day_text
@@ -90,7 +90,8 @@ def _opening(case: schema.CaseFile, *, is_self: bool) -> str:
         ),
     }
     both = _(
-        "I ask the plan to cover care with %(provider)s, an out-of-network provider, at in-network cost share, "
+        "I ask the plan to cover care with %(provider)s, an out-of-network provider, at in-network "
+        "cost share, "
         "and to make a single case agreement with this provider%(when)s."
     )
     return f"{who_writes(case, is_self=is_self)} {asks.get(wording.request_kind(case), both) % facts}"
@@ -206,16 +207,17 @@ def _waiting(case: schema.CaseFile, sections: frozenset[Section]) -> str:
 
 def speed_text(case: schema.CaseFile, sections: frozenset[Section]) -> str:
     """Who signed that waiting could do harm; that somebody said so is told as such."""
-    signed = decision.urgent_letter(case)
+    signed = letters_of_case.urgent_letter(case)
     if signed is not None:
         facts = {
             "name": signed.signed_name,
-            "day": day_text(decision.signed_day(signed, case)),
+            "day": day_text(letters_of_case.signed_day(signed, case)),
         }
         if Section.CLINICIAN in sections:
             return (
                 _(
-                    "%(name)s signed on %(day)s that waiting could cause harm; the letter in this packet gives the "
+                    "%(name)s signed on %(day)s that waiting could cause harm; the letter in this "
+                    "packet gives the "
                     "reason. I ask for an expedited decision."
                 )
                 % facts

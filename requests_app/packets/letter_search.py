@@ -226,7 +226,8 @@ def _offered(offices: Sequence[schema.Office]) -> str:
     )
     return ngettext(
         "%(number)s offered a first visit on %(day)s%(after)s. The table tells what came of it.",
-        "%(number)s offered a first visit; the earliest is on %(day)s%(after)s. The table tells what came of it.",
+        "%(number)s offered a first visit; the earliest is on %(day)s%(after)s. The table tells what "
+        "came of it.",
         number,
     ) % {"number": word, "day": day_text(first.first_open_on), "after": after}
 

@@ -1,4 +1,4 @@
-"""Who a packet is for, and what that means: its sections in order, which of them stay, and its title. Data."""
+"""Who a packet is for, as data: its sections in order, which of them stay, and how it is called."""
 
 from __future__ import annotations
 

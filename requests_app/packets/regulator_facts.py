@@ -1,4 +1,4 @@
-"""Who watches over the plan, as the library says it on the day a complaint is made. Frozen with the packet."""
+"""Who watches over the plan, as the library says on the day of a complaint. Frozen with the packet."""
 
 from __future__ import annotations
 

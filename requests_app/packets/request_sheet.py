@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from requests_app.casefile import schema
-from requests_app.packets import decision, wording
+from requests_app.packets import letters_of_case, wording
 from requests_app.packets.more_parts import Fact, Prompt, RequestSheet
 
 PATH = "clinician"
@@ -24,8 +24,10 @@ def request_sheet(case: schema.CaseFile) -> RequestSheet:
             )
             % facts,
             _(
-                "Confirm or correct the facts below, answer the questions in a few lines, sign, and send this "
-                "sheet or your own letter back. It takes about five minutes. No psychotherapy notes are needed."
+                "Confirm or correct the facts below, answer the questions in a few lines, sign, and "
+                "send this "
+                "sheet or your own letter back. It takes about five minutes. No psychotherapy notes "
+                "are needed."
             ),
         ),
         who=tuple(_who(case)),
@@ -95,5 +97,5 @@ def _give_back(case: schema.CaseFile) -> Iterator[str]:
     name = helper or wording.patient_name(case)
     if name:
         yield _("Give it back to %(name)s.") % {"name": wording.with_commas(name, patient.phone)}
-    if decision.is_expedited(case):
+    if letters_of_case.is_expedited(case):
         yield _("The request is meant to be expedited: a signed reason is needed for that.")

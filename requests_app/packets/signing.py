@@ -16,7 +16,7 @@ from requests_app.packets.parts import Options, Signature, Signer, SignerRole
 
 
 def signer_of(case: Case, by: Actor) -> Signer:
-    """The patient or the caregiver for their own request; a helper or the facility’s staff as what they are."""
+    """The patient or the caregiver as before; a helper or the facility’s staff as what they are."""
     relation = own_way(by, case)[0]
     if relation in (CaseAccess.Relation.PATIENT, CaseAccess.Relation.CAREGIVER):
         is_own = case.for_whom == ForWhom.ME and relation == CaseAccess.Relation.PATIENT

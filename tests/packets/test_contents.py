@@ -49,7 +49,7 @@ def test_what_is_missing_is_named_and_never_left_out():
     labels = {fact.label for fact in empty.decision.facts}
     assert {"Member", "Member ID", "NPI", "Tax ID", "Diagnosis", "Dates", "Request no."} <= labels
     assert {"coverage.member_id", "provider.npi", "care.codes.DIAGNOSIS"} <= set(empty.missing)
-    assert packet(example(ARIZONA)).missing == ()
+    assert packet(example(ARIZONA)).missing == ("letters",), "nobody to call from doctor to doctor"
 
 
 def test_a_reason_without_an_office_behind_it_says_who_reports_it():
@@ -106,8 +106,8 @@ def test_the_title_follows_the_path(name, title):
 
 
 def test_a_caregiver_signs_for_the_child_and_a_patient_for_nobody_else():
-    assert packet(example(CHILD)).signature.for_whom == "Nina Example"
-    assert packet(example(ARIZONA)).signature.for_whom == ""
+    assert packet(example(CHILD)).signature.lines == ("for Nina Example",)
+    assert packet(example(ARIZONA)).signature.lines == ()
     assert packet(example(ARIZONA), signed_name="").signature.at == ""
 
 
@@ -125,7 +125,7 @@ def test_the_fax_cover_names_no_patient():
 
 def test_sections_with_something_in_them_are_ticked_at_first():
     assert filled_sections(CaseFile()) == frozenset()
-    told = {Section.SEARCH, Section.CALLS, Section.STATEMENT, Section.ASKED}
+    told = {Section.SEARCH, Section.CALLS, Section.MATCH, Section.STATEMENT, Section.ASKED}
     assert filled_sections(example(ARIZONA)) == told
 
 
@@ -140,7 +140,7 @@ def test_a_shorter_name_of_the_patient_is_not_a_second_person(signed, for_whom):
     file = example(ARIZONA)
     patient = f"{file.patient.first_name} {file.patient.last_name}".strip()
     found = packet(file, signed_name=signed).signature
-    assert found.for_whom == (patient if for_whom else "")
+    assert found.lines == ((f"for {patient}",) if for_whom else ())
 
 
 def test_the_statement_shows_the_prompts_that_were_answered():

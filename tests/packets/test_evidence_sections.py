@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from requests_app.casefile.schema import CaseFile
+from requests_app.models import Recipient
 from requests_app.packets.contents import contents, filled_sections
 from requests_app.packets.parts import Contents, Section
 from requests_app.packets.proof import Proof
+from requests_app.packets.recipients import BY_ITSELF, FIXED, SECTIONS_FOR
 from tests.packets.making import ARIZONA, TEXAS, changed, example, measured, options_for
 
 MARKETPLACE = "php-marketplace"
@@ -39,7 +41,7 @@ def told(row) -> dict[str, str]:
 def test_a_row_tells_where_it_was_found_both_waits_and_both_distances():
     row = row_of(example(ARIZONA), "Camelback Demo Psychiatry")
     assert (row.wait, row.business_wait) == ("99", "66 business")
-    assert told(row)["By ZIP code"] == "about 3.9 miles in a straight line"
+    assert told(row)["By ZIP code"] == "3.9 miles"
     assert told(row)["Distance, one way, as given"] == "6.5 miles"
     assert row.found[0].startswith("Found: plan’s website, Nov 1, 2026, Find care")
     assert row.found[1] == "Listing says: taking new patients"
@@ -213,7 +215,9 @@ def test_what_is_empty_says_so():
 
 def test_what_has_something_in_it_is_ticked_at_first():
     file = changed(example(ARIZONA), calls_statement=SIGNED)
-    assert filled_sections(file, measured(file)) == frozenset(Section) - {Section.COVER, Section.EXHIBITS}
+    given = set(SECTIONS_FOR[Recipient.INSURER]) - FIXED[Recipient.INSURER] - BY_ITSELF
+    nothing = {Section.COVER, Section.EXHIBITS, Section.CLINICIAN}
+    assert filled_sections(file, measured(file)) == given - nothing
 
 
 def test_measures_come_back_from_storage_the_same():

@@ -122,7 +122,7 @@ def test_the_next_packet_after_a_version_1_one_tells_what_changed():
     packet = ask(case)
     assert packet.number == 3
     assert {"coverage.source_detail", "offices.kind", "tracks"} <= {one["path"] for one in packet.changes}
-    assert case_file(case).version == 2
+    assert case_file(case).version == 3
 
 
 def test_a_packet_of_other_measures_prints_other_numbers():
@@ -132,6 +132,4 @@ def test_a_packet_of_other_measures_prints_other_numbers():
     nearer = tuple(replace(one, zip_miles=1.0) for one in proof.measures.offices)
     other = replace(proof, measures=replace(proof.measures, offices=nearer))
     file, options = queries.case_of_packet(packet), queries.options_of(packet)
-    assert "about 1 mile in a straight line" in " ".join(
-        " ".join(page_texts(render(file, options, other).pdf)).split()
-    )
+    assert "By ZIP code: 1 mile" in " ".join(" ".join(page_texts(render(file, options, other).pdf)).split())

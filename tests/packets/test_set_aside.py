@@ -64,7 +64,7 @@ def test_a_fast_answer_is_not_asked_for_when_the_care_is_over():
     over = changed(CaseFile(), care={"timing": "OVER", "clinician_says_waiting_harms": "YES"})
 
     assert not packet(over).decision.speed.is_expedited
-    assert "expedited" not in " ".join(letter(over, frozenset()).paragraphs)
+    assert "expedited" not in " ".join(letter(over, options_for(over, sections=frozenset())).paragraphs)
 
 
 def test_care_that_has_begun_is_not_said_to_have_begun_on_the_day_it_is_asked_from():

@@ -52,7 +52,9 @@ def key_in(response) -> str:
 def test_from_choosing_to_a_downloaded_packet(client_for):
     case = stored_case()
     client = client_for(case.opened_by)
-    chosen = client.post(url("options", case), {"sections": ["search", "cover"]})
+    who = client.post(url("options", case), {"recipient": "INSURER"})
+    assert who.url == url("options", case) + "?for=INSURER"
+    chosen = client.post(who.url, {"sections": ["search", "cover"]})
     assert chosen.url == url("review", case) + "?with=cover&with=search"
     review = client.get(chosen.url)
     assert "Your packet is not sent yet: check it first" in review.text
@@ -123,8 +125,8 @@ def test_the_review_shows_the_whole_packet_with_links_to_change_it(client_for):
     text = client.get(url("review", case) + "?" + urlencode([("with", one) for one in Section])).text
     for shown in ("Maya Sample", "SMH204417890", "Saguaro Sample Behavioral Health", "SMH-1104-33821"):
         assert shown in text
-    for change in presenters.urls_of(case).values():
-        assert f'href="{change}"' in text
+    for name, change in presenters.urls_of(case).items():
+        assert f'href="{change}"' in text or name == "form", "no form of the plan is on file"
         assert client.get(change).status_code == 200
 
 
@@ -133,7 +135,8 @@ def test_what_prints_as_not_given_is_named_with_a_link(client_for):
     RequestedProvider.objects.filter(case=case).update(tax_id="")
     client = client_for(case.opened_by)
     response = client.get(url("review", case))
-    (missing,) = response.context["warnings"].missing
+    missing, peer = response.context["warnings"].missing
+    assert peer.url == reverse("clinicians:ask_list", args=[case.public_id])
     assert (missing.label, missing.url) == (
         "Tax ID",
         reverse("intake:step", args=[case.public_id, "provider", "numbers"]),
@@ -157,13 +160,13 @@ def test_what_must_be_fixed_is_named_with_a_link_and_does_not_hinder(client_for)
 
 def test_each_section_says_how_much_it_would_hold(client_for):
     case = stored_case("spanish-speaking-patient")
-    text = client_for(case.opened_by).get(url("options", case)).text
+    text = client_for(case.opened_by).get(url("options", case) + "?for=INSURER").text
     for hint in (
         "8 offices",
-        "Each office, beside the standard for your plan",
+        "1 page: each office, beside the standard for your plan",
         "Not signed yet",
         "3 requests and 1 question",
-        "No page is kept yet",
+        "Nothing is marked for the packet yet",
     ):
         assert hint in text
 

@@ -26,7 +26,15 @@ def broken_rules(*pairs: tuple[str, bytes]) -> list[list[str]]:
             path = Path(folder) / f"{number}.pdf"
             path.write_bytes(pdf)
             arguments += [standard, str(path)]
-        command = ["java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", _class_path(), "Check", *arguments]
+        command = [
+            "java",
+            "-Xshare:auto",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            _class_path(),
+            "Check",
+            *arguments,
+        ]
         told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     lines = [line for line in told.splitlines() if line.startswith(("OK", "NO"))]
     assert len(lines) == len(pairs), told
