@@ -88,7 +88,7 @@ def papers(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> list[sc
 
 
 def captures(case: schema.CaseFile) -> list[tuple[str, schema.Capture]]:
-    """Each kept page of the directory with its office: those in the table by their row, those of none last."""
+    """Each kept page of the directory with its office: those in the table by row, those of none last."""
     rows = enumerate(logged(case), start=1)
     named = [
         (_("Row %(number)s, %(name)s") % {"number": number, "name": one.name}, one) for number, one in rows
