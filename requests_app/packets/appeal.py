@@ -50,7 +50,7 @@ def appeal_letter(case: schema.CaseFile, options: Options, proof: Proof) -> Appe
 
 
 def claim_file(case: schema.CaseFile) -> ClaimFile:
-    """A plain request: which law gives a right to these papers differs from plan to plan and is not claimed."""
+    """A plain request: which law gives a right to these papers differs by plan and is not claimed."""
     denied = denial_of(case)
     lines = [
         _("Every paper the plan used to decide, and the notes of the people who decided"),
@@ -97,7 +97,7 @@ def _opening(case: schema.CaseFile, denied: Denial, *, is_self: bool) -> str:
 
 
 def _access(case: schema.CaseFile, options: Options, proof: Proof) -> Ground:
-    """What stood in the way of in-network care, counted and with dates, beside the standard if there is one."""
+    """What stood in the way of in-network care, counted, beside the standard if there is one."""
     if not logged(case):
         return Ground(_("1. Access: what the network offered"), ())
     lines = [f"{one.label}: {one.number}." for one in reasons.reasons(case, proof)]
