@@ -65,6 +65,22 @@ def test_an_uploaded_letter_is_a_signed_version_with_its_file(inside, asked):
     assert fresh(asked).state == "SIGNED"
 
 
+def test_after_an_upload_the_clinician_and_the_patient_can_read_it(inside, asked, client_for):
+    upload(inside, asked)
+
+    page = inside.get(url("overview", asked)).content.decode()
+    assert "Your letter is signed and with your patient." in page
+    assert inside.get(url("done", asked)).status_code == 200
+    patient = client_for(asked.asked_by)
+    case = asked.case.public_id
+    for name in ("ask_detail", "letter", "letter_file"):
+        more = {"number": 1} if name == "letter_file" else {}
+        address = reverse(
+            f"clinicians:{name}", kwargs={"case_id": case, "request_id": asked.public_id, **more}
+        )
+        assert patient.get(address).status_code == 200, name
+
+
 def test_the_same_file_twice_is_one_letter(inside, asked):
     upload(inside, asked)
     again = upload(inside, asked)

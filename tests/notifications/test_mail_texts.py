@@ -27,7 +27,7 @@ NEVER_SAID_TEXT = """
 """
 NEVER_SAID = NEVER_SAID_TEXT.split()
 # «Segura» is also “sure” and “safe” in Spanish, and a sign-in code is not about health.
-HARMLESS = {"clave de seguridad", "codigo de seguridad", "seguro o segura", "seguridad"}
+HARMLESS = {"pagina segura", "clave de seguridad", "codigo de seguridad", "seguro o segura", "seguridad"}
 
 # What the templates ask for, filled with plain values and every branch.
 COMMON = {
@@ -36,7 +36,7 @@ COMMON = {
     "code": "123456",
     "path": "/abc/",
     "day": "Friday, November 27, 2026",
-    "short_day": "November 27",
+    "short_day": "Nov 27",
 }
 CONTEXTS: tuple[dict[str, bool], ...] = ({}, {"is_own": True}, {"is_late": True})
 # A clinician must know that a patient asks for a letter, or the mail is taken for something else.
