@@ -20,8 +20,9 @@ from requests_app.common.time_zones import day_at
 from requests_app.drafts.clash import Clash
 from requests_app.drafts.http import form_data, save_once
 from requests_app.drafts.versions import version_of
+from requests_app.letters.stated import is_signed_here
 from requests_app.models import Case, Settlement
-from requests_app.strength import presenters, queries, services
+from requests_app.strength import links, presenters, queries, services
 from requests_app.strength.checker import check as findings_in
 from requests_app.strength.forms import StatedForm
 from requests_app.strength.readiness import states
@@ -79,6 +80,9 @@ def stated(request: PortalRequest, case_id: UUID, source: str) -> HttpResponse:
     if source not in PAPERS:
         raise Http404
     paper, heading = PAPERS[source]
+    if request.method == "GET" and paper == CLINICIAN and is_signed_here(case):
+        messages.info(request, _("The clinician signed the letter here, so you need not type it in."))
+        return HttpResponseRedirect(presenters.url_of(case, links.ASK_LETTER))
     now = timezone.now()
     stored = services.stored_facts(queries.stated_of(case, paper), StatedForm.base_fields)
     form = StatedForm(
