@@ -54,7 +54,7 @@ def _of_document(document: pikepdf.Pdf) -> Iterator[str]:
         yield "no title"
     if not str(root.get("/Lang", "")):
         yield "no language"
-    if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+    if not root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/DisplayDocTitle", False):
         yield "the file name is shown, not the title"
     if b"pdfuaid:part" not in root.Metadata.read_bytes():
         yield "does not say that it is PDF/UA"
@@ -126,8 +126,8 @@ def _marks_on(page: pikepdf.Page) -> tuple[set[int], int]:
     marks: set[int] = set()
     open_: list[bool] = []
     strays = 0
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, name = instruction.operands, str(instruction.operator)
         if name in ("BDC", "BMC"):
             details = operands[1] if name == "BDC" else {}
             number = details.get("/MCID") if isinstance(details, pikepdf.Dictionary) else None
