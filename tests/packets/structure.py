@@ -129,7 +129,7 @@ def _marks_on(page: pikepdf.Page) -> tuple[set[int], int]:
     for instruction in pikepdf.parse_content_stream(page):
         operands, name = instruction.operands, str(instruction.operator)
         if name in ("BDC", "BMC"):
-            details = operands[1] if name == "BDC" else {}
+            details: Any = operands[1] if name == "BDC" else {}
             number = details.get("/MCID") if isinstance(details, pikepdf.Dictionary) else None
             if number is not None:
                 marks.add(int(number))
