@@ -18,8 +18,8 @@ from requests_app.planforms.pdf_names import NOT_OFFERED, OTHER_LETTERS
 from requests_app.planforms.slots import Slot
 
 ACTION = "requests_app.planforms.pdf_jobs:fill"
-# In a packet, and on a screen.
-PRINTED, SHOWN, NO_PICTURES = 200, 110, 0
+# Dots per inch of a packet’s page pictures.
+PRINTED, NO_PICTURES = 200, 0
 WHY = {
     OTHER_LETTERS: "The box cannot show these letters",
     NOT_OFFERED: "The list in the box does not offer this",
@@ -63,11 +63,10 @@ def fill(
     told: Told,
     *,
     dots: int = PRINTED,
-    only: int | None = None,
 ) -> FilledForm:
-    """`only` draws one page, counted from 1. Raises FileRefused."""
+    """Raises FileRefused."""
     values = values_of(slots, mapping, told)
-    options = {"texts": values.texts, "ticks": values.ticks, "dots": dots, "only": only}
+    options = {"texts": values.texts, "ticks": values.ticks, "dots": dots}
     made = run_confined(ACTION, {pdf_names.FORM: clean}, options=options)
     by_key = {slot.key: slot for slot in slots}
     try:

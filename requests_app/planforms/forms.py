@@ -13,10 +13,10 @@ from requests_app.common import fields
 from requests_app.common.forms import PortalForm
 from requests_app.documents.refusals import FileRefused
 from requests_app.models import Organization
+from requests_app.planforms.about import About
 from requests_app.planforms.choices import WORDS, flat_choices
 from requests_app.planforms.matching import LONGEST_TEXT, TEXT
 from requests_app.planforms.reading import FormRefused, ReadForm, read_upload
-from requests_app.planforms.services import About
 from requests_app.planforms.slots import WRITTEN, Slot
 
 FACILITY = "facility"

@@ -47,13 +47,21 @@ def form_for_packet(case: Case, file: CaseFile, *, at: datetime, signed_name: st
     signed_on = day_at(at, zone=file.time_zone) if signed_name else None
     told = Told(file, signed_name=signed_name, signed_on=signed_on)
     try:
-        return _about(form) | _filled(form, told)
+        return _about(form) | _filled(form, told, folder=FOLDER if signed_name else PREVIEWS)
     except (FileRefused, OSError) as fault:
         if signed_name:
             raise PlanFormRefused(
                 _("We could not fill in the plan’s form right now, so nothing was made. Try again soon.")
             ) from fault
         return _about(form) | {"note": LOST_NOTE}
+
+
+def preview(form: PlanForm, told: Told) -> dict[str, Any]:
+    """The same for looking at: made once, shown as often as somebody opens the page within a day.
+
+    Raises FileRefused, and OSError when the file of the form is gone.
+    """
+    return _filled(form, told, folder=PREVIEWS)
 
 
 def remove_old_previews(*, now: datetime) -> int:
@@ -81,11 +89,10 @@ def _about(form: PlanForm) -> dict[str, Any]:
     }
 
 
-def _filled(form: PlanForm, told: Told) -> dict[str, Any]:
+def _filled(form: PlanForm, told: Told, *, folder: str) -> dict[str, Any]:
     clean = queries.clean_bytes(form)
     if clean is None:
         raise FileNotFoundError(form.pk)
-    folder = FOLDER if told.signed_name else PREVIEWS
     place = f"{folder}/{_hash_of(clean, form.mapping, told)}"
     kept = files.read(f"{place}-told.json")
     if kept is not None:
@@ -114,6 +121,7 @@ def _write(place: str, title: str, filled: filling.FilledForm) -> dict[str, Any]
     return {
         "file_key": f"{place}-form.pdf",
         "sha256": hashlib.sha256(filled.pdf).hexdigest(),
+        "filled": len(filled.entries),
         "pages": pages,
         "overflow": [
             {"number": one.number, "label": one.slot.words, "value": one.text, "why": one.why}

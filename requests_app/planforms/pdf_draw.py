@@ -15,19 +15,17 @@ from PIL import Image, ImageDraw, ImageFont
 from requests_app.planforms.slots import Slot, SlotKind
 
 POINTS_PER_INCH = 72
-# For showing, and for printing in a packet.
-SHOWN, PRINTED = 110, 200
+# Dots per inch, for showing.
+SHOWN = 110
 LONGEST_SIDE = 2800
 NEAR, CLOSE, ABOVE, LONGEST_NEAR = 230.0, 14.0, 15.0, 90
 INK, PAPER = "#1d3557", "#ffffff"
 
 
-def pages(pdf: bytes, *, dots: int, only: int | None = None) -> Iterator[Image.Image]:
-    """Gray pictures of a flat PDF. `only` counts from 1."""
+def pages(pdf: bytes, *, dots: int) -> Iterator[Image.Image]:
+    """Gray pictures of a flat PDF."""
     with pypdfium2.PdfDocument(pdf) as document:
         for number in range(len(document)):
-            if only is not None and number + 1 != only:
-                continue
             page = document[number]
             scale = min(dots / POINTS_PER_INCH, LONGEST_SIDE / max(*page.get_size(), 1))
             bitmap = page.render(scale=scale, grayscale=True)

@@ -68,7 +68,7 @@ def fill(folder: Path, options: dict[str, Any]) -> dict[str, Any]:
     if options["dots"]:
         with _opened(folder / FILLED) as pdf:
             flat = pdf_draw.flat(pdf)
-        for page in pdf_draw.pages(flat, dots=options["dots"], only=options.get("only")):
+        for page in pdf_draw.pages(flat, dots=options["dots"]):
             names.append(f"{len(names)}.png")
             page.save(folder / names[-1], "PNG", optimize=False)
     return {"filled": done.filled, "overflow": done.overflow, "files": names}

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from requests_app.common.dates import long_date
+from requests_app.common.forms import PortalForm
 from requests_app.models import Case, PlanForm
 from requests_app.planforms import queries
 from requests_app.planforms.choices import Group, first_options, groups_for, label_of
 from requests_app.planforms.facts import FACTS, GROUPS, Told
-from requests_app.planforms.filling import FilledForm
-from requests_app.planforms.forms import MapForm
 from requests_app.planforms.matching import Missing
 from requests_app.planforms.slots import Slot, SlotKind
 from requests_app.planforms.suggestions import suggest
@@ -116,7 +115,7 @@ def shown_values(form: PlanForm, part: Part) -> dict[str, str]:
     return {f"s{number}": form.mapping.get(slot.key) or suggest(slot) for number, slot in part.slots}
 
 
-def box_rows(form: PlanForm, part: Part, asked: MapForm) -> list[BoxRow]:
+def box_rows(form: PlanForm, part: Part, asked: PortalForm) -> list[BoxRow]:
     rows = []
     for number, slot in part.slots:
         line = asked[f"t{number}"] if f"t{number}" in asked.fields else None
@@ -187,8 +186,7 @@ def gaps_of(case: Case, missing: Sequence[Missing]) -> list[Gap]:
     return list(found.values())
 
 
-def filled_text(filled: FilledForm) -> str:
-    count = len(filled.entries)
+def filled_text(count: int) -> str:
     return ngettext("%(count)d box is filled in", "%(count)d boxes are filled in", count) % {"count": count}
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -23,7 +22,8 @@ from requests_app.documents.refusals import SENTENCES
 from requests_app.drafts.clash import check_version
 from requests_app.models import Case, Organization, PlanForm, PlanFormKind
 from requests_app.planforms import queries, storage
-from requests_app.planforms.matching import LEAVE, is_choice_for
+from requests_app.planforms.about import About
+from requests_app.planforms.matching import is_choice_for
 from requests_app.planforms.reading import ReadForm
 
 MOST_FORMS_OF_A_CASE = 5
@@ -32,16 +32,6 @@ logger = logging.getLogger(__name__)
 
 class PlanFormRefused(DomainError):
     """The text is shown to the person as it is."""
-
-
-@dataclass(frozen=True)
-class About:
-    """What people say of a form; without a source and a day nobody can tell if it is the plan’s own."""
-
-    insurer: str
-    title: str
-    source: str
-    checked_on: date
 
 
 @transaction.atomic
@@ -101,21 +91,6 @@ def save_mapping(
     fresh.save(update_fields=["mapping", "mapped_at"])
     _note("planforms.mapped", fresh, by, at, boxes=len(changed))
     return len(changed)
-
-
-@transaction.atomic
-def leave_rest_empty(*, form: PlanForm, by: Actor, at: datetime) -> int:
-    """Everything not decided yet stays empty on purpose; returns how many boxes that were."""
-    fresh = _held(form, by)
-    keys = [
-        slot.key for slot in queries.slots_of(fresh) if slot.can_be_filled and slot.key not in fresh.mapping
-    ]
-    if keys:
-        fresh.mapping = {**fresh.mapping, **dict.fromkeys(keys, LEAVE)}
-        fresh.mapped_at = at
-        fresh.save(update_fields=["mapping", "mapped_at"])
-        _note("planforms.mapped", fresh, by, at, boxes=len(keys))
-    return len(keys)
 
 
 @transaction.atomic

@@ -10,9 +10,10 @@ from typing import Any
 from django.utils import timezone
 
 from requests_app.models import Case, PlanForm, User
+from requests_app.planforms.about import About
 from requests_app.planforms.queries import slots_of
 from requests_app.planforms.reading import ReadForm, read_form
-from requests_app.planforms.services import About, add_case_form, add_form
+from requests_app.planforms.services import add_case_form, add_form
 from requests_app.planforms.slots import Slot
 from requests_app.planforms.suggestions import suggest
 from tests.databases import see_everything

@@ -10,7 +10,7 @@ import pytest
 from requests_app.casefile.export import case_file
 from requests_app.common import files
 from requests_app.models import PlanForm
-from requests_app.packets.decision import is_expedited
+from requests_app.packets.letters_of_case import is_expedited
 from requests_app.planforms.facts import Told
 from requests_app.planforms.packet_form import FLAT_NOTE, LOST_NOTE, form_for_packet, remove_old_previews
 from requests_app.planforms.queries import form_for

@@ -20,7 +20,7 @@ from requests_app.common.time_zones import day_at
 from requests_app.documents.refusals import FileRefused
 from requests_app.drafts.http import form_data, save_once
 from requests_app.models import Case, PlanForm
-from requests_app.planforms import presenters, queries, services
+from requests_app.planforms import matching, presenters, queries, services
 from requests_app.planforms.forms import AddForm, RemoveForm
 from requests_app.planforms.views import shared
 
@@ -130,11 +130,11 @@ def case_form_file(request: PortalRequest, case_id: UUID, copy: str) -> HttpResp
         response = shared.blank_response(request, form)
     elif copy == shared.FILLED:
         try:
-            data = shared.filled(form, queries.told_of(case)).pdf
+            name = presenters.download_name(form, shared.FILLED)
+            response = shared.filled_response(form, queries.told_of(case), name)
         except FileRefused as refusal:
             messages.warning(request, str(refusal))
             return HttpResponseRedirect(_url("case_form", case))
-        response = shared.pdf_response(data, presenters.download_name(form, shared.FILLED))
     else:
         raise Http404
     services.record_download(form=form, case=case, copy=copy, by=request.actor, at=timezone.now())
@@ -145,12 +145,7 @@ def case_form_file(request: PortalRequest, case_id: UUID, copy: str) -> HttpResp
 def case_form_page(request: PortalRequest, case_id: UUID, copy: str, number: int) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, "coverage")
     form = _form_or_404(case)
-    if copy == shared.FILLED:
-        try:
-            return shared.picture_response(shared.filled_picture(form, queries.told_of(case), number))
-        except FileRefused:
-            raise Http404 from None
-    return shared.picture_response(queries.picture_bytes(form, number))
+    return shared.page_response(form, queries.told_of(case), copy, number)
 
 
 def _shown(case: Case, form: PlanForm) -> dict[str, Any]:
@@ -159,9 +154,12 @@ def _shown(case: Case, form: PlanForm) -> dict[str, Any]:
     filled, trouble = None, ""
     if not is_flat:
         try:
-            filled = shared.filled(form, told)
-        except (FileRefused, Http404) as refusal:
-            trouble = str(refusal) if isinstance(refusal, FileRefused) else _("The file is gone.")
+            filled = shared.preview(form, told)
+        except FileRefused as refusal:
+            trouble = str(refusal)
+        except Http404:
+            trouble = _("The file of this form is gone. Add the form again.")
+    missing = matching.values_of(queries.slots_of(form), form.mapping, told).missing
     copy = shared.BOXES if is_flat else shared.FILLED
     return {
         "rows": presenters.form_rows(form),
@@ -170,8 +168,8 @@ def _shown(case: Case, form: PlanForm) -> dict[str, Any]:
         "undecided": 0 if is_flat else queries.undecided_count(form),
         "trouble": trouble,
         "filled": filled,
-        "filled_text": presenters.filled_text(filled) if filled else "",
-        "gaps": presenters.gaps_of(case, filled.missing) if filled else [],
+        "filled_text": presenters.filled_text(filled["filled"]) if filled else "",
+        "gaps": presenters.gaps_of(case, missing),
         "copy_rows": presenters.copy_rows(told) if is_flat else [],
         "blank_url": reverse("planforms:case_form_file", args=[case.public_id, shared.BLANK]),
         "filled_url": reverse("planforms:case_form_file", args=[case.public_id, shared.FILLED]),

@@ -13,12 +13,14 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from requests_app.accounts.http import PortalRequest
+from requests_app.common import files
 from requests_app.documents.http import lock_up
+from requests_app.documents.refusals import FileRefused
 from requests_app.drafts.clash import Clash
 from requests_app.drafts.http import form_data, save_once
 from requests_app.drafts.versions import version_of
 from requests_app.models import PlanForm
-from requests_app.planforms import filling, presenters, queries, services
+from requests_app.planforms import packet_form, presenters, queries, services
 from requests_app.planforms.facts import Told
 from requests_app.planforms.forms import MapForm
 from requests_app.planforms.reading import ReadForm
@@ -132,18 +134,32 @@ def picture_response(data: bytes) -> HttpResponse:
     return response
 
 
-def filled(
-    form: PlanForm, told: Told, *, dots: int = filling.NO_PICTURES, only: int | None = None
-) -> filling.FilledForm:
-    """Raises FileRefused, and Http404 for a form that has no boxes or whose file is gone."""
-    clean = queries.clean_bytes(form)
-    if clean is None or queries.is_flat(form):
+def preview(form: PlanForm, told: Told) -> dict[str, Any]:
+    """The filled form. Raises FileRefused, and Http404 for one without boxes or whose file is gone."""
+    if queries.is_flat(form):
         raise Http404
-    return filling.fill(clean, queries.slots_of(form), form.mapping, told, dots=dots, only=only)
+    try:
+        return packet_form.preview(form, told)
+    except OSError:
+        raise Http404 from None
 
 
-def filled_picture(form: PlanForm, told: Told, number: int) -> bytes:
-    """Raises as `filled`, and Http404 for a page that is not there."""
-    if not 1 <= number <= form.pages:
+def filled_response(form: PlanForm, told: Told, name: str) -> HttpResponseBase:
+    data = files.read(preview(form, told)["file_key"])
+    if data is None:
         raise Http404
-    return filled(form, told, dots=filling.SHOWN, only=number).pictures[0]
+    return pdf_response(data, name)
+
+
+def page_response(form: PlanForm, told: Told, copy: str, number: int) -> HttpResponse:
+    """A page with numbers on its boxes, or filled. Raises Http404."""
+    if copy != FILLED:
+        return picture_response(queries.picture_bytes(form, number))
+    try:
+        pages = preview(form, told)["pages"]
+    except FileRefused:
+        raise Http404 from None
+    data = files.read(pages[number - 1]["key"]) if 1 <= number <= len(pages) else None
+    if data is None:
+        raise Http404
+    return picture_response(data)

@@ -141,11 +141,11 @@ def form_file(request: PortalRequest, form_id: UUID, copy: str) -> HttpResponseB
         response = shared.blank_response(request, form)
     elif copy == shared.FILLED:
         try:
-            data = shared.filled(form, sample_told()).pdf
+            name = presenters.download_name(form, "sample")
+            response = shared.filled_response(form, sample_told(), name)
         except FileRefused as refusal:
             messages.warning(request, str(refusal))
             return HttpResponseRedirect(_url("form_detail", form))
-        response = shared.pdf_response(data, presenters.download_name(form, "sample"))
     else:
         raise Http404
     services.record_download(form=form, case=None, copy=copy, by=request.actor, at=now)
@@ -155,12 +155,7 @@ def form_file(request: PortalRequest, form_id: UUID, copy: str) -> HttpResponseB
 @require_GET
 def form_page(request: PortalRequest, form_id: UUID, copy: str, number: int) -> HttpResponse:
     form = queries.get_form_or_404(request.actor, form_id)
-    if copy == shared.FILLED:
-        try:
-            return shared.picture_response(shared.filled_picture(form, sample_told(), number))
-        except FileRefused:
-            raise Http404 from None
-    return shared.picture_response(queries.picture_bytes(form, number))
+    return shared.page_response(form, sample_told(), copy, number)
 
 
 def _url(name: str, form: PlanForm) -> str:
