@@ -187,7 +187,7 @@ def test_a_clinician_is_asked_with_what_is_known_and_never_told_the_member_numbe
     assert not file.coverage.member_id or file.coverage.member_id not in words(made.request_sheet)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 def test_numbers_run_over_all_readers_and_each_is_held_against_its_own_last_one():
     case = stored_case()
 
