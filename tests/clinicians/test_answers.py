@@ -46,7 +46,7 @@ def upload(inside, asked, **values):
 def test_the_overview_says_what_is_asked_and_no_more_than_that(inside, asked):
     page = inside.get(url("overview", asked)).content.decode()
 
-    for needed in ("Ana Sample", "Sample Health Plan", "Example Desert Program", "Thank you for your help."):
+    for needed in ("Ana Sample", "Sample Health Plan", "Example Desert Program", "Ref. 27-B"):
         assert needed in page
     for not_needed in ("SHP123456789", "602-555-0142", "12 Example Street", asked.case.reference):
         assert not_needed not in page

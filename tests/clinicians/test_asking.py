@@ -93,7 +93,7 @@ def test_the_preview_shows_the_email_without_its_key_and_what_the_clinician_sees
     assert "A request from a patient: review by" in page
     assert "/c/•••••/" in page
     assert "Ana Sample" in page
-    assert "Thank you for your help." in page
+    assert "Ref. 27-B" in page
     assert "Dana" not in page[page.index("<title>") : page.index("</title>")]
 
 

@@ -29,7 +29,7 @@ def make_letter_request(
         "email": CLINICIAN_EMAIL,
         "fax": "",
         "asks": list(ASKS),
-        "note": "Thank you for your help.",
+        "note": "Ref. 27-B",
         **fields,
     }
     made = requests.add_request(case=case, typed=typed, by=actor_for(by), at=now)

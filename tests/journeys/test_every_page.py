@@ -17,7 +17,7 @@ def plan(portal):
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_page_holds_what_holds_for_all(language, plan, portal, browser):
     problems = []
-    for opener in ("visitor", "patient", "staff"):
+    for opener in ("visitor", "patient", "clinician", "staff"):
         cookies = {"language": language, "sid": plan["sessions"].get(opener, "")}
         with Traveller(browser, portal, script=True, language=language) as person:
             person.context.add_cookies(
