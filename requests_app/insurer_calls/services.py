@@ -32,6 +32,7 @@ from requests_app.insurer_calls.answers import (
     kept_values,
     to_json,
 )
+from requests_app.insurer_calls.missing_papers import plan_missing
 from requests_app.models import Case, FollowUp, InsurerCall, NextAction, WaitingOn
 from requests_app.models.followups import FollowUpKind
 from requests_app.models.insurer_calls import CallKind
@@ -217,6 +218,7 @@ def _after_sending(call: InsurerCall, *, by: Actor, at: datetime) -> None:
             at=at,
         )
         return
+    plan_missing(call, by=by, at=at)
     contact = queries.contact_of(call) or Contact(day_at(at, zone=case.time_zone))
     followups.record_contact(
         case=case,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 
 from django.conf import settings
@@ -64,7 +65,8 @@ def _for_the_screen(body: str, packet: Contents, printed: Printed, assets: Mappi
     places = set(_ID.findall(body))
     body = POINTER.sub(lambda found: _pointer(found[1], titles, places), body)
     body = body.replace(TOTAL, str(printed.pages))
-    body = _TABLE.sub(lambda found: _scrolling(found[0]), body)
+    numbers = count(1)
+    body = _TABLE.sub(lambda found: _scrolling(found[0], next(numbers)), body)
     album = _Album(packet, assets)
     return _PICTURE.sub(lambda found: album.shown(found[1], found[2], found[3]), body)
 
@@ -74,9 +76,10 @@ def _pointer(place: str, titles: Mapping[str, str], places: set[str]) -> str:
     return f'<a href="#{place}">{text}</a>' if place in places else text
 
 
-def _scrolling(table: str) -> str:
+def _scrolling(table: str, number: int) -> str:
     """On a phone the table moves sideways in its own frame, with the keyboard, too."""
-    return f'<div class="frame" tabindex="0" role="region" aria-label="{escape(_("Table"))}">{table}</div>'
+    name = escape(_("Table %(number)s") % {"number": number})
+    return f'<div class="frame" tabindex="0" role="region" aria-label="{name}">{table}</div>'
 
 
 class _Album:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse
+
 from requests_app.insurer_calls import queries
 from requests_app.models import (
     Case,
@@ -46,6 +48,31 @@ def test_after_sending_each_call_plans_the_next_one(pages, case) -> None:
     make_call(pages, case, "CALL_3", status="DECIDED")
     assert not FollowUp.objects.filter(case=case, state="OPEN").exists()
     assert Case.objects.get(pk=case.pk).next_action == NextAction.CALL_4
+
+
+def test_what_the_plan_misses_becomes_things_to_do_with_its_day(pages, case) -> None:
+    sent(case)
+    missing = {"is_complete": "NO", "missing": "Page 3\r\n\r\nThe clinician’s letter"}
+    by_then = {"missing_by_month": "1", "missing_by_day": "5", "missing_by_year": "2099"}
+    call = make_call(pages, case, "CALL_2", received="YES", **missing, **by_then)
+    own = FollowUp.objects.filter(case=case, kind="OWN", state="OPEN").order_by("id")
+    assert [one.what for one in own] == [
+        "Send to the plan: Page 3",
+        "Send to the plan: The clinician’s letter",
+    ]
+    assert {one.due_on for one in own} == {date(2099, 1, 5)}
+    page = pages.get(url("call_detail", case, call.public_id)).text
+    assert "They miss something" in page
+    assert "Page 3" in page
+
+
+def test_papers_they_cannot_find_lead_to_sending_them_again(pages, case) -> None:
+    sent(case)
+    call = make_call(pages, case, "CALL_2", received="CANNOT_FIND", is_complete="NO", missing="All of it")
+    page = pages.get(url("call_detail", case, call.public_id)).text
+    assert "Send it again today and keep the proof." in page
+    assert reverse("submissions:send", args=[case.public_id]) in page
+    assert not FollowUp.objects.filter(case=case, kind="OWN").exists()
 
 
 def test_changing_a_call_later_plans_nothing_again(pages, case) -> None:

@@ -22,7 +22,8 @@ from requests_app.drafts.http import form_data, save_once
 from requests_app.insurer_calls import presenters, queries, services
 from requests_app.insurer_calls.cards import CARDS
 from requests_app.insurer_calls.forms import TASK, RemoveForm
-from requests_app.models import Case
+from requests_app.insurer_calls.missing_papers import missing_lines
+from requests_app.models import Case, InsurerCall
 
 
 def list_url(case: Case) -> str:
@@ -76,8 +77,17 @@ def call_detail(request: PortalRequest, case_id: UUID, call_id: UUID) -> HttpRes
         "may_remind": bool(may_edit and promised and promised >= today and case.is_open),
         "names_url": f"{names_url}?call={call.public_id}" if call.answers.get(NAMES_BOX) else "",
         "afterwards": CARDS[call.kind].afterwards,
+        "send_again_url": _send_again_url(case, call) if may_edit and case.is_open else "",
+        "missing": missing_lines(call),
     }
     return page(request, "insurer_calls/call_detail.html", context)
+
+
+def _send_again_url(case: Case, call: InsurerCall) -> str:
+    """They could not find it: then it is sent again today."""
+    contact = queries.contact_of(call)
+    is_lost = contact is not None and not contact.was_found
+    return reverse("submissions:send", args=[case.public_id]) if is_lost else ""
 
 
 @require_POST
