@@ -14,7 +14,7 @@ from requests_app.packets import exhibits
 from requests_app.packets.contents import contents
 from requests_app.packets.exhibits import letter_of
 from requests_app.packets.parts import Section
-from requests_app.packets.printing import PrintFailed
+from requests_app.packets.presses import PrintFailed
 from requests_app.packets.rendering import render
 from tests.packets.making import ARIZONA, changed, example, measured, options_for, page_texts, reader
 

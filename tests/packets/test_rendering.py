@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from requests_app.models import AuditEntry, Case, CaseTransition, NextAction, Packet, PacketState, Promise
-from requests_app.packets import files, rendering
+from requests_app.packets import files, presses, rendering
 from requests_app.packets.parts import Section
 from tests.packets.making import (
     ARIZONA,
@@ -89,6 +90,21 @@ def test_after_the_last_try_it_is_failed_and_no_file_is_left():
     assert (packet.state, packet.file_key) == (PacketState.FAILED, "")
     assert Promise.objects.get(kind="packet").state == "FAILED"
     assert AuditEntry.objects.filter(action="packets.failed").exists()
+
+
+def test_a_print_that_bursts_is_tried_again_and_then_failed(monkeypatch, settings, tmp_path):
+    packet = ask(stored_case(), sections=frozenset())
+    settings.PACKET_SECTIONS = tmp_path / "sections"
+    presses.SPARE.close()
+    monkeypatch.setattr(presses, "LIMITS", replace(presses.LIMITS, memory=100 * 1024 * 1024))
+    now = timezone.now()
+    for attempt in range(settings.OUTBOX_TRIES):
+        packet.refresh_from_db()
+        assert packet.state == PacketState.ASKED
+        keep_promises(now=now + timedelta(hours=attempt))
+    packet.refresh_from_db()
+    assert (packet.state, packet.file_key) == (PacketState.FAILED, "")
+    presses.SPARE.close()
 
 
 def test_number_and_sections_change_the_bytes():
