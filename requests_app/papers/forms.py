@@ -13,7 +13,7 @@ from requests_app.documents.forms import WithFile, file_field
 from requests_app.models import Document, DocumentKind, Legibility
 from requests_app.models.documents import OwedBy
 from requests_app.papers.kinds import TO_CHOOSE, Kind
-from requests_app.papers.services import ASK, KEEP, NOT_HAD
+from requests_app.papers.shown import ASK, KEEP, NOT_HAD
 
 TASK = _("Papers and photos")
 UNCLEAR = (Legibility.BLURRED, Legibility.SMALL)

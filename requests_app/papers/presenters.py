@@ -202,6 +202,20 @@ def summary_text(found: Sequence[Wanted]) -> str:
     return _("%(added)s added, %(wanted)s still wanted") % values
 
 
+def want_page(case: Case, one: Wanted) -> dict[str, object]:
+    """What the page of one kind shows beside its questions."""
+    return {
+        "case": case,
+        "kind": one.kind,
+        "wanted": one,
+        "stands": stands_text(one),
+        "papers": cards(case, one.documents),
+        "add_url": f"{url_of('paper_add', case)}?kind={one.kind.slug}",
+        **other_way(case, one.kind.kind),
+        "back_url": url_of("paper_list", case),
+    }
+
+
 def owed_lines(found: Sequence[Wanted]) -> list[Row]:
     """For staff: what is still to come, who owes it and for how long."""
     return [

@@ -22,10 +22,7 @@ from requests_app.models import Case, Document, DocumentKind, Legibility, Wanted
 from requests_app.models.documents import OwedBy
 from requests_app.papers import queries
 from requests_app.papers.kinds import in_packet_at_first
-from requests_app.papers.shown import shown_paper, shown_wanted
-
-# What a person can say of a kind of paper on its page.
-ASK, KEEP, NOT_HAD = "ASK", "KEEP", "NOT_HAD"
+from requests_app.papers.shown import KEEP, NOT_HAD, shown_paper, shown_wanted
 
 
 class PaperRefused(DomainError):

@@ -7,6 +7,9 @@ from typing import Any
 from requests_app.models import Document, DocumentKind, WantedPaper
 from requests_app.papers.kinds import BY_KIND
 
+# What a person can say of a kind of paper on its page.
+ASK, KEEP, NOT_HAD = "ASK", "KEEP", "NOT_HAD"
+
 
 def shown_paper(document: Document) -> dict[str, Any]:
     return {name: getattr(document, name) for name in ("kind", "title", "dated_on", "in_packet")}

@@ -19,7 +19,7 @@ LETTER = DocumentKind.CLINICIAN_LETTER
 NO_FACTS = Facts()
 
 
-def one(kind: DocumentKind, facts: Facts = NO_FACTS, *, came_at=None, asked=None, on: date = MONDAY):
+def one(kind, facts: Facts = NO_FACTS, *, came_at=None, asked=None, on: date = MONDAY):
     came, said = ({kind: value} if value else {} for value in (came_at, asked))
     return next(
         found

@@ -12,8 +12,8 @@ from requests_app.common.actor import Actor
 from requests_app.documents.inspection import inspect
 from requests_app.drafts.versions import version_of
 from requests_app.models import Case, DocumentKind
-from requests_app.papers.services import ASK, add_paper, change_paper, say_wanted
-from requests_app.papers.shown import shown_paper, shown_wanted
+from requests_app.papers.services import add_paper, change_paper, say_wanted
+from requests_app.papers.shown import ASK, shown_paper, shown_wanted
 
 CARD = (1500, 950)
 LETTER = (1275, 1650)

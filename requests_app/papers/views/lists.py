@@ -91,18 +91,5 @@ def want(request: PortalRequest, case_id: UUID, kind: str) -> HttpResponse:
             form.show_clash(text, stored=clash.fields, version=clash.version)
         except services.PaperRefused as refusal:
             form.add_error(None, str(refusal))
-    documents = queries.documents_of(case)
-    standing = next(
-        one for one in queries.wanted_of(case, on=today, documents=documents) if one.kind == found
-    )
-    context = {
-        "case": case,
-        "kind": found,
-        "wanted": standing,
-        "stands": presenters.stands_text(standing),
-        "papers": presenters.cards(case, standing.documents),
-        "add_url": f"{url_of('paper_add', case)}?kind={found.slug}",
-        **presenters.other_way(case, found.kind),
-        "back_url": here,
-    }
-    return page(request, "papers/want.html", context, form=form)
+    standing = next(one for one in queries.wanted_of(case, on=today) if one.kind == found)
+    return page(request, "papers/want.html", presenters.want_page(case, standing), form=form)
