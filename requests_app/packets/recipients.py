@@ -77,6 +77,8 @@ BY_ITSELF = frozenset({Section.PLAN_FORM, Section.CHANGES})
 # May go on where the section before ends: each page is a page to fax.
 JOINS = frozenset(
     {
+        Section.CLAIM_FILE,
+        Section.TIMELINE,
         Section.MATCH,
         Section.STATEMENT,
         Section.ASKED,
