@@ -120,4 +120,7 @@ def _english_sentences() -> frozenset[str]:
     if not CATALOG.exists():
         return frozenset()
     entries: list[Any] = list(polib.pofile(str(CATALOG)))
-    return frozenset(one.msgid.strip() for one in entries if one.msgstr and one.msgstr != one.msgid)
+    # “No” is the same in both, but for one place where a sentence begins with it.
+    same = {one.msgid for one in entries if one.msgstr == one.msgid}
+    told = {one.msgid for one in entries if one.msgstr and one.msgstr != one.msgid}
+    return frozenset(text.strip() for text in told - same)
