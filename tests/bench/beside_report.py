@@ -15,9 +15,10 @@ def side_by_side(beside: dict[str, Any]) -> str:
     rows += [f"| {name} | not installed here | | | | |" for name in beside["missing"]]
     return f"""## One packet, printed by us and by others
 
-The same words, fonts and pictures in one run, in turns. Ours also bears page numbers, header and footer, and its sections are kept
-for the next time. Memory is of all processes together. Ours stands in a worker that runs, with its press ready, as in the product; the others are
-programs that are started for it. Of {told["sections"]} sections {told["changed"]} changed.
+The same words, fonts and pictures in one run, in turns. Ours also bears page numbers, header and footer,
+and its sections are kept for the next time. Memory is of all processes together. Ours stands in a worker that
+runs, with its press ready, as in the product; the others are programs that are started for it. Of
+{told["sections"]} sections {told["changed"]} changed.
 
 | Way | Median, s | Peak, MiB | File, kB | Pages | Tagged |
 | --- | --- | --- | --- | --- | --- |

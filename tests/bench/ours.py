@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def measure(case_id: str, folder: Path, rounds: int) -> dict[str, Any]:
     from requests_app.casefile.export import case_file
     from requests_app.cases.lookup import every_organization, find_case
     from requests_app.common.time_zones import day_at
-    from requests_app.packets import printing, rendering
+    from requests_app.packets import assembly, printing, rendering
     from requests_app.packets.contents import filled_sections
     from requests_app.packets.gathering import proof_of
     from requests_app.packets.parts import Options, Section
@@ -45,7 +46,7 @@ def measure(case_id: str, folder: Path, rounds: int) -> dict[str, Any]:
         update={"insurer_calls": [call.model_copy(update={"notes": "Asked again."}), *file.insurer_calls[1:]]}
     )
     joined: list[float] = []
-    assemble = printing.assemble
+    assemble = assembly.assemble
 
     def timed(*arguments: Any) -> bytes:
         start = time.perf_counter()
@@ -53,8 +54,9 @@ def measure(case_id: str, folder: Path, rounds: int) -> dict[str, Any]:
         joined.append(time.perf_counter() - start)
         return pdf
 
-    printing.assemble = timed
-    first, again = [], []
+    setattr(printing, "assemble", timed)  # noqa: B010 -- it is measured where it is used
+    first: list[float] = []
+    again: list[float] = []
     with tempfile.TemporaryDirectory() as kept:
         for number in range(rounds):
             settings.PACKET_SECTIONS = Path(kept) / str(number)
@@ -89,16 +91,25 @@ def _write_html(folder: Path, words: Any, assets: Any, units: list[str]) -> None
     from requests_app.packets import printing
     from requests_app.packets.typefaces import CHAIN, FACES, SCHEME
 
-    html = render_to_string(printing.SHEET, {"packet": words, "unit": "\n".join(units)})
+    html = str(render_to_string(printing.SHEET, {"packet": words, "unit": "\n".join(units)}))
     shown = {**assets, **printing._own_pictures(words)}
     for number, (address, asset) in enumerate(shown.items()):
         ending = {"image/png": "png", "image/jpeg": "jpg"}.get(asset.media_type, "svg")
         (folder / f"picture-{number}.{ending}").write_bytes(asset.read() or b"")
         html = html.replace(f'src="{address}"', f'src="picture-{number}.{ending}"')
-    rules = "\n".join(face.rule for face in FACES).replace(SCHEME, f"file://{printing.PRINT_ROOT}/fonts/")
+    rules = "\n".join(
+        face.rule.replace(f"{SCHEME}{face.file}", _inside(printing.PRINT_ROOT / "fonts" / face.file))
+        for face in FACES
+        if face.is_always_loaded
+    )
     css = printing._sheet("packet.css").replace('"Packet"', CHAIN)
     html = html.replace("</head>", f"<style>{rules}\n{css}</style></head>")
     (folder / "packet.html").write_text(html, encoding="utf-8")
+
+
+def _inside(font: Path) -> str:
+    """A browser takes no font from a file beside a page."""
+    return f"data:font/woff2;base64,{b64encode(font.read_bytes()).decode()}"
 
 
 if __name__ == "__main__":
