@@ -68,7 +68,8 @@
       window.clearTimeout(timer);
       fail(form, input, isThere ? box.dataset.unclear : box.dataset.lost);
     };
-    document.querySelectorAll("[data-upload-failed]").forEach((old) => old.remove());
+    // What was wrong before is being tried again.
+    document.querySelectorAll(".error-summary").forEach((old) => old.remove());
     box.hidden = false;
     show(0);
     wait(SILENT);
@@ -122,7 +123,7 @@
     const box = form.querySelector("[data-upload-box]");
     box.hidden = true;
     box.querySelector("progress").value = 0;
-    document.querySelectorAll("[data-upload-failed], .error-summary").forEach((old) => old.remove());
+    document.querySelectorAll(".error-summary").forEach((old) => old.remove());
     const summary = form.querySelector("template[data-upload-error]").content.firstElementChild.cloneNode(true);
     summary.dataset.uploadFailed = "yes";
     const line = summary.querySelector("a");
