@@ -247,6 +247,7 @@ def make_samples() -> Samples:
         letter_request=letter_request,
         special={
             "intake:code_add": {"kind": "diagnosis"},
+            "packets:packet_copy": {"kind": "fax"},
             "tracks:track_edit": {"kind": "gap"},
             "outreach:office_step": {"step": "about"},
             "papers:want": {"kind": "insurance-card"},
