@@ -21,6 +21,8 @@ class Wire:
         there = urlsplit(portal.url)
         self._there = (str(there.hostname), int(there.port or 80))
         self._door = socket.create_server(("127.0.0.1", 0))
+        # A wide wire would swallow a whole file at once, and the browser would think that it arrived.
+        self._door.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, PIECE)
         self.url = f"http://127.0.0.1:{self._door.getsockname()[1]}"
         self.most = NEVER
         threading.Thread(target=self._wait, daemon=True).start()
