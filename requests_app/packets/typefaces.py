@@ -6,6 +6,7 @@ when a character in it is in none of the files before.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -14,6 +15,18 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 SCHEME = "asset:"
+# Stands for a character that we cannot print.
+BOX = "\u25af"
+# Ends of lines and paragraphs of their own, for which no file has a picture.
+BREAKS = {0x2028: " ", 0x2029: " "}
+# Characters that are orders, that mean something else to everybody, or that are none.
+NO_LETTERS = ("Cc", "Co", "Cn", "Cs")
+# Marks of direction, joiners, choices of shape: they change how others look and print nothing themselves.
+UNSEEN = frozenset((
+    0xAD, 0x34F, 0x61C, *range(0x180B, 0x180F), *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+    *range(0x2060, 0x2065), *range(0x2066, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF,
+    *range(0xE0020, 0xE0080), *range(0xE0100, 0xE01F0),
+))  # fmt: skip
 # In the stylesheets of packets `font-family: "Packet"` stands for all of them, in this order.
 CHAIN = '"Packet", "Packet Extended", "Packet Other", "Packet East", "Packet Signs"'
 
@@ -46,6 +59,10 @@ FACES = (
 )
 
 
+def _is_nothing(character: str) -> bool:
+    return unicodedata.category(character) in NO_LETTERS and not character.isspace()
+
+
 class Typefaces:
     """The font files in one folder."""
 
@@ -60,6 +77,16 @@ class Typefaces:
         if name not in {face.file for face in FACES}:
             return None
         return self._opened(name) if name.endswith(".woff") else self._read(name)
+
+    def printable(self, text: str) -> str:
+        """With a box for each character that no file has: left to chance it would be a hole in the text."""
+        missing = {ord(one) for one in set(text)} - self._known()
+        for face in FACES:
+            if missing and not face.is_always_loaded:
+                missing -= self._characters(face.file)
+        missing -= UNSEEN
+        missing |= {ord(one) for one in set(text) if _is_nothing(one)}
+        return text.translate({**dict.fromkeys(missing, BOX), **BREAKS})
 
     def needed_for(self, text: str) -> tuple[Face, ...]:
         """The faces that have a character of this text that none before them has."""

@@ -20,6 +20,7 @@ from requests_app.packets.typefaces import CHAIN, SCHEME, Face, Typefaces
 
 POINTS = 0.75  # one pixel of CSS
 TAGGED = "pdf/ua-1"
+SVG = "image/svg+xml"
 EMPTY = "<!doctype html><html lang=en><title>-</title><p>-"
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -70,12 +71,17 @@ class Typesetter:
     ) -> tuple[dict[str, Any], bytes]:
         """Pages, the places in them that can be pointed to, and bookmarks: in points from below."""
         pictures = {address: (kind, _slim(kind, data)) for address, (kind, data) in pictures.items()}
-        drawn = "".join(data.decode() for kind, data in pictures.values() if kind == "image/svg+xml")
-        used = self.faces.needed_for(order.html + drawn)
+        pictures = {
+            address: (kind, self.faces.printable(data.decode()).encode() if kind == SVG else data)
+            for address, (kind, data) in pictures.items()
+        }
+        drawn = "".join(data.decode() for kind, data in pictures.values() if kind == SVG)
+        html = self.faces.printable(order.html)
+        used = self.faces.needed_for(html + drawn)
         # What was loaded for one section must not change another: each set of faces stands alone.
         fonts = self._fonts_with(used)
         fetcher = OwnAssets(self.faces, pictures)
-        document = weasyprint.HTML(string=order.html, url_fetcher=fetcher).render(
+        document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
             stylesheets=[self._sheet(order.css, used, fonts)],
             font_config=fonts,
             **self._options(order),

@@ -16,6 +16,7 @@ from tests.packets.making import ARIZONA, changed, example, measured, options_fo
 from tests.packets.places import off_the_page
 from tests.packets.structure import problems
 from tests.packets.test_exhibits import KEYS, capture, picture
+from tests.packets.verapdf import UA_1, broken_rules
 
 pytestmark = pytest.mark.usefixtures("db")
 PATTERNS = (
@@ -104,3 +105,4 @@ def test_three_hundred_hostile_texts_and_file_names(caller):
     assert [one for one in plain if squeezed(one) not in text] == []
     assert off_the_page(pdf) == []
     assert problems(pdf) == []
+    assert broken_rules((UA_1, pdf)) == [[]]
