@@ -126,7 +126,7 @@ def test_a_double_click_on_agreeing_opens_one_case():
 def test_a_double_click_on_sending_records_one(stage):
     packet = ask_in_database(stage)
     make_ready(packet)
-    data = {"sent_on": "today", "way": "FAX", "sent_to": "800-555-0177", "confirmation_number": "F-1"}
+    data = {"sent_on": "today", "way": "FAX", "sent_to": "800-555-0112", "confirmation_number": "F-1"}
     answers = double_click(stage.client("patient"), stage.url("submissions:record"), data)
     assert [answer.status_code for answer in answers] == [302, 302]
     assert Submission.objects.count() == 1
