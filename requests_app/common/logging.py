@@ -18,7 +18,19 @@ _NETS = (
 )
 # What a line may carry beside its words; Django hands over whole requests, which stay out.
 EXTRA = frozenset(
-    {"count", "document_id", "kind", "mail", "outcome", "packet_id", "promise_id", "route", "status_code"}
+    {
+        "copy_id",
+        "count",
+        "document_id",
+        "fax_id",
+        "kind",
+        "mail",
+        "outcome",
+        "packet_id",
+        "promise_id",
+        "route",
+        "status_code",
+    }
 )
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from PIL import Image, ImageOps
@@ -48,11 +49,11 @@ def html_copy(packet: Contents, printed: Printed, *, assets: Mapping[str, Asset]
             TEMPLATE,
             {
                 "packet": packet,
-                "body": body,
+                "body": SafeString(body),
                 "sections": [one for one in packet.pieces if f'id="{one.anchor}"' in body],
                 "pages": printed.pages,
                 "sha256": printed.sha256,
-                "style": _style(),
+                "style": SafeString(_style()),
             },
         )
     return page.encode()

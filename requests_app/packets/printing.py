@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -137,7 +138,7 @@ class Printer:
         return self._done[unit, salt]
 
     def _found_or_printed(self, unit: str, salt: str) -> Leaves:
-        html = render_to_string(SHEET, {"packet": self.packet, "unit": unit})
+        html = render_to_string(SHEET, {"packet": self.packet, "unit": SafeString(unit)})
         css = _sheet("packet.css")
         shown = {address: one for address, one in self.assets.items() if f'src="{address}"' in unit}
         pictures = {address: one.sha256 for address, one in shown.items()}

@@ -36,6 +36,12 @@ def newest(case: Case) -> Packet | None:
     return Packet.objects.filter(case=case).order_by("-number").first()
 
 
+def next_number(case: Case) -> int:
+    """Numbers run over all packets of a case, whoever they are for."""
+    last = newest(case)
+    return last.number + 1 if last else 1
+
+
 def newest_ready(case: Case) -> Packet | None:
     return (
         Packet.objects.filter(case=case, state=PacketState.READY)

@@ -64,11 +64,6 @@ def ask_for_packet(
         raise PacketRefused(
             _("This request was changed after you checked it. Go back, look at it again, then sign.")
         )
-    signer, on = signing.signer_of(case, by), day_at(at, zone=file.time_zone)
-    try:
-        found = proof_of(case, file, on=on, recipient=recipient, signed_name=signed_name, at=at)
-    except PlanFormRefused as refusal:
-        raise PacketRefused(str(refusal)) from refusal
     frozen = file.model_dump(mode="json")
     wanted = {
         "recipient": recipient,
@@ -78,15 +73,14 @@ def ask_for_packet(
         "template_version": TEMPLATE_VERSION,
         "signed_name": signed_name,
     }
-    evidence = {**proof.as_json(found), "signer": signing.as_json(signer)}
+    evidence = _evidence(case, file, recipient=recipient, signed_name=signed_name, by=by, at=at)
     last = queries.newest_for(case, recipient)
     if last is not None and _says_this(last, wanted, evidence):
         return last
-    newest = queries.newest(case)
     packet = Packet(
         organization_id=case.organization_id,
         case=case,
-        number=newest.number + 1 if newest else 1,
+        number=queries.next_number(case),
         contents=frozen,
         evidence=evidence,
         changes=_changes(last, file),
@@ -153,6 +147,18 @@ def _refuse_when_not_ready(case: Case) -> None:
     missing = missing_tasks(case)
     if missing:
         raise PacketRefused(_("Finish this first: %(tasks)s.") % {"tasks": ", ".join(missing)})
+
+
+def _evidence(
+    case: Case, file: CaseFile, *, recipient: str, signed_name: str, by: Actor, at: datetime
+) -> dict[str, Any]:
+    """What was measured, which rules held, how the plan’s form was filled, and who signs in what role."""
+    on = day_at(at, zone=file.time_zone)
+    try:
+        found = proof_of(case, file, on=on, recipient=recipient, signed_name=signed_name, at=at)
+    except PlanFormRefused as refusal:
+        raise PacketRefused(str(refusal)) from refusal
+    return {**proof.as_json(found), "signer": signing.as_json(signing.signer_of(case, by))}
 
 
 def _says_this(packet: Packet, wanted: dict[str, Any], evidence: dict[str, Any]) -> bool:

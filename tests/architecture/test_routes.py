@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -43,10 +44,11 @@ def test_the_page_of_case_states_is_written_from_the_table_of_moves():
 
 def test_every_kind_of_promise_has_a_worker():
     kinds = {
-        line.partition('"')[2].partition('"')[0]
+        kind
         for path in APP.rglob("*.py")
         for line in path.read_text().splitlines()
-        if line.startswith("KIND = ")
+        if re.match(r"(?:\w+_)?KIND\b[\w, ]* = \"", line)
+        for kind in re.findall(r'"([a-z-]+)"', line)
     }
 
     assert kinds == set(HANDLERS)
