@@ -77,20 +77,9 @@ def ask_for_packet(
     last = queries.newest_for(case, recipient)
     if last is not None and _says_this(last, wanted, evidence):
         return last
-    packet = Packet(
-        organization_id=case.organization_id,
-        case=case,
-        number=queries.next_number(case),
-        contents=frozen,
-        evidence=evidence,
-        changes=_changes(last, file),
-        signed_by_id=by.user_id,
-        signed_at=at,
-        **wanted,
+    packet = _frozen(
+        case, wanted, last, contents=frozen, evidence=evidence, signed_by_id=by.user_id, signed_at=at
     )
-    if last is not None:
-        packet.evidence["changes"] = _printed_changes(last, packet)
-    packet.save()
     log.record(action="packets.asked", target=packet, by=by, at=at, details={"number": packet.number})
     cases.touch(case=case, at=at)
     _promise(packet, attempt=1, at=at)
@@ -149,6 +138,22 @@ def _refuse_when_not_ready(case: Case) -> None:
         raise PacketRefused(_("Finish this first: %(tasks)s.") % {"tasks": ", ".join(missing)})
 
 
+def _frozen(case: Case, wanted: dict[str, Any], last: Packet | None, **columns: Any) -> Packet:
+    """The next packet of the case, with what it says otherwise than the last one of this reader."""
+    packet = Packet(
+        organization_id=case.organization_id,
+        case=case,
+        number=queries.next_number(case),
+        changes=_changes(last, columns["contents"]),
+        **wanted,
+        **columns,
+    )
+    if last is not None:
+        packet.evidence["changes"] = _printed_changes(last, packet)
+    packet.save()
+    return packet
+
+
 def _evidence(
     case: Case, file: CaseFile, *, recipient: str, signed_name: str, by: Actor, at: datetime
 ) -> dict[str, Any]:
@@ -167,11 +172,11 @@ def _says_this(packet: Packet, wanted: dict[str, Any], evidence: dict[str, Any])
     return all(getattr(packet, name) == value for name, value in wanted.items())
 
 
-def _changes(last: Packet | None, file: CaseFile) -> list[dict[str, str]]:
+def _changes(last: Packet | None, contents: dict[str, Any]) -> list[dict[str, str]]:
     """For the person: every answer that changed, printed or not."""
     if last is None:
         return []
-    found = differences(queries.case_of_packet(last), CaseFile.model_validate(file.model_dump(mode="json")))
+    found = differences(queries.case_of_packet(last), CaseFile.model_validate(contents))
     return [change.as_json() for change in found]
 
 
