@@ -202,7 +202,7 @@ def packet_detail(request: PortalRequest, case_id: UUID, packet_id: UUID) -> Htt
             "signed_as": presenters.signed_as(packet),
             "printed_changes": queries.options_of(packet).changes,
             "changed_since": queries.options_of(packet).changed_since,
-            "language": packet.language,
+            "printed_language": packet.language,
             "changes": presenters.shown_changes(packet),
             "sent_on": case.submissions.filter(packet=packet).values_list("sent_on", flat=True).first(),
             "is_being_made": since is not None,
