@@ -91,7 +91,9 @@ def _write_html(folder: Path, words: Any, assets: Any, units: list[str]) -> None
     from requests_app.packets import printing
     from requests_app.packets.typefaces import CHAIN, FACES, SCHEME
 
-    html = str(render_to_string(printing.SHEET, {"packet": words, "unit": "\n".join(units)}))
+    # Each begins a page, as ours do.
+    parts = [f'<div style="break-before: page">{unit}</div>' for unit in units]
+    html = str(render_to_string(printing.SHEET, {"packet": words, "unit": "\n".join(parts)}))
     shown = {**assets, **printing._own_pictures(words)}
     for number, (address, asset) in enumerate(shown.items()):
         ending = {"image/png": "png", "image/jpeg": "jpg"}.get(asset.media_type, "svg")
