@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import stat
 import subprocess
 import sys
 import threading
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 LIMITS = ReaderLimits()
 ANSWER, ORDER = "answer", "order"
 LONGEST_ANSWER = 4 * MEGABYTE
+# Of all it made together: more than any of our functions makes, less than would hurt who reads it.
+MOST_MADE = 256 * MEGABYTE
 # Reading is work for one processor; more at once would only make everybody wait.
 AT_ONCE, WAIT_SECONDS = 2, 20
 _TURNS = threading.BoundedSemaphore(AT_ONCE)
@@ -75,8 +78,12 @@ def _made(folder: Path) -> Made:
         answer = json.loads(_bytes_of(folder / ANSWER, LONGEST_ANSWER))
         if "problem" in answer:
             raise FileRefused(Problem(answer["problem"]))
-        names = [Path(str(name)).name for name in answer.get("files", [])]
-        return Made(answer, {name: _bytes_of(folder / name) for name in names})
+        files: dict[str, bytes] = {}
+        left = MOST_MADE
+        for name in dict.fromkeys(Path(str(name)).name for name in answer.get("files", [])):
+            files[name] = _bytes_of(folder / name, left)
+            left -= len(files[name])
+        return Made(answer, files)
     except (ValueError, KeyError, TypeError, AttributeError, OSError):
         log.exception("the reader gave an answer nobody understands")
         raise FileRefused(Problem.UNREADABLE) from None
@@ -111,7 +118,10 @@ def _run_reader(folder: Path, limits: ReaderLimits) -> Problem | None:
     return Problem.TOO_HEAVY if ended.returncode < 0 else Problem.UNREADABLE
 
 
-def _bytes_of(path: Path, most: int = -1) -> bytes:
-    """A file in this very place, not a link to another."""
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+def _bytes_of(path: Path, most: int) -> bytes:
+    """A plain file in this very place: no link to another, and no pipe to wait at for ever (OSError)."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+        told = os.fstat(file.fileno())
+        if not stat.S_ISREG(told.st_mode) or told.st_size > most:
+            raise OSError("not a plain file of a fitting size")
         return file.read(most)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from requests_app.documents import confined
 from requests_app.documents.filetypes import FileType, Problem, type_of
 from requests_app.documents.inspection import ORIGINAL, READ
 from requests_app.documents.limits import ReaderLimits
 from requests_app.documents.reader import ORDER
+from requests_app.documents.refusals import FileRefused
 from tests.documents import making
 
 
@@ -133,3 +137,28 @@ def test_the_reader_answers_one_line_and_writes_its_pictures_beside(tmp_path):
 )
 def test_the_first_bytes_say_what_a_file_is(start, found):
     assert type_of(start) == found
+
+
+def answered(folder: Path, *names: str) -> None:
+    (folder / confined.ANSWER).write_text(json.dumps({"files": list(names)}))
+
+
+def test_a_pipe_left_by_the_reader_is_not_waited_at(tmp_path):
+    os.mkfifo(tmp_path / "1.png")
+    answered(tmp_path, "1.png")
+
+    with pytest.raises(FileRefused) as refused:
+        confined._made(tmp_path)
+    assert refused.value.problem == Problem.UNREADABLE
+
+
+def test_what_the_reader_made_is_taken_in_up_to_a_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr(confined, "MOST_MADE", 10)
+    for name in ("1.png", "2.png"):
+        (tmp_path / name).write_bytes(b"12345")
+    answered(tmp_path, "1.png", "2.png")
+    assert set(confined._made(tmp_path).files) == {"1.png", "2.png"}
+
+    (tmp_path / "2.png").write_bytes(b"123456")
+    with pytest.raises(FileRefused):
+        confined._made(tmp_path)
