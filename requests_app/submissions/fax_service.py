@@ -32,8 +32,8 @@ MOST_ANSWER = 512 * 1024
 MOST_FILE = 20 * 1024 * 1024
 LABEL = "request"
 TAKEN = {200, 201, 202}
-# Said before anything is done with the request; every other 5xx may come after it was taken.
-TRY_LATER = {429, 503}
+# Said before anything is done with the request. A 5xx, even a gateway’s 503, may come after it was taken.
+TRY_LATER = {429}
 NO_RIGHT = {401, 402, 403}
 # Codes of CALL_ERROR where nobody picked up: no page can have gone through.
 NEVER_CONNECTED = {15: "CONGESTED", 16: "NO_ANSWER", 17: "BUSY", 19: "HUNG_UP", 30: "NO_FAX_MACHINE"}
@@ -169,6 +169,8 @@ def _refusal(status: int) -> NotTaken | MaybeTaken:
     log.warning("the fax service refused a fax", extra={"status_code": status})
     if status in TRY_LATER:
         return NotTaken("SERVICE_BUSY", again=True)
+    if 200 <= status < 300:
+        return MaybeTaken("ODD_ANSWER")
     if status >= 500:
         return MaybeTaken("SERVICE_FAULT")
     if status in NO_RIGHT:

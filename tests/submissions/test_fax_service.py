@@ -52,7 +52,6 @@ def test_nothing_else_about_anybody_is_in_the_request(service):
         (422, "REFUSED", False),
         (302, "REFUSED", False),
         (429, "SERVICE_BUSY", True),
-        (503, "SERVICE_BUSY", True),
     ],
 )
 def test_a_refusal_means_that_it_was_not_taken(service, status, fault, again):
@@ -68,9 +67,11 @@ def test_a_refusal_means_that_it_was_not_taken(service, status, fault, again):
     [
         (500, "SERVICE_FAULT"),
         (502, "SERVICE_FAULT"),
+        (503, "SERVICE_FAULT"),
         (504, "SERVICE_FAULT"),
         ("hang", "TIMEOUT"),
         ("cut", "CUT_OFF"),
+        (206, "ODD_ANSWER"),
         ("garbage", "ODD_ANSWER"),
         ("no id", "ODD_ANSWER"),
         ("drip", "ODD_ANSWER"),

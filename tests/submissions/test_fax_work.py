@@ -100,7 +100,7 @@ def test_three_busy_lines_are_enough(desk, service):
 
 
 def test_a_service_that_is_busy_is_asked_again(desk, service):
-    service.posts, service.endings = [503, 429], [COMPLETED]
+    service.posts, service.endings = [429, 429], [COMPLETED]
     fax = desk.ask()
     sweep_through(hours=2)
     fax.refresh_from_db()
@@ -309,7 +309,7 @@ def test_a_waiting_fax_can_be_stopped_and_one_with_the_service_cannot(desk, serv
 
 
 def test_logs_and_audit_name_nobody(desk, service, caplog):
-    service.posts, service.endings = [503], [BUSY]
+    service.posts, service.endings = [429], [BUSY]
     with caplog.at_level(logging.DEBUG):
         desk.ask()
         sweep_through(hours=2)
