@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from requests_app.accounts import permissions
@@ -47,7 +46,9 @@ def take_letter(
     permissions.check_writes_letter(by, letter_request)
     case = locked(letter_request.case)
     fresh = queries.held(letter_request)
-    _refuse_after_no(fresh)
+    _refuse_when_over(case, fresh)
+    if fresh.state == ClinicianState.DECLINED:
+        raise AnswerRefused(_("You said that you cannot do it. Ask the sender for a new link first."))
     document = store_document(
         case=case,
         kind=DocumentKind.CLINICIAN_LETTER,
@@ -62,7 +63,7 @@ def take_letter(
         organization_id=case.organization_id,
         case=case,
         request=fresh,
-        number=_next_number(fresh),
+        number=queries.next_number(fresh),
         state=LetterState.SIGNED,
         text_sha256=document.sha256,
         document=document,
@@ -105,6 +106,7 @@ def decline(
         raise AnswerRefused(_("This letter is signed already. Write a message if something must change."))
     if fresh.state == ClinicianState.DECLINED:
         return fresh
+    _refuse_when_over(case, fresh)
     columns = {
         "state": ClinicianState.DECLINED,
         "declined_at": at,
@@ -126,14 +128,10 @@ def _close_the_round(fresh: ClinicianRequest, case: Case, *, by: Actor, at: date
     owed.show_in_queue(case, by=by, at=at)
 
 
-def _refuse_after_no(fresh: ClinicianRequest) -> None:
-    if fresh.state == ClinicianState.DECLINED:
-        raise AnswerRefused(_("You said that you cannot do it. Ask the sender for a new link first."))
-
-
-def _next_number(letter_request: ClinicianRequest) -> int:
-    last = ClinicianLetter.objects.filter(request=letter_request).aggregate(last=Max("number"))["last"]
-    return int(last or 0) + 1
+def _refuse_when_over(case: Case, fresh: ClinicianRequest) -> None:
+    """The door looked before anything was held; it may have been taken back since."""
+    if queries.is_over(case, fresh):
+        raise AnswerRefused(_("This request was closed meanwhile, so nothing was saved."))
 
 
 def _moment_of(signed_on: date, case: Case, at: datetime) -> datetime:

@@ -75,11 +75,6 @@ def signed_versions(letter_request: ClinicianRequest) -> list[ClinicianLetter]:
     return list(rows.select_related("document").order_by("-number"))
 
 
-def next_number(letter_request: ClinicianRequest) -> int:
-    last = ClinicianLetter.objects.filter(request=letter_request).order_by("-number").first()
-    return last.number + 1 if last else 1
-
-
 @transaction.atomic
 def save_page(
     *,
@@ -104,7 +99,7 @@ def save_page(
     is_first = row is None
     if row is None:
         row = ClinicianLetter(
-            organization_id=case.organization_id, case=case, request=fresh, number=next_number(fresh)
+            organization_id=case.organization_id, case=case, request=fresh, number=queries.next_number(fresh)
         )
         row.answers = prefilled.model_dump(mode="json")
     elif row.answers.get(PAGE) != page_key:
@@ -145,7 +140,7 @@ def sign(
         raise LetterChanged(_("The letter changed while you read it. Read it again, then sign."))
     if ClinicianLetter.objects.filter(request=fresh, number__gt=row.number).exists():
         # A letter was uploaded since this draft began; the newest signature is the newest version.
-        row.number = next_number(fresh)
+        row.number = queries.next_number(fresh)
     row.state = LetterState.SIGNED
     row.answers = answers.model_dump(mode="json")
     row.text, row.text_sha256 = text, hash_of(text)
@@ -172,7 +167,7 @@ def new_version(*, letter_request: ClinicianRequest, by: Actor, at: datetime) ->
         organization_id=case.organization_id,
         case=case,
         request=fresh,
-        number=next_number(fresh),
+        number=queries.next_number(fresh),
         answers=last.answers,
         saved_at=at,
     )
@@ -187,7 +182,7 @@ def _held(letter_request: ClinicianRequest) -> tuple[Case, ClinicianRequest]:
     case = locked(letter_request.case)
     fresh = queries.held(letter_request)
     fresh.case = case
-    if not case.is_open or fresh.revoked_at is not None:
+    if queries.is_over(case, fresh):
         raise LetterRefused(_("This request was closed meanwhile, so nothing was saved."))
     if fresh.state == ClinicianState.DECLINED:
         raise LetterRefused(_("You said no to this request, so nothing was saved."))

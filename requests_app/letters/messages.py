@@ -30,6 +30,8 @@ def ask(*, letter_request: ClinicianRequest, text: str, by: Actor, at: datetime)
     """The clinician writes; the people of the case are told that there is a message."""
     permissions.check_writes_letter(by, letter_request)
     case = locked(letter_request.case)
+    if queries.is_over(case, queries.held(letter_request)):
+        raise MessageRefused(_("This request was closed meanwhile, so nothing was saved."))
     message, is_new = _write(letter_request, case, text=text, author_id=None, at=at)
     if is_new:
         log.record(action="letters.question_asked", target=message, by=by, at=at)

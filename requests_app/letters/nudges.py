@@ -11,13 +11,14 @@ from datetime import datetime
 
 from requests_app.accounts.link_door import hash_of
 from requests_app.audit import log
+from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor, job
 from requests_app.common.business_days import add_business_days
 from requests_app.common.scope import scoped
 from requests_app.common.time_zones import day_at
 from requests_app.followups.calendar import closed_days_from
 from requests_app.followups.schedule import first_moment_to_send, reminder_after
-from requests_app.letters import codes, tell
+from requests_app.letters import codes, queries, tell
 from requests_app.models import AskWay, Case, ClinicianRequest, ClinicianState
 from requests_app.outbox import services as outbox
 from requests_app.outbox.worker import Outcome, Work
@@ -43,12 +44,7 @@ def stop(letter_request: ClinicianRequest, *, at: datetime) -> None:
 def keep(work: Work, now: datetime) -> Outcome:
     """What the worker does when a nudge is due."""
     with scoped(work.scope):
-        found = (
-            ClinicianRequest.objects.select_for_update(of=("self", "case"))
-            .select_related("case")
-            .filter(pk=work.subject_id)
-            .first()
-        )
+        found = _held(work.subject_id)
         if found is None or not _is_wanted(found, now):
             return Outcome.NOT_WANTED
         by = job(KIND, scope=work.scope)
@@ -63,6 +59,17 @@ def keep(work: Work, now: datetime) -> Outcome:
         else:
             _nudge(found, by, now)
     return Outcome.DONE
+
+
+def _held(request_pk: int) -> ClinicianRequest | None:
+    """The case first, then the row, as every writer does, so that two at once wait and never deadlock."""
+    found = ClinicianRequest.objects.select_related("case").filter(pk=request_pk).first()
+    if found is None:
+        return None
+    case = locked(found.case)
+    fresh = queries.held(found)
+    fresh.case = case
+    return fresh
 
 
 def _is_wanted(found: ClinicianRequest, now: datetime) -> bool:

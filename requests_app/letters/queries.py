@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from requests_app.followups.calendar import closed_days_from
 from requests_app.models import (
     AskWay,
     Case,
+    ClinicianLetter,
     ClinicianMessage,
     ClinicianRequest,
     ClinicianState,
@@ -88,6 +89,17 @@ def request_of_clinician(actor: Actor, request_id: UUID) -> ClinicianRequest:
     if found is None:
         raise Http404
     return found
+
+
+def is_over(case: Case, letter_request: ClinicianRequest) -> bool:
+    """Taken back, or its case is closed: nobody writes any more. Ask it with both of them held."""
+    return letter_request.revoked_at is not None or not case.is_open
+
+
+def next_number(letter_request: ClinicianRequest) -> int:
+    """Of the next version of the letter; ask it with the request held."""
+    last = ClinicianLetter.objects.filter(request=letter_request).aggregate(last=Max("number"))["last"]
+    return int(last or 0) + 1
 
 
 def held(letter_request: ClinicianRequest) -> ClinicianRequest:
