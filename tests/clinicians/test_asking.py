@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from requests_app.letters import answers
-from requests_app.models import Case, ClinicianRequest, OutgoingEmail
+from requests_app.models import Case, ClinicianRequest, DocumentKind, OutgoingEmail
 from tests.factories.cases import make_case
 from tests.factories.letters import clinician_of, make_letter_request
 from tests.factories.people import make_facility, make_member, make_user
@@ -103,6 +103,12 @@ def test_the_list_says_who_owes_the_letter_and_since_when(pages, case, patient):
 
     assert "Dr. Dana Example owes the letter." in page
     assert "Asked on" in page
+
+
+def test_a_letter_that_was_handed_over_is_uploaded_as_a_letter(pages, case):
+    shown = pages.get(url("ask_list", case)).context["paper_url"]
+
+    assert pages.get(shown).context["kind"].kind == DocumentKind.CLINICIAN_LETTER
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def ask_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "cards": presenters.cards(case, queries.requests_of(case), at=now),
         "may_edit": may_edit,
         "add_url": url_of("ask_add", case),
-        "paper_url": reverse("papers:paper_add", args=[case.public_id]) + "?kind=CLINICIAN_LETTER",
+        "paper_url": reverse("papers:paper_add", args=[case.public_id]) + "?kind=clinician-letter",
         "back_url": reverse("tracker:task_list", args=[case.public_id]),
     }
     return page(request, "clinicians/ask_list.html", context)
