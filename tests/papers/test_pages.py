@@ -172,6 +172,7 @@ def test_taking_it_away_asks_first_and_keeps_the_file(client, case):
 
     assert client.post(here, new_key()).status_code == 302
     assert client.post(here, new_key()).status_code == 302, "a second click"
+    assert client.get(here).headers["Location"] == url("paper_list", case), "the way back"
 
     assert case_file(case).papers == []
     assert client.get(url("paper_detail", case, paper.public_id)).status_code == 404

@@ -152,7 +152,8 @@ def paper_detail(request: PortalRequest, case_id: UUID, paper_id: UUID) -> HttpR
 def paper_remove(request: PortalRequest, case_id: UUID, paper_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, "patient", to_edit=True)
     back = url_of("paper_list", case)
-    if request.method == "POST" and queries.paper_is_removed(case, paper_id):
+    if queries.paper_is_removed(case, paper_id):
+        # A second click, or the browser's way back to a question that is answered.
         return redirect(back)
     document = queries.get_paper_or_404(case, paper_id)
     now = timezone.now()
