@@ -183,8 +183,10 @@ def test_a_new_link_to_the_same_address_keeps_the_open_page_and_ends_the_old_lin
 
 def test_leaving_closes_the_door(client, asked):
     let_in(client, asked)
-    client.post(url("leave", asked))
+    left = client.post(url("leave", asked), follow=True)
 
+    assert "open the link in our message again" in left.content.decode()
+    assert reverse("account_request_login_code") not in left.content.decode(), "they have no account"
     assert client.get(url("overview", asked)).headers["Location"] == reverse("clinicians:gone")
 
 

@@ -114,15 +114,20 @@ def code(request: PortalRequest, request_id: UUID) -> HttpResponse:
 @login_not_required
 @require_safe
 def gone(request: PortalRequest) -> HttpResponse:
-    """D07. One page for a link that never was, has run out, or was taken back."""
-    return page(request, "clinicians/gone.html", {"heading": _("This link no longer works")})
+    """D07. One page for a link that never was, has run out, or was taken back; `?left=`: after leaving.
+
+    A clinician has no account, so nothing here leads to a sign-in.
+    """
+    has_left = request.GET.get("left") == "yes"
+    heading = _("This page is locked") if has_left else _("This link no longer works")
+    return page(request, "clinicians/gone.html", {"heading": heading, "has_left": has_left})
 
 
 @login_not_required
 @require_POST
 def leave(request: PortalRequest, request_id: UUID) -> HttpResponse:
     link_door.leave(request, request_id)
-    return HttpResponseRedirect(reverse("signed_out"))
+    return HttpResponseRedirect(f"{reverse('clinicians:gone')}?left=yes")
 
 
 def _behind_link(request: PortalRequest, request_id: UUID) -> ClinicianRequest | None:
