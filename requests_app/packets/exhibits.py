@@ -115,9 +115,13 @@ def picture_hashes(case: schema.CaseFile, recipient: str = Recipient.INSURER) ->
 
 
 def only_good_pictures(proof: Proof) -> Proof:
-    """The same proof, without pictures that are gone, changed or damaged, or too much for one packet."""
+    """The same proof, without pictures that are gone, changed or damaged, or too much for one packet.
+
+    The plan’s own form counts first: pages of exhibits, and in one fixed order, are what is left out.
+    """
     good, taken = {}, 0
-    for key, sha256 in proof.pages.items():
+    of_the_form = {one["key"] for one in proof.plan_form.get("pages", ())}
+    for key, sha256 in sorted(proof.pages.items(), key=lambda page: (page[0] not in of_the_form, page[0])):
         data = _picture(key) if sha256 else None
         is_good = data is not None and hashlib.sha256(data).hexdigest() == sha256
         taken += len(data) if data is not None and is_good else 0

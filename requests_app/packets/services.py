@@ -33,6 +33,7 @@ from requests_app.packets.gathering import proof_of
 from requests_app.packets.parts import Contents, Section
 from requests_app.packets.recipients import language_of
 from requests_app.packets.version import TEMPLATE_VERSION
+from requests_app.planforms.queries import form_for
 from requests_app.planforms.services import PlanFormRefused
 
 
@@ -60,7 +61,7 @@ def ask_for_packet(
         raise PermissionDenied
     _refuse_when_not_ready(locked(case))
     file = case_file(case)
-    if seen and seen != mark_of(file):
+    if seen and seen != mark_of(case, file):
         raise PacketRefused(
             _("This request was changed after you checked it. Go back, look at it again, then sign.")
         )
@@ -110,9 +111,14 @@ def record_copy_download(*, packet: Packet, kind: str, by: Actor, at: datetime) 
     log.record(action="packets.copy_downloaded", target=packet, by=by, at=at, details=details)
 
 
-def mark_of(file: CaseFile) -> str:
-    """A short mark of everything in the case, which says nothing of it."""
-    return contents_hash(file.model_dump(mode="json"))[:16]
+def mark_of(case: Case, file: CaseFile) -> str:
+    """A short mark of all that is signed: what is in the case, and how the plan’s form is filled from it.
+
+    It says nothing of either. Load the case with its coverage.
+    """
+    form = form_for(case)
+    filled = [form.sha256, form.mapping] if form is not None else []
+    return contents_hash({"case": file.model_dump(mode="json"), "form": filled})[:16]
 
 
 def contents_hash(contents: dict[str, Any]) -> str:

@@ -120,7 +120,7 @@ def review(request: PortalRequest, case_id: UUID) -> HttpResponse:
     )
     missing = services.missing_tasks(case)
     may_make = can_edit_case(request.actor, case) and case.is_open and not missing
-    seen = services.mark_of(file)
+    seen = services.mark_of(case, file)
     sign_url = presenters.with_sections(_url("packets:sign", case), chosen, recipient=recipient, seen=seen)
     return page(
         request,

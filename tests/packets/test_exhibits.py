@@ -15,6 +15,7 @@ from requests_app.packets.contents import contents
 from requests_app.packets.exhibits import letter_of
 from requests_app.packets.parts import Section
 from requests_app.packets.presses import PrintFailed
+from requests_app.packets.proof import Proof
 from requests_app.packets.rendering import render
 from tests.packets.making import ARIZONA, changed, example, measured, options_for, page_texts, reader
 
@@ -148,6 +149,18 @@ def test_a_picture_that_goes_while_it_is_printed_fails_this_try_only(monkeypatch
         with pytest.raises(PrintFailed):
             printed(file, proof)
     assert printed(file, proof)
+
+
+@pytest.mark.usefixtures("_kept")
+def test_a_packet_that_gets_too_heavy_loses_exhibits_and_not_the_plans_own_form(monkeypatch):
+    form = "planforms-filled/sample-1.png"
+    write_whole(form, picture(50))
+    hashes = {key: hashlib.sha256(read(key)).hexdigest() for key in (*KEYS, form)}
+    room = len(read(form)) + len(read(KEYS[0]))
+    monkeypatch.setattr(exhibits, "MOST_BYTES", room)
+
+    found = exhibits.only_good_pictures(Proof(pages=hashes, plan_form={"pages": [{"key": form}]})).pages
+    assert {key for key, sha256 in found.items() if sha256} == {form, KEYS[0]}
 
 
 @pytest.mark.usefixtures("_kept")

@@ -20,6 +20,7 @@ from requests_app.packets import queries, services
 from requests_app.packets.parts import Section
 from tests.factories.cases import make_case
 from tests.factories.people import actor_for, make_user
+from tests.factories.planforms import make_case_form
 from tests.packets.making import ask, stored_case
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -139,7 +140,7 @@ def test_a_packet_whose_worker_died_each_time_counts_as_failed():
 
 def test_nobody_signs_what_somebody_changed_after_the_check():
     case = stored_case()
-    seen = services.mark_of(case_file(case))
+    seen = services.mark_of(case, case_file(case))
     RequestedProvider.objects.filter(case=case).update(npi="1111111112")
 
     def sign(mark):
@@ -155,4 +156,23 @@ def test_nobody_signs_what_somebody_changed_after_the_check():
     with pytest.raises(services.PacketRefused, match="changed after you checked it"):
         sign(seen)
     assert not Packet.objects.exists()
-    assert sign(services.mark_of(case_file(case))).contents["provider"]["npi"] == "1111111112"
+    assert sign(services.mark_of(case, case_file(case))).contents["provider"]["npi"] == "1111111112"
+
+
+def test_nobody_signs_a_plan_form_whose_boxes_were_decided_otherwise_after_the_check():
+    case = make_case()
+    form = make_case_form(case, by=case.opened_by)
+    seen = services.mark_of(case, case_file(case))
+    form.mapping = dict(list(form.mapping.items())[:1])
+    form.save()
+
+    with pytest.raises(services.PacketRefused, match="changed after you checked it"):
+        services.ask_for_packet(
+            case=case,
+            sections=[Section.PLAN_FORM],
+            signed_name="Ana Sample",
+            seen=seen,
+            by=actor_for(case.opened_by),
+            at=timezone.now(),
+        )
+    assert not Packet.objects.exists()
