@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from requests_app.clinicians.letter_forms.base import MOST_ROWS
 from requests_app.letters import letters
 from requests_app.models import ClinicianRequest, Document
 from tests.clinicians.letter_pages import DIAGNOSIS, SERVICES, WHY, YOU, post, step_url, url, write
@@ -245,3 +246,18 @@ def test_pages_are_spanish_for_who_wants_that(door, asked):
 def test_writing_it_all_takes_four_pages(door, asked):
     write(door, asked)
     assert letters.signing.missing(answers(asked)) == []
+
+
+def test_a_request_with_more_codes_than_a_page_has_rows_loses_none(door, asked):
+    have = {one.code for one in asked.case.codes.filter(kind="DIAGNOSIS")}
+    more = [f"Z{number}.0" for number in range(20, 20 + MOST_ROWS)]
+    for position, code in enumerate(more, start=50):
+        asked.case.codes.create(
+            organization=asked.case.organization, kind="DIAGNOSIS", code=code, position=position
+        )
+    listed = sorted(have | set(more))
+    page = door.get(step_url(asked, "diagnosis"))
+    rows = [page.context["form"].initial[name] for name in page.context["form"].rows]
+
+    post(door, step_url(asked, "diagnosis"), {f"diagnosis_{row}": code for row, code in enumerate(rows, 1)})
+    assert sorted(one.code for one in answers(asked).diagnoses) == listed

@@ -42,10 +42,13 @@ class LetterForm(PortalForm):
 
 
 def rows_of(data: Mapping[str, Any] | None, name: str, have: int) -> int:
-    """One empty row more than there are codes; as many as came back with the page."""
+    """One empty row more than there are codes; as many as came back with the page.
+
+    However many codes there are, each has its row: what has none would be gone when the page is saved.
+    """
     sent = (key.removeprefix(name) for key in data or () if str(key).startswith(name))
     came = max((int(one) for one in sent if one.isascii() and one.isdigit()), default=0)
-    return min(max(have + 1, 2, came), MOST_ROWS)
+    return max(have, min(max(have + 1, 2, came), MOST_ROWS))
 
 
 def leave_first_empty(form: LetterForm, name: str) -> None:
