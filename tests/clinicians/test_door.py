@@ -40,7 +40,7 @@ def url(name: str, asked) -> str:
 
 
 def row(asked) -> dict:
-    return ClinicianRequest.objects.filter(pk=asked.pk).values().get()
+    return dict(ClinicianRequest.objects.filter(pk=asked.pk).values().get())
 
 
 def give_code(client, asked):

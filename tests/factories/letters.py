@@ -90,14 +90,14 @@ def make_signed_letter(
 def key_of(letter_request: ClinicianRequest) -> str:
     """The secret part of the newest link, as it stands in the mail that waits to go out."""
     mails = OutgoingEmail.objects.filter(to_email=letter_request.email, context__has_key="path")
-    path = str(mails.order_by("-id").first().context["path"])
+    path = str(mails.latest("id").context["path"])
     return path.removeprefix("/c/").strip("/")
 
 
 def code_for(letter_request: ClinicianRequest) -> str:
     """The newest mailed code."""
     mails = OutgoingEmail.objects.filter(to_email=letter_request.email, template="letters/code")
-    return str(mails.order_by("-id").first().context["code"])
+    return str(mails.latest("id").context["code"])
 
 
 def clinician_of(letter_request: ClinicianRequest) -> Actor:

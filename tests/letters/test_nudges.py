@@ -40,6 +40,7 @@ def fresh(asked) -> ClinicianRequest:
 
 def keep_next(asked, *, at: datetime | None = None) -> Outcome:
     now = at or fresh(asked).nudge_at
+    assert now is not None
     work = Work(next(_numbers), asked.pk, asked.organization_id, 1, False)
     outcome = nudges.keep(work, now)
     see_everything()

