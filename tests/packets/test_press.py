@@ -74,7 +74,7 @@ def test_what_hangs_is_ended_by_the_clock(monkeypatch):
 
 @pytest.mark.parametrize(
     "limits",
-    [replace(LIMITS, cpu_seconds=3), replace(LIMITS, memory=400 * 1024 * 1024)],
+    [replace(LIMITS, cpu_seconds=3), replace(LIMITS, memory=330 * 1024 * 1024)],
     ids=["time", "memory"],
 )
 def test_what_bursts_is_ended_by_its_limits(limits):
