@@ -135,6 +135,8 @@ def _since(one: ClinicianRequest, state: str, case: Case) -> date | None:
 def _owed_text(one: ClinicianRequest, state: str, case: Case, today: date) -> str:
     """Who has to do what, in one sentence."""
     if state in queries.WAITING_STATES and one.sent_at is not None:
+        if queries.waits_for_answer(one, state):
+            return _("You: answer the question of %(name)s.") % {"name": one.clinician_name}
         sent_on = day_at(one.sent_at, zone=case.time_zone)
         return waiting_text(one.clinician_name, sent_on, queries.days_since(sent_on, today))
     texts = {
@@ -195,7 +197,7 @@ def actions(case: Case, one: ClinicianRequest, *, at: datetime) -> Actions:
         edit_url="" if is_signed or not case.is_open else url("ask_edit"),
         cancel_url="" if is_signed or is_over or is_first or not case.is_open else url("ask_revoke"),
         sheet_url=url("ask_sheet"),
-        message_url=url("ask_message"),
+        message_url=url("ask_message") if case.is_open and queries.is_read_here(one, at=at) else "",
         letter_url=url("letter") if is_signed else "",
     )
 

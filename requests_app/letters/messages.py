@@ -47,11 +47,14 @@ def answer(*, letter_request: ClinicianRequest, text: str, by: Actor, at: dateti
     case = locked(letter_request.case)
     if not case.is_open:
         raise MessageRefused(_("This request is closed, so nothing was saved. Open it again first."))
+    if not queries.is_read_here(queries.held(letter_request), at=at):
+        raise MessageRefused(
+            _("Nothing was sent: the clinician has no link that works. Send the link first, or call.")
+        )
     message, is_new = _write(letter_request, case, text=text, author_id=by.person_id, at=at)
     if is_new:
         log.record(action="letters.question_answered", target=message, by=by, at=at)
-        if letter_request.sent_at is not None and letter_request.revoked_at is None:
-            tell.clinician(letter_request, template=ANSWERED_TEMPLATE, case=case, at=at)
+        tell.clinician(letter_request, template=ANSWERED_TEMPLATE, case=case, at=at)
         cases.touch(case=case, at=at)
     return message
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -54,8 +54,18 @@ class Owed:
 
 
 def requests_of(case: Case) -> list[ClinicianRequest]:
-    """Newest first."""
-    return list(ClinicianRequest.objects.filter(case=case).order_by("-id"))
+    """Newest first. One query, with what `waits_for_answer` reads."""
+    return list(_with_last_message(ClinicianRequest.objects.filter(case=case)).order_by("-id"))
+
+
+def _with_last_message(found: QuerySet[ClinicianRequest]) -> QuerySet[ClinicianRequest]:
+    last = ClinicianMessage.objects.filter(request=OuterRef("pk")).order_by("-id")
+    return found.annotate(last_is_from_clinician=Subquery(last.values("is_from_clinician")[:1]))
+
+
+def waits_for_answer(letter_request: ClinicianRequest, state: str) -> bool:
+    """The clinician asked something before writing: it is the turn of the people of the case."""
+    return state in WAITING_STATES and bool(getattr(letter_request, "last_is_from_clinician", False))
 
 
 def open_requests(case: Case, at: datetime) -> QuerySet[ClinicianRequest]:
@@ -65,7 +75,7 @@ def open_requests(case: Case, at: datetime) -> QuerySet[ClinicianRequest]:
 
 
 def get_request_or_404(case: Case, request_id: UUID) -> ClinicianRequest:
-    found = ClinicianRequest.objects.filter(case=case, public_id=request_id).first()
+    found = _with_last_message(ClinicianRequest.objects.filter(case=case, public_id=request_id)).first()
     if found is None:
         raise Http404
     found.case = case
@@ -104,6 +114,13 @@ def next_number(letter_request: ClinicianRequest) -> int:
 
 def held(letter_request: ClinicianRequest) -> ClinicianRequest:
     return ClinicianRequest.objects.select_for_update(of=("self",)).get(pk=letter_request.pk)
+
+
+def is_read_here(letter_request: ClinicianRequest, *, at: datetime) -> bool:
+    """The clinician has a link that works, so that a message reaches somebody."""
+    is_sent = letter_request.way == AskWay.EMAIL and letter_request.sent_at is not None
+    ends_at = letter_request.expires_at
+    return is_sent and letter_request.revoked_at is None and ends_at is not None and ends_at > at
 
 
 def messages_of(letter_request: ClinicianRequest) -> list[ClinicianMessage]:

@@ -20,6 +20,7 @@ class Standing:
     owed: tuple[Owed, ...]
     requests: tuple[ClinicianRequest, ...]
     states: tuple[str, ...]
+    asks: tuple[ClinicianRequest, ...] = ()
 
 
 def standing_of(case: Case, *, at: datetime) -> Standing:
@@ -29,7 +30,13 @@ def standing_of(case: Case, *, at: datetime) -> Standing:
     states = tuple(queries.state_of(one, at=at, paper_on=paper_on) for one in found)
     today = day_at(at, zone=case.time_zone)
     owed = queries.owed_of(case, list(zip(found, states, strict=True)), on=today)
-    return Standing(_status(states, has_paper=paper_on is not None), tuple(owed), tuple(found), states)
+    status = _status(states, has_paper=paper_on is not None)
+    asks = tuple(
+        one for one, state in zip(found, states, strict=True) if queries.waits_for_answer(one, state)
+    )
+    if asks and status == WAITING:
+        status = STARTED
+    return Standing(status, tuple(owed), tuple(found), states, asks)
 
 
 def _status(states: tuple[str, ...], *, has_paper: bool) -> str:

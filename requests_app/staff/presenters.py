@@ -221,6 +221,7 @@ def letters(standing: Standing) -> list[dict[str, Any]]:
             "state": STATE_WORDS[state],
             "since": short_date(owed[one.pk].since) if one.pk in owed else "",
             "days": owed[one.pk].business_days if one.pk in owed else None,
+            "asks": one in standing.asks,
             "request_id": one.public_id,
         }
         for one, state in zip(standing.requests, standing.states, strict=True)

@@ -164,7 +164,9 @@ def _letter(case: Case, facts: Facts) -> Task:
     """Who owes it and for how long stands in the row: it is the step that takes longest."""
     standing = facts.letter
     note = ""
-    if standing.owed:
+    if standing.asks:
+        note = _("%(name)s has a question for you") % {"name": standing.asks[0].clinician_name}
+    elif standing.owed:
         note = owed_text(standing.owed[0])
     elif standing.status == PROBLEM:
         note = _("Nobody is writing it now. Ask again, or ask somebody else.")

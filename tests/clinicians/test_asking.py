@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from requests_app.letters import answers
-from requests_app.models import Case, ClinicianRequest, DocumentKind, OutgoingEmail
+from requests_app.letters import messages as thread
+from requests_app.models import Case, ClinicianMessage, ClinicianRequest, DocumentKind, OutgoingEmail
 from tests.factories.cases import make_case
 from tests.factories.letters import clinician_of, make_letter_request
 from tests.factories.people import make_facility, make_member, make_user
@@ -109,6 +110,50 @@ def test_a_letter_that_was_handed_over_is_uploaded_as_a_letter(pages, case):
     shown = pages.get(url("ask_list", case)).context["paper_url"]
 
     assert pages.get(shown).context["kind"].kind == DocumentKind.CLINICIAN_LETTER
+
+
+def test_a_question_makes_it_the_turn_of_the_people_of_the_case(pages, case, patient, client_for):
+    asked = make_letter_request(case, by=patient)
+    thread.ask(letter_request=asked, text="Which codes?", by=clinician_of(asked), at=timezone.now())
+    staff = client_for(make_member(case.organization), second_factor=True)
+    tasks = reverse("tracker:task_list", args=[case.public_id])
+
+    for address in (url("ask_list", case), url("ask_detail", case, asked.public_id)):
+        assert "You: answer the question of Dr. Dana Example." in text_of(pages.get(address))
+    assert "Dr. Dana Example has a question for you" in text_of(pages.get(tasks))
+    assert "not answered yet" in text_of(staff.get(reverse("staff:case", args=[case.public_id])))
+
+    pages.post(url("ask_message", case, asked.public_id), {"text": "F33.2"})
+    assert "owes the letter" in text_of(pages.get(url("ask_list", case)))
+    assert "has a question for you" not in text_of(pages.get(tasks))
+
+
+@pytest.mark.parametrize(
+    ("fields", "columns"),
+    [
+        ({"is_sent": False}, {}),
+        ({"email": "", "fax": "602-555-0199"}, {}),
+        ({}, {"revoked_at": timezone.now()}),
+        ({}, {"expires_at": timezone.now()}),
+    ],
+)
+def test_no_message_is_said_to_be_sent_where_nobody_can_read_it(pages, case, patient, fields, columns):
+    asked = make_letter_request(case, by=patient, **fields)
+    ClinicianRequest.objects.filter(pk=asked.pk).update(**columns)
+
+    assert "Messages with the clinician" not in text_of(pages.get(url("ask_detail", case, asked.public_id)))
+    answer = pages.post(url("ask_message", case, asked.public_id), {"text": "Hello"})
+    assert answer.status_code == 422
+    assert "Nothing was sent" in text_of(answer)
+    assert not ClinicianMessage.objects.exists()
+
+
+def test_cancelling_a_sheet_on_paper_does_not_speak_of_a_link(pages, case, patient):
+    asked = make_letter_request(case, by=patient, email="", fax="602-555-0199")
+    here = url("ask_revoke", case, asked.public_id)
+
+    assert "The link stops working" not in text_of(pages.get(here))
+    assert "The link does not work" not in text_of(pages.post(here, follow=True))
 
 
 @pytest.mark.parametrize(

@@ -162,11 +162,13 @@ def ask_revoke(request: PortalRequest, case_id: UUID, request_id: UUID) -> HttpR
     asked = queries.get_request_or_404(case, request_id)
     here = url_of("ask_detail", case, asked.public_id)
     form = ConfirmForm(form_data(request), today=day_at(timezone.now(), zone=case.time_zone))
+    is_by_mail = asked.way == AskWay.EMAIL
     if request.method == "POST" and form.is_valid():
 
         def take_back() -> str:
             requests.revoke(letter_request=asked, by=request.actor, at=timezone.now())
-            messages.success(request, _("Cancelled. The link does not work any more."))
+            text = _("Cancelled. The link does not work any more.") if is_by_mail else _("Cancelled.")
+            messages.success(request, text)
             return here
 
         return _done_or_refused(request, asked, take_back)
@@ -174,6 +176,7 @@ def ask_revoke(request: PortalRequest, case_id: UUID, request_id: UUID) -> HttpR
         "heading": _("Cancel this request?"),
         "case": case,
         "asked": asked,
+        "is_by_mail": is_by_mail,
         "cancel_url": here,
     }
     return page(request, "clinicians/ask_revoke.html", context, form=form)
