@@ -82,9 +82,9 @@ def chosen(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> list[At
 
 
 def papers(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> list[schema.Paper]:
+    """An uploaded letter of a clinician is a paper like any other: whoever leaves it out, leaves it out."""
     always = ALWAYS_WITH.get(recipient, frozenset())
-    signed = {one.sha256 for one in case.letters if one.is_uploaded}
-    return [one for one in case.papers if one.in_packet or one.kind in always or one.sha256 in signed]
+    return [one for one in case.papers if one.in_packet or one.kind in always]
 
 
 def captures(case: schema.CaseFile) -> list[tuple[str, schema.Capture]]:

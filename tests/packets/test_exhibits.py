@@ -193,3 +193,23 @@ def test_hashes_are_of_the_pictures_and_no_key_leads_out_of_the_store():
 
 def test_letters_go_on_after_z():
     assert [letter_of(place) for place in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
+
+
+@pytest.mark.parametrize("in_packet", [True, False])
+def test_a_letter_that_a_clinician_uploaded_is_printed_unless_it_was_left_out(in_packet):
+    paper = {
+        "kind": "CLINICIAN_LETTER",
+        "received_at": "2026-11-20T10:00:00Z",
+        "sha256": SHA256,
+        "in_packet": in_packet,
+        "is_from_clinician": True,
+    }
+    letter = {
+        "number": 1,
+        "sha256": SHA256,
+        "is_uploaded": True,
+        "signed_name": "Dana Example",
+        "signed_at": "2026-11-20T10:00:00Z",
+    }
+    file = changed(example(ARIZONA), papers=[paper], letters=[letter])
+    assert [one.sha256 for one in exhibits.papers(file)] == [SHA256] * in_packet
