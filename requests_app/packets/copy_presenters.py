@@ -44,18 +44,19 @@ def copy_name(copy: PacketCopy, packet: Packet, reference: str) -> str:
     return f"request-{reference}-{packet.number}-{copy.kind.lower()}.{ending}"
 
 
-def _row(case: Case, packet: Packet, copy: PacketCopy) -> CopyRow:
-    return CopyRow(
-        title=str(CopyKind(copy.kind).label),
-        hint=str(HINTS[copy.kind]),
-        facts=_facts(copy),
-        url=reverse("packets:packet_copy", args=[case.public_id, packet.public_id, copy.kind.lower()]),
-    )
-
-
-def _facts(copy: PacketCopy) -> str:
+def copy_facts(copy: PacketCopy) -> str:
+    """9 pages, 240 KB"""
     size = filesizeformat(copy.byte_size).replace("\xa0", " ")
     if copy.pages is None:
         return size
     pages = ngettext("%(count)d page", "%(count)d pages", copy.pages) % {"count": copy.pages}
     return _("%(pages)s, %(size)s") % {"pages": pages, "size": size}
+
+
+def _row(case: Case, packet: Packet, copy: PacketCopy) -> CopyRow:
+    return CopyRow(
+        title=str(CopyKind(copy.kind).label),
+        hint=str(HINTS[copy.kind]),
+        facts=copy_facts(copy),
+        url=reverse("packets:packet_copy", args=[case.public_id, packet.public_id, copy.kind.lower()]),
+    )

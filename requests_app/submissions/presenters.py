@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +16,6 @@ from requests_app.models import (
     Case,
     CopyKind,
     Packet,
-    PacketCopy,
     Recipient,
     SendingWay,
     SentFile,
@@ -170,11 +168,3 @@ def sent_file_url(case: Case, submission: Submission) -> str:
     if submission.sent_file == SentFile.FAX:
         return reverse("packets:packet_copy", args=[*where, CopyKind.FAX.lower()])
     return reverse("packets:download", args=where)
-
-
-def copy_facts(copy: PacketCopy) -> str:
-    """9 pages, 240 KB"""
-    size = filesizeformat(copy.byte_size).replace("\xa0", " ")
-    if copy.pages is None:
-        return size
-    return _("%(pages)s, %(size)s") % {"pages": pages_text(copy.pages), "size": size}

@@ -21,6 +21,7 @@ from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
 from requests_app.models import Case, CopyKind, Fax, Packet
+from requests_app.packets.copy_presenters import copy_facts
 from requests_app.packets.fax_preview import first_page
 from requests_app.packets.queries import copy_of
 from requests_app.submissions import fax_presenters, fax_service, faxes, presenters, queries, services
@@ -172,7 +173,7 @@ def _preview(packet: Packet) -> dict[str, str]:
     copy = copy_of(packet, CopyKind.FAX)
     return {
         "name": presenters.packet_name(packet),
-        "facts": presenters.copy_facts(copy) if copy else "",
+        "facts": copy_facts(copy) if copy else "",
         "picture": first_page(copy) if copy else "",
         "url": reverse("packets:packet_copy", args=[packet.case.public_id, packet.public_id, "fax"]),
     }
