@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -118,7 +119,9 @@ def add_proof(
     case = locked(submission.case)
     fresh = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     stored = shown_proof(fresh)
-    check_version(stored, shown_version, typed)
+    # A file stands in the place of the one that was shown, not of one that somebody else added since.
+    file = stored["proof"] if proof is None else "another"
+    check_version(stored, shown_version, {**typed, "proof": file})
     changed = sorted(name for name, value in typed.items() if stored[name] != value)
     for name in changed:
         setattr(fresh, name, typed[name])
@@ -134,8 +137,9 @@ def add_proof(
     return fresh
 
 
-def shown_proof(submission: Submission) -> dict[str, str]:
-    return {name: getattr(submission, name) for name in LATER}
+def shown_proof(submission: Submission) -> dict[str, Any]:
+    """What the page for adding proof shows, for its version."""
+    return {**{name: getattr(submission, name) for name in LATER}, "proof": submission.proof_id}
 
 
 def sent_bytes(packet: Packet, sent_file: str) -> tuple[str, int | None]:

@@ -43,7 +43,7 @@ def proof_add(request: PortalRequest, case_id: UUID, submission_id: UUID) -> Htt
         def save() -> str:
             services.add_proof(
                 submission=submission,
-                typed={name: form.cleaned_data[name] for name in stored},
+                typed={name: form.cleaned_data[name] for name in services.LATER},
                 proof=form.cleaned_data["file"],
                 shown_version=form.version,
                 by=request.actor,
@@ -57,6 +57,7 @@ def proof_add(request: PortalRequest, case_id: UUID, submission_id: UUID) -> Htt
         except Clash as clash:
             text = changed_text(case=case, seen_by=request.actor)
             form.show_clash(text, stored=clash.fields, version=clash.version)
+            form.ask_for_the_file_again()
         except DocumentRefused as refusal:
             form.add_error("file", str(refusal))
     context = {"case": case, "submission": submission, "back_url": here}
