@@ -16,7 +16,9 @@ from requests_app.packets.queries import copies_of
 HINTS: dict[str, LazyText] = {
     CopyKind.FAX: gettext_lazy("The same pages for a slow line. Use it when you fax, not when you print."),
     CopyKind.HTML: gettext_lazy("For a screen reader or a phone: the same words, without pages."),
-    CopyKind.ARCHIVE: gettext_lazy("For your records. It can be opened many years from now."),
+    CopyKind.ARCHIVE: gettext_lazy(
+        "For your own records. All your answers are inside, also what the pages leave out, so do not send it."
+    ),
     CopyKind.FORM: gettext_lazy("If the plan wants its form by itself. It is in the packet, too."),
 }
 ORDER = (CopyKind.FAX, CopyKind.FORM, CopyKind.HTML, CopyKind.ARCHIVE)
