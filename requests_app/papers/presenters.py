@@ -162,7 +162,7 @@ def others(found: Sequence[Wanted]) -> list[Wanted]:
 
 def stands_text(one: Wanted) -> str:
     if one.state == State.HAVE and not one.documents:
-        return _("Signed here.")
+        return _("Added.") if one.kind.kind == DocumentKind.PLAN_FORM else _("Signed here.")
     if one.state == State.HAVE:
         count = len(one.documents)
         return ngettext("%(count)s added", "%(count)s added", count) % {"count": count}

@@ -19,6 +19,7 @@ from requests_app.models import (
     DocumentKind,
     InsurerCall,
     NetworkQuestion,
+    PlanForm,
     Submission,
     Track,
     WantedPaper,
@@ -26,7 +27,7 @@ from requests_app.models import (
 )
 from requests_app.models.clinicians import ClinicianState
 from requests_app.models.documents import OwedBy
-from requests_app.papers.wanted import Asked, Facts, Wanted, wanted
+from requests_app.papers.wanted import YES, Asked, Facts, Wanted, wanted
 
 WITH_THE_CLINICIAN = (ClinicianState.SENT, ClinicianState.OPENED, ClinicianState.STARTED)
 
@@ -55,7 +56,8 @@ def wanted_of(
 ) -> list[Wanted]:
     """Every kind of paper and how it stands. Load the case with coverage and care.
 
-    Five queries, less those whose answer is handed in: documents, facts, and who was asked for a letter.
+    Five queries, and one for the plan’s form where there is one to have; less those whose answer is handed
+    in: documents, facts, and who was asked for a letter.
     """
     kept = documents_of(case) if documents is None else documents
     of_kind: dict[str, list[Document]] = {}
@@ -64,8 +66,11 @@ def wanted_of(
     came_at = {kind: max(one.received_at for one in found) for kind, found in of_kind.items()}
     asked = _asked(case)
     asked_for_letters = ClinicianRequest.objects.filter(case=case) if requests is None else requests
-    _look_at_letters(case, asked_for_letters, came_at, asked)
-    return wanted(facts or facts_of(case), documents=of_kind, came_at=came_at, asked=asked, on=on)
+    _look_at_letters(case, asked_for_letters, came_at, asked, on=on)
+    known = facts or facts_of(case)
+    if DocumentKind.PLAN_FORM in asked or known.has_form == YES:
+        _look_at_plan_form(case, came_at)
+    return wanted(known, documents=of_kind, came_at=came_at, asked=asked, on=on)
 
 
 def facts_of(case: Case) -> Facts:
@@ -161,16 +166,31 @@ def _look_at_letters(
     requests: Iterable[ClinicianRequest],
     came_at: dict[str, datetime],
     asked: dict[str, Asked],
+    *,
+    on: date,
 ) -> None:
-    """A letter signed here is there; a clinician who has the link owes one since it was sent."""
+    """A letter signed here is there; a clinician whose link works owes one, the longest-waiting first."""
     kind = DocumentKind.CLINICIAN_LETTER
+    sent_at: list[datetime] = []
     for request in requests:
         if request.revoked_at is not None:
             continue
         if request.state == ClinicianState.SIGNED and request.signed_at is not None:
             came_at[kind] = max(request.signed_at, came_at.get(kind, request.signed_at))
         elif request.state in WITH_THE_CLINICIAN and request.sent_at is not None:
-            before = asked.get(kind)
-            if before is None or before.at < request.sent_at:
-                day = day_at(request.sent_at, zone=case.time_zone)
-                asked[kind] = Asked(OwedBy.CLINICIAN, request.sent_at, day)
+            ends_at = request.expires_at
+            if ends_at is None or day_at(ends_at, zone=case.time_zone) >= on:
+                sent_at.append(request.sent_at)
+    if sent_at:
+        first, before = min(sent_at), asked.get(kind)
+        if before is None or before.at < first:
+            asked[kind] = Asked(OwedBy.CLINICIAN, first, day_at(first, zone=case.time_zone))
+
+
+def _look_at_plan_form(case: Case, came_at: dict[str, datetime]) -> None:
+    """A form that is filled in from the answers is there, also when nobody put it among the papers."""
+    kind = DocumentKind.PLAN_FORM
+    own = PlanForm.objects.filter(case=case, removed_at=None).order_by("-uploaded_at")
+    moment = own.values_list("uploaded_at", flat=True).first()
+    if moment is not None:
+        came_at[kind] = max(moment, came_at.get(kind, moment))

@@ -8,11 +8,14 @@ import pytest
 from django.utils import timezone
 
 from requests_app.cases.services import close_case
+from requests_app.common.time_zones import day_at
 from requests_app.models import AuditEntry, InsurerCall, Track, WantedPaper
 from requests_app.papers.presenters import summary_text
 from requests_app.papers.queries import wanted_of
 from tests.factories.cases import make_case
+from tests.factories.letters import make_letter_request
 from tests.factories.people import actor_for, make_facility, make_member
+from tests.factories.planforms import make_case_form
 from tests.papers.pages import add, kept_paper, new_key, said, text_of, url
 
 
@@ -152,6 +155,30 @@ def test_a_closed_request_is_read_only(client, case):
     client.post(url("paper_use", case, paper.public_id), {"use": "no"})
     paper.refresh_from_db()
     assert paper.in_packet is True
+
+
+def test_a_form_that_we_fill_in_is_no_longer_waited_for(client, case):
+    said(client, case, "plan-form", says="ASK", owed_by="PLAN")
+    form = make_case_form(case, by=case.opened_by)
+
+    assert states(case)["plan-form"] == "HAVE"
+    assert "Added." in text_of(client.get(url("paper_list", case)))
+    type(form).objects.filter(pk=form.pk).update(removed_at=timezone.now())
+    assert states(case)["plan-form"] == "ASKED"
+
+
+def test_the_clinician_who_was_asked_first_owes_it_longest_while_the_link_works(case):
+    long_ago, lately = (timezone.now() - timedelta(days=days) for days in (10, 1))
+    first = make_letter_request(case, by=case.opened_by, at=long_ago)
+    make_letter_request(case, by=case.opened_by, at=lately, email="other@clinic.example")
+
+    def since():
+        found = {one.kind.slug: one for one in wanted_of(case, on=timezone.localdate())}
+        return found["clinician-letter"].since
+
+    assert since() == day_at(long_ago, zone=case.time_zone)
+    type(first).objects.filter(pk=first.pk).update(expires_at=timezone.now() - timedelta(days=2))
+    assert since() == day_at(lately, zone=case.time_zone)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_papers(case, django_assert_num_queries):
