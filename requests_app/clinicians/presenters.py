@@ -39,7 +39,7 @@ MARKS = {
     ClinicianState.SIGNED: "DONE",
     ClinicianState.DECLINED: "PROBLEM",
     RAN_OUT: "PROBLEM",
-    CANCELLED: "CANNOT_START",
+    CANCELLED: "",
     ON_PAPER: "DONE",
 }
 
@@ -167,7 +167,7 @@ def request_rows(one: ClinicianRequest, *, at: datetime) -> list[Row]:
         sent_on = day_at(one.sent_at, zone=case.time_zone)
         rows.append(Row(_("Sent"), long_date(sent_on)))
     end = last_day(one)
-    if end is not None and one.state != ClinicianState.SIGNED:
+    if end is not None and one.state != ClinicianState.SIGNED and one.revoked_at is None:
         rows.append(Row(_("Link works until"), long_date(end)))
     if one.nudge_at is not None and one.nudges < MOST_NUDGES and one.way == AskWay.EMAIL:
         day = day_at(one.nudge_at, zone=case.time_zone)

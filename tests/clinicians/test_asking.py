@@ -180,7 +180,10 @@ def test_cancelling_asks_first_and_then_ends_the_link(pages, case, patient):
     address = url("ask_revoke", case, asked.public_id)
     assert "Cancel this request?" in text_of(pages.get(address))
 
-    assert "Cancelled. The link does not work any more." in text_of(pages.post(address, follow=True))
+    page = text_of(pages.post(address, follow=True))
+    assert "Cancelled. The link does not work any more." in page
+    assert "Link works until" not in page
+    assert "Cannot start yet" not in page
 
 
 def test_changing_the_email_says_that_the_old_link_ended(pages, case, patient):
