@@ -87,12 +87,25 @@ def size_of(key: tuple[str, ...], is_pile: bool) -> Size:
 
 
 def _has_a_place(evidence: Evidence, office: OfficeMeasure) -> bool:
-    return evidence.wait_of(office) is not None or office.miles is not None
+    return evidence.wait_of(office) is not None or _across(evidence, office) is not None
+
+
+def _across(evidence: Evidence, office: OfficeMeasure) -> float | None:
+    """Its miles; none for one that is near enough by its minutes, whose miles would show it as far."""
+    limit = evidence.distance_limit
+    is_near_by_minutes = (
+        limit is not None
+        and limit.miles is not None
+        and office.miles is not None
+        and office.meets_distance is True
+        and office.miles > limit.miles
+    )
+    return None if is_near_by_minutes else office.miles
 
 
 def _ground(evidence: Evidence, drawn: Sequence[OfficeMeasure], width: float) -> Ground:
     waits = [wait for office in drawn if (wait := evidence.wait_of(office)) is not None]
-    miles = [office.miles for office in drawn if office.miles is not None]
+    miles = [across for office in drawn if (across := _across(evidence, office)) is not None]
     wait_limit = evidence.wait_limit.in_days if evidence.wait_limit else None
     distance = evidence.distance_limit
     miles_limit = float(distance.miles) if distance and distance.miles is not None else None
@@ -145,7 +158,7 @@ def _points(evidence: Evidence, drawn: Sequence[OfficeMeasure], ground: Ground) 
 
 
 def _point(evidence: Evidence, office: OfficeMeasure, ground: Ground, share: float) -> Point:
-    wait, miles = evidence.wait_of(office), office.miles
+    wait, miles = evidence.wait_of(office), _across(evidence, office)
     bounds = ground.main
     if miles is None and ground.right:
         bounds = ground.right

@@ -87,9 +87,16 @@ def test_a_body_larger_than_any_form_is_refused_and_says_what_to_do(client_for, 
     assert "choose a smaller file" in answer.content.decode()
 
 
-def test_only_forms_of_a_case_take_files():
+def test_only_forms_that_ask_for_a_file_take_files():
     assert {name for name, row in ROWS.items() if row.takes_files} == {
+        "clinicians:form_step",
+        "clinicians:upload",
         "listings:capture_add",
         "listings:question_answer",
         "outreach:import_start",
+        "papers:paper_add",
+        "planforms:case_form_add",
+        "planforms:form_add",
+        "submissions:proof_add",
+        "submissions:record",
     }

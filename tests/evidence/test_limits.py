@@ -84,10 +84,20 @@ def test_who_is_inside_is_drawn_inside_and_who_is_outside_never_is(limit, some):
     found = held(limit, *some)
     inside = drawn_inside(found)
     for one in found.standing(Standing.INSIDE):
-        # Who is near by the own minutes alone has no place across.
-        has_a_place = one.miles is not None or found.distance_limit is None
+        # Who is near by the own minutes alone has no place across, whatever the miles say.
+        far = found.distance_limit and (one.miles is None or one.miles > (found.distance_limit.miles or 0))
+        has_a_place = not far
         assert one.number in inside or not has_a_place
     assert not inside & {one.number for one in found.standing(Standing.OUTSIDE, Standing.OFFER)}
+
+
+def test_who_is_near_by_minutes_is_not_drawn_as_far_by_miles():
+    near = office("OFFERED_DATE", 5, "62701", distance="12.5", distance_unit="MINUTES")
+    found = held(Limits(TEN_BUSINESS, MILES_OR_MINUTES), near)
+
+    assert found.offices[0].standing is Standing.INSIDE
+    drawn = scene(found, NARROW)
+    assert drawn.marks[0].at[0] > drawn.ground.main.right
 
 
 def test_the_zone_ends_at_both_limits():
