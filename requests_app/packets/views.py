@@ -122,11 +122,15 @@ def review(request: PortalRequest, case_id: UUID) -> HttpResponse:
     may_make = can_edit_case(request.actor, case) and case.is_open and not missing
     seen = services.mark_of(case, file)
     sign_url = presenters.with_sections(_url("packets:sign", case), chosen, recipient=recipient, seen=seen)
+    is_to_keep = recipient == Recipient.PATIENT
     return page(
         request,
         "packets/review.html",
         {
-            "heading": _("Your packet is not sent yet: check it first"),
+            "heading": _("Your copy: check it first")
+            if is_to_keep
+            else _("Your packet is not sent yet: check it first"),
+            "is_to_keep": is_to_keep,
             "case": case,
             "packet": packet,
             "for_whom": TOLD[recipient].name,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from requests_app.casefile.schema import CaseFile
@@ -211,3 +212,15 @@ def test_numbers_run_over_all_readers_and_each_is_held_against_its_own_last_one(
     told = {one["label"]: one["text"] for one in again.evidence["changes"]["rows"]}
     assert told["NPI"].startswith("1679576722 (before: ")
     assert "changes" not in plan.evidence
+
+
+@pytest.mark.usefixtures("db")
+def test_a_copy_to_keep_is_not_called_unsent(client_for):
+    """Whoever sent the request long ago must not fear that it never went out."""
+    case = stored_case()
+    client, here = client_for(case.opened_by), reverse("packets:review", args=[case.public_id])
+
+    assert "Not sent yet" in client.get(here, {"for": "INSURER", "with": "search"}).text
+    for_me = client.get(here, {"for": "PATIENT", "with": "search"}).text
+    assert "Your copy: check it first" in for_me
+    assert "ot sent yet" not in for_me
