@@ -16,6 +16,7 @@ from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.documents.inspection import ReadFile
+from requests_app.documents.queries import same_in_case
 from requests_app.documents.services import store_document
 from requests_app.letters import nudges, owed, queries, tell
 from requests_app.models import (
@@ -49,7 +50,8 @@ def take_letter(
     _refuse_when_over(case, fresh)
     if fresh.state == ClinicianState.DECLINED:
         raise AnswerRefused(_("You said that you cannot do it. Ask the sender for a new link first."))
-    document = store_document(
+    # The patient may have it already, and have added it: then it is the same paper, kept once.
+    document = same_in_case(case, read.sha256) or store_document(
         case=case,
         kind=DocumentKind.CLINICIAN_LETTER,
         read=read,

@@ -91,9 +91,9 @@ def ask_for_packet(
 def make_again(*, packet: Packet, by: Actor, at: datetime) -> None:
     """Try a packet again that could not be made; nothing happens while one is being made or is ready."""
     permissions.check_can_edit_case(by, packet.case)
-    locked(packet.case)
+    is_open = locked(packet.case).is_open
     fresh = queries.get_packet_or_404(packet.case, packet.public_id)
-    if not queries.has_failed(fresh):
+    if not is_open or not queries.has_failed(fresh):
         return
     Packet.objects.filter(pk=fresh.pk).exclude(state=PacketState.READY).update(state=PacketState.ASKED)
     log.record(action="packets.asked_again", target=fresh, by=by, at=at, details={"number": fresh.number})

@@ -5,13 +5,23 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
+from requests_app.documents.inspection import inspect
+from requests_app.documents.services import store_document
 from requests_app.letters import messages
-from requests_app.models import ClinicianLetter, ClinicianMessage, ClinicianRequest, Document, OutgoingEmail
+from requests_app.models import (
+    ClinicianLetter,
+    ClinicianMessage,
+    ClinicianRequest,
+    Document,
+    DocumentKind,
+    OutgoingEmail,
+)
 from tests.architecture.samples import PICTURE
 from tests.factories.cases import make_case
 from tests.factories.letters import clinician_of, let_in, make_letter_request
-from tests.factories.people import make_facility, make_user
+from tests.factories.people import actor_for, make_facility, make_user
 
 
 @pytest.fixture
@@ -62,6 +72,19 @@ def test_an_uploaded_letter_is_a_signed_version_with_its_file(inside, asked):
     assert (letter.document, letter.text_sha256) == (document, document.sha256)
     assert (document.kind, document.from_clinician, document.added_by) == ("CLINICIAN_LETTER", asked, None)
     assert document.in_packet
+    assert fresh(asked).state == "SIGNED"
+
+
+def test_a_letter_the_patient_added_before_is_the_same_paper_and_counts_as_signed(inside, asked):
+    case, by = asked.case, actor_for(asked.asked_by)
+    kept = store_document(
+        case=case, kind=DocumentKind.OTHER, read=inspect(PICTURE, name="a.png"), by=by, at=timezone.now()
+    )
+
+    upload(inside, asked)
+
+    assert Document.objects.get() == kept
+    assert ClinicianLetter.objects.get().document == kept
     assert fresh(asked).state == "SIGNED"
 
 
