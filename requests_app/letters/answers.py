@@ -24,6 +24,7 @@ from requests_app.models import (
     ClinicianLetter,
     ClinicianRequest,
     ClinicianState,
+    Document,
     DocumentKind,
     LetterState,
 )
@@ -50,8 +51,7 @@ def take_letter(
     _refuse_when_over(case, fresh)
     if fresh.state == ClinicianState.DECLINED:
         raise AnswerRefused(_("You said that you cannot do it. Ask the sender for a new link first."))
-    # The patient may have it already, and have added it: then it is the same paper, kept once.
-    document = same_in_case(case, read.sha256) or store_document(
+    document = _kept_by_others(fresh, read) or store_document(
         case=case,
         kind=DocumentKind.CLINICIAN_LETTER,
         read=read,
@@ -76,6 +76,13 @@ def take_letter(
     log.record(action="letters.uploaded", target=letter, by=by, at=at, details={"pages": document.pages})
     note_signed(letter_request=fresh, by=by, at=at)
     return letter
+
+
+def _kept_by_others(letter_request: ClinicianRequest, read: ReadFile) -> Document | None:
+    """The patient may have this very letter, and have added it: it is the same paper, kept once."""
+    found = same_in_case(letter_request.case, read.sha256)
+    is_here = found is not None and letter_request.letters.filter(document=found).exists()
+    return None if is_here else found
 
 
 @transaction.atomic
