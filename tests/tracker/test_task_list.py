@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from requests_app.cases.services import close_case
+from requests_app.common.dates import clock_time, long_date
 from requests_app.followups import services as followups
 from requests_app.models import AuditEntry
 from tests.factories.cases import make_case
@@ -171,6 +173,24 @@ def test_the_timeline_says_who_did_what_and_names_colleagues_by_their_facility(c
     assert "You" in page
     assert "Example Center" in page
     assert "Sam Secret" not in page
+
+
+def test_the_timeline_goes_by_the_clock_where_the_case_is(client_for):
+    """An evening there can be the next day in UTC."""
+    facility = make_facility()
+    case = make_case(facility=facility)
+    type(case).objects.filter(pk=case.pk).update(time_zone="Pacific/Honolulu")
+    by = actor_for(case.opened_by)
+    followups.plan_own(case=case, what="Own", due_on=date(2027, 1, 4), by=by, at=timezone.now())
+    local = AuditEntry.objects.latest("id").at.astimezone(ZoneInfo("Pacific/Honolulu"))
+    staff = client_for(make_member(facility), second_factor=True)
+
+    for client, address in (
+        (client_for(case.opened_by), url("timeline", case)),
+        (staff, reverse("staff:case", args=[case.public_id])),
+    ):
+        page = text_of(client.get(address))
+        assert f"{long_date(local.date())}</time>, {clock_time(local)}" in page
 
 
 def test_the_timeline_is_filtered_by_kind_and_says_when_there_is_nothing(case, patient):
