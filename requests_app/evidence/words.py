@@ -164,7 +164,7 @@ def _offers_sentence(evidence: Evidence) -> str:
     soonest = nearest = ""
     if waits:
         shortest = days_text(min(waits), business=evidence.counts_business_days)
-        soonest = _("The shortest wait offered is %(wait)s.") % {"wait": shortest}
+        soonest = _("The shortest wait among these is %(wait)s.") % {"wait": shortest}
     if miles:
         nearest = _("The nearest of these is %(distance)s away.") % {"distance": miles_text(min(miles))}
     return _joined(told, soonest, nearest)

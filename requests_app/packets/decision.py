@@ -124,7 +124,7 @@ def what_is_asked(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> 
     """The decision as lines that can be ticked and copied."""
     kind = wording.request_kind(case)
     return [
-        *([_("Change the decision to deny the request")] if recipient == Recipient.APPEAL else []),
+        *([_("Reverse the denial of this request")] if recipient == Recipient.APPEAL else []),
         *([] if kind == AGREEMENT else [_("Approve the in-network benefit for this provider")]),
         *([] if kind == GAP else [_("Start a single case agreement with this provider")]),
         _("Apply the in-network deductible and yearly limit"),

@@ -82,6 +82,7 @@ JOINS = frozenset(
         Section.MATCH,
         Section.STATEMENT,
         Section.ASKED,
+        Section.CALLS,
         Section.RULES,
         Section.CHANGES,
     }

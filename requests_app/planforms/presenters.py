@@ -24,7 +24,8 @@ from requests_app.planforms.suggestions import suggest
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-PER_PART = 25
+# Each list of facts weighs ten kilobytes; a page stays light enough for a slow line.
+PER_PART = 8
 KINDS: dict[str, Any] = {
     SlotKind.TEXT: lambda: _("a line of text"),
     SlotKind.MULTILINE: lambda: _("several lines of text"),

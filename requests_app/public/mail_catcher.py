@@ -20,6 +20,7 @@ class CaughtMail:
     to: str
     sent_at: datetime | None
     body: str
+    language: str = ""
 
 
 def newest(*, limit: int) -> list[CaughtMail]:
@@ -50,4 +51,5 @@ def _mail(source: bytes) -> CaughtMail:
         to=str(message["To"] or ""),
         sent_at=date.datetime if date is not None else None,
         body=text.get_content().strip() if text is not None else "",
+        language=str(message["Content-Language"] or ""),
     )

@@ -252,5 +252,6 @@ def make_samples() -> Samples:
             "outreach:office_step": {"step": "about"},
             "papers:want": {"kind": "insurance-card"},
             "clinicians:form_step": {"step": "you"},
+            "strength:stated": {"source": "form"},
         },
     )

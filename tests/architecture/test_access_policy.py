@@ -55,7 +55,8 @@ def _is_let_in(status: int, location: str) -> bool:
 LET_IN = Answer("let in", _is_let_in)
 SIGN_IN = Answer("sign in", _goes_to_sign_in)
 AT_THE_LINK = Answer(
-    "back to the link", lambda status, to: status == 302 and (to == reverse("clinicians:gone") or "/c/r/" in to)
+    "back to the link",
+    lambda status, to: status == 302 and (to == reverse("clinicians:gone") or "/c/r/" in to),
 )
 NOT_THERE = Answer("404", lambda status, to: status == 404)
 NO_ACCESS = Answer("403", lambda status, to: status == 403)

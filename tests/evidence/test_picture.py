@@ -166,7 +166,7 @@ def test_the_picture_carries_its_heading_and_its_text():
         (
             [office("OFFERED_DATE", 31, NEAR), office("NOT_TAKING")],
             SELF_FUNDED,
-            "2 offices were contacted. 1 may give this care. The shortest wait offered is 31 days. "
+            "2 offices were contacted. 1 may give this care. The shortest wait among these is 31 days. "
             "The nearest of these is 3 miles away.",
         ),
         (

@@ -121,7 +121,7 @@ def test_an_appeal_puts_access_first_need_second_and_the_plans_reason_third():
     assert [one.heading[:2] for one in made.appeal.grounds] == ["1.", "2.", "3."]
     assert "“The network has room.”" in words(made.appeal.grounds[2])
     assert "I appeal the decision of November 20, 2026" in made.appeal.paragraphs[0]
-    assert made.appeal.asked[0] == "change the decision to deny the request"
+    assert made.appeal.asked[0] == "reverse the denial of this request"
 
 
 def test_an_appeal_without_a_recorded_reason_claims_none():

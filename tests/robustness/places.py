@@ -36,6 +36,7 @@ from requests_app.triage.questions import BY_PATH
 from tests.architecture.samples import Samples, make_samples, routes
 from tests.conftest import PortalClient
 from tests.databases import see_everything
+from tests.factories.letters import let_in
 from tests.factories.people import make_member, sign_in
 
 PASSWORD = "four quiet orange rivers"
@@ -104,6 +105,9 @@ class World:
         client = PortalClient(**options)
         if place.who is Who.PUBLIC or place.who is Who.DEMO:
             return self._stranger(client, place)
+        if place.who is Who.CLINICIAN:
+            let_in(client, self.samples.letter_request)
+            return client
         if place.who in STAFF_ONLY:
             sign_in(client, self.worker, second_factor=True)
             return client
@@ -118,6 +122,9 @@ class World:
         return client
 
     def _stranger(self, client: PortalClient, place: Place) -> PortalClient:
+        if place.name.startswith("clinicians:"):
+            let_in(client, self.samples.letter_request)
+            return client
         if place.name == "account_confirm_login_code":
             client.post(reverse("account_request_login_code"), {"email": "begun@example.com"})
         if place.name == "mfa_authenticate":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -17,9 +18,14 @@ class Box:
     is_chosen: bool = False
 
 
+# What lies in one is no part of the page until a script takes it out.
+TEMPLATE = re.compile(r"<template\b.*?</template>", re.DOTALL)
+
+
 class Reader(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
+        html = TEMPLATE.sub("", html)
         self.title = ""
         self.ids: set[str] = set()
         self.summary: list[tuple[str, str]] = []

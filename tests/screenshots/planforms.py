@@ -34,7 +34,7 @@ def pages_of(case: Any, patient: str, staff: str) -> Iterator[tuple[str, str, st
     form_of(case)
     facility = _of_facility(case, staff)
     boxes = reverse("planforms:case_form_map", args=[case.public_id])
-    yield "planforms:case_form_map--last", "planforms:case_form_map", f"{boxes}?part=4", patient
+    yield "planforms:case_form_map--last", "planforms:case_form_map", f"{boxes}?part=11", patient
     detail = reverse("planforms:form_detail", args=[facility.public_id])
     yield "planforms:form_detail--sample", "planforms:form_detail", f"{detail}?show=sample", staff
 

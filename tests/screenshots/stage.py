@@ -246,8 +246,8 @@ def _of_evidence() -> Iterator[Shot]:
         yield _shot("papers:want", MAIN, f"papers:want--{kind}", **main, kind=kind)
     for page in clinicians.pages_of(_case_of(MAIN), _case_of(OWED)):
         yield Shot(page[1], page[0], page[2], clinicians.ACTOR)
-    for page in planforms.pages_of(_case_of(MAIN), MAIN, LEAD):
-        yield Shot(page[0], page[1], page[2], page[3])
+    for name, route, address, actor in planforms.pages_of(_case_of(MAIN), MAIN, LEAD):
+        yield Shot(name, route, address, actor)
     for source in ("letter", "form"):
         yield _shot("strength:stated", MAIN, f"strength:stated--{source}", **main, source=source)
     yield from (_shot(route, VISITOR, name, **named) for route, name, named in outside.of_knowledge())

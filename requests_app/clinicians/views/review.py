@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from requests_app.accounts.http import PortalRequest
@@ -15,7 +16,7 @@ from requests_app.clinicians.desk import Desk, open_desk
 from requests_app.clinicians.letter_forms.sign import SignForm
 from requests_app.common.pages import page
 from requests_app.drafts.http import forget_held, form_data
-from requests_app.letters import letters
+from requests_app.letters import letters, signing
 from requests_app.letters.text import hash_of, letter_text
 
 
@@ -32,6 +33,9 @@ def review(request: PortalRequest, request_id: UUID) -> HttpResponse:
         version=hash_of(text),
         name_given=desk.answers.name,
     )
+    if request.method == "POST" and signing.missing(desk.answers):
+        messages.warning(request, _("Something is still missing. Look at the list, then sign."))
+        return HttpResponseRedirect(request.path)
     if request.method == "POST" and form.is_valid():
         try:
             return _sign(request, desk, form)
