@@ -44,7 +44,10 @@ def measure(rounds: int) -> dict[str, Any]:
     from tests.bench.stage import case_with
     from tests.factories.people import make_user
 
-    plain, many = str(case_with(OFFICES, make_user()).public_id), _with_many_rows()
+    plain, many = (
+        str(case_with(OFFICES, make_user(email=f"beside-{uuid4().hex}@example.com")).public_id),
+        _with_many_rows(),
+    )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ours, told = _ours(plain, folder, rounds)
@@ -128,7 +131,7 @@ def _with_many_rows() -> str:
     from tests.databases import see_everything
     from tests.factories.people import make_user
 
-    case = case_with(MOST_OFFICES, make_user())
+    case = case_with(MOST_OFFICES, make_user(email=f"beside-{uuid4().hex}@example.com"))
     see_everything()
     for attempt in list(OutreachAttempt.objects.filter(office__case=case)):
         for _more in range(1, CALLS_EACH):
@@ -144,7 +147,7 @@ def _with_exhibits() -> str:
     from tests.factories.people import make_user
     from tests.listings.pages import kept_capture
 
-    case = case_with(12, make_user())
+    case = case_with(12, make_user(email=f"beside-{uuid4().hex}@example.com"))
     for number in range(EXHIBITS):
         see_everything()
         kept_capture(case, data=making.pdf(PAGES_OF_EXHIBIT, size=(612, 780 + number)))
