@@ -35,6 +35,7 @@ class User(AbstractBaseUser, BaseModel):
     is_active = models.BooleanField(default=True)
     agreed_at = models.DateTimeField(null=True, blank=True)
     agreed_version = models.CharField(max_length=20, blank=True)
+    hides_previews = models.BooleanField(default=False)
 
     objects = UserManager()
 
@@ -64,6 +65,7 @@ class Organization(BaseModel):
     phone = models.CharField(max_length=40, blank=True)
     time_zone = models.CharField(max_length=60, default="America/New_York")
     is_active = models.BooleanField(default=True)
+    follow_up_every = models.PositiveSmallIntegerField(default=3)
 
     class Meta:
         constraints = [

@@ -14,9 +14,21 @@ from requests_app.models.tenancy import TenantModel
 
 
 class CaseStatus(models.TextChoices):
+    """Where the request is. What the plan decided is not told here but by `Case.outcome`."""
+
     PREPARING = "PREPARING", _("Getting ready")
     SENT = "SENT", _("Sent")
+    ANSWERED = "ANSWERED", _("Answered")
+    APPEALING = "APPEALING", _("Under appeal")
     CLOSED = "CLOSED", _("Closed")
+
+
+class CaseOutcome(models.TextChoices):
+    """What the plan last decided. Empty: nothing yet."""
+
+    APPROVED = "APPROVED", _("Approved")
+    PARTLY = "PARTLY", _("Partly approved")
+    DENIED = "DENIED", _("Denied")
 
 
 class WaitingOn(models.TextChoices):
@@ -35,6 +47,11 @@ class NextAction(models.TextChoices):
     CALL_2 = "CALL_2", _("Make sure the plan has it")
     CALL_3 = "CALL_3", _("Ask the plan for the status")
     CALL_4 = "CALL_4", _("Get the answer in writing")
+    ADD_MORE = "ADD_MORE", _("Send what the plan still wants")
+    CHOOSE = "CHOOSE", _("Decide what to do about the answer")
+    APPEAL = "APPEAL", _("Appeal")
+    APPEAL_CHECK = "APPEAL_CHECK", _("Ask about the appeal")
+    RENEW = "RENEW", _("Ask to renew")
     OWN = "OWN", _("Own next step")
     NONE = "NONE", _("Nothing more to do")
 
@@ -68,6 +85,8 @@ class Case(TenantModel):
     reference = models.CharField(max_length=8, unique=True)
     status = models.CharField(max_length=12, choices=CaseStatus, default=CaseStatus.PREPARING)
     closed_because = models.CharField(max_length=20, blank=True)
+    outcome = models.CharField(max_length=8, choices=CaseOutcome, blank=True)
+    outcome_on = models.DateField(null=True, blank=True)
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     for_whom = models.CharField(max_length=12, choices=ForWhom, default=ForWhom.ME)
     language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
@@ -80,6 +99,8 @@ class Case(TenantModel):
     next_action = models.CharField(max_length=20, choices=NextAction, default=NextAction.FILL_IN)
     next_action_text = models.CharField(max_length=200, blank=True)
     waiting_on = models.CharField(max_length=10, choices=WaitingOn, default=WaitingOn.PATIENT)
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    follow_up_every = models.PositiveSmallIntegerField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     last_contact_at = models.DateTimeField(null=True, blank=True)
     owner = models.ForeignKey(
@@ -106,7 +127,13 @@ class Case(TenantModel):
 
     @property
     def is_sent(self) -> bool:
+        """It is with the plan, and the plan owes the answer."""
         return self.status == CaseStatus.SENT
+
+    @property
+    def was_sent(self) -> bool:
+        """The plan has it, or has answered it."""
+        return self.status in (CaseStatus.SENT, CaseStatus.ANSWERED, CaseStatus.APPEALING)
 
 
 class CaseTransition(TenantModel):

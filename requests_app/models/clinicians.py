@@ -15,6 +15,14 @@ class AskWay(models.TextChoices):
     PAPER = "PAPER", _("A sheet to print or fax")
 
 
+class AskPurpose(models.TextChoices):
+    """What the letter is for: the form asks a little more of an appeal or a renewal."""
+
+    REQUEST = "REQUEST", _("For the request")
+    APPEAL = "APPEAL", _("For an appeal")
+    RENEWAL = "RENEWAL", _("To go on with care that was approved")
+
+
 class ClinicianState(models.TextChoices):
     """Run out and taken back are told by their dates; the state says how far the clinician came."""
 
@@ -46,6 +54,7 @@ class ClinicianRequest(TenantModel):
     email = models.EmailField(max_length=254, blank=True)
     fax = models.CharField(max_length=40, blank=True)
     way = models.CharField(max_length=6, choices=AskWay)
+    purpose = models.CharField(max_length=7, choices=AskPurpose, default=AskPurpose.REQUEST)
     asks = models.JSONField(default=list)
     note = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=8, choices=ClinicianState, default=ClinicianState.DRAFT)

@@ -14,11 +14,21 @@ class FollowUpKind(models.TextChoices):
     CALL_3 = "CALL_3", _("Ask for the status (call 3)")
     CALL_4 = "CALL_4", _("Get the answer in writing (call 4)")
     PROMISED = "PROMISED", _("The plan promised something for this day")
+    NEEDS_MORE = "NEEDS_MORE", _("The plan needs something by this day")
+    APPEAL_BY = "APPEAL_BY", _("Last day to appeal")
+    APPEAL = "APPEAL", _("Ask where the appeal is")
+    PEER_BY = "PEER_BY", _("Last day for the call between the doctors")
+    COMPLAINT = "COMPLAINT", _("Ask where the complaint is")
+    RENEW = "RENEW", _("An approval ends soon")
+    CONTINUITY = "CONTINUITY", _("A right to go on with the same provider ends")
     OWN = "OWN", _("Your own reminder")
 
 
 class FollowUp(TenantModel):
-    """A day on which somebody should do something, with the rule that set the day."""
+    """A day on which somebody should do something, with the rule that set the day.
+
+    `about` names the row that asked for it (“appeal:12”), so that it can be found and called off.
+    """
 
     class State(models.TextChoices):
         OPEN = "OPEN", _("Open")
@@ -28,6 +38,7 @@ class FollowUp(TenantModel):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="follow_ups")
     kind = models.CharField(max_length=10, choices=FollowUpKind)
     what = models.CharField(max_length=200, blank=True)
+    about = models.CharField(max_length=50, blank=True)
     due_on = models.DateField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     counted_from = models.DateField(null=True, blank=True)
@@ -45,7 +56,11 @@ class FollowUp(TenantModel):
 
 
 class Reminder(TenantModel):
-    """A mail that will say, without any detail, that something is due. The sending is a promise row."""
+    """A mail or text that will say, without any detail, that something is due. The sending is a promise."""
+
+    class Channel(models.TextChoices):
+        MAIL = "MAIL", _("Email")
+        TEXT = "TEXT", _("Text message")
 
     class State(models.TextChoices):
         PLANNED = "PLANNED", _("Planned")
@@ -56,6 +71,7 @@ class Reminder(TenantModel):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reminders")
     follow_up = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="reminders")
     recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=4, choices=Channel, default=Channel.MAIL)
     remind_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -23,10 +23,13 @@ class Recipient(models.TextChoices):
     PATIENT = "PATIENT", _("Yourself")
     APPEAL = "APPEAL", _("Your health plan, as an appeal")
     REGULATOR = "REGULATOR", _("A regulator, with a complaint")
+    RENEWAL = "RENEWAL", _("Your health plan, to go on")
 
 
 class Packet(TenantModel):
     """One version of the document that is sent. Its contents are frozen when it is asked for.
+
+    An appeal’s packet names its `appeal`, a complaint’s its `complaint`, a renewal’s its `renewal`.
 
     `contents` is the case file (see casefile.schema) as it was signed; `contents_sha256` its hash; `evidence`
     what was measured and which standards held on that day. The PDF is a function of contents, evidence,
@@ -37,6 +40,15 @@ class Packet(TenantModel):
     number = models.PositiveSmallIntegerField()
     recipient = models.CharField(max_length=9, choices=Recipient, default=Recipient.INSURER)
     language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
+    appeal = models.ForeignKey(
+        "requests_app.Appeal", on_delete=models.PROTECT, null=True, blank=True, related_name="packets"
+    )
+    complaint = models.ForeignKey(
+        "requests_app.Complaint", on_delete=models.PROTECT, null=True, blank=True, related_name="packets"
+    )
+    renewal = models.ForeignKey(
+        "requests_app.Renewal", on_delete=models.PROTECT, null=True, blank=True, related_name="packets"
+    )
     state = models.CharField(max_length=8, choices=PacketState, default=PacketState.ASKED)
     sections = models.JSONField(default=list)
     contents = models.JSONField()

@@ -27,7 +27,7 @@ class SentFile(models.TextChoices):
 
 
 # A packet for anybody else may be sent, too; the plan does not have it then.
-FOR_THE_PLAN = (Recipient.INSURER, Recipient.APPEAL)
+FOR_THE_PLAN = (Recipient.INSURER, Recipient.APPEAL, Recipient.RENEWAL)
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):

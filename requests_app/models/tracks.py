@@ -36,7 +36,11 @@ class TrackOutcome(models.TextChoices):
 
 
 class Track(TenantModel):
-    """One of the three things a plan can be asked for. One approval does not imply another."""
+    """One of the three things a plan can be asked for. One approval does not imply another.
+
+    `clock_started_at` is the moment the plan says its clock started, where it said one; the fast path is
+    counted in real hours from `fast_asked_at`, `fast_hours` being what the plan promised.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tracks")
     kind = models.CharField(max_length=10, choices=TrackKind)
@@ -50,6 +54,10 @@ class Track(TenantModel):
     outcome_on = models.DateField(null=True, blank=True)
     authorization_number = models.CharField(max_length=50, blank=True)
     notes = models.CharField(max_length=500, blank=True)
+    clock_started_at = models.DateTimeField(null=True, blank=True)
+    fast_asked_at = models.DateTimeField(null=True, blank=True)
+    fast_accepted = models.CharField(max_length=6, choices=YesNoUnsure, blank=True)
+    fast_hours = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]

@@ -63,6 +63,14 @@ SECTIONS_FOR: dict[Recipient, tuple[Section, ...]] = {
         *_RECORDS,
         *_END,
     ),
+    Recipient.RENEWAL: (
+        Section.COVER,
+        Section.DECISION,
+        Section.LETTER,
+        *_EVIDENCE,
+        *_RECORDS,
+        *_END,
+    ),
 }
 # What a packet for this reader is about: always in, and not asked.
 FIXED: dict[Recipient, frozenset[Section]] = {
@@ -71,6 +79,7 @@ FIXED: dict[Recipient, frozenset[Section]] = {
     Recipient.PATIENT: frozenset({Section.DECISION, Section.LETTER}),
     Recipient.APPEAL: frozenset({Section.DECISION, Section.APPEAL, Section.CLAIM_FILE}),
     Recipient.REGULATOR: frozenset({Section.COMPLAINT, Section.TIMELINE}),
+    Recipient.RENEWAL: frozenset({Section.DECISION, Section.LETTER}),
 }
 # In when there is something to say, and not asked.
 BY_ITSELF = frozenset({Section.PLAN_FORM, Section.CHANGES})
@@ -129,6 +138,10 @@ TOLD: dict[Recipient, Told] = {
     Recipient.REGULATOR: Told(
         _("A regulator, with a complaint"),
         _("What happened, day by day, for the office that watches over your plan"),
+    ),
+    Recipient.RENEWAL: Told(
+        _("Your health plan, to go on"),
+        _("Before an approval ends: what was used, what changed, and what is needed next"),
     ),
 }
 
