@@ -26,10 +26,15 @@ NESTED: dict[str, tuple[type[schema.Part], dict[str, str]]] = {
         },
     ),
 }
-LISTS = frozenset({"codes", "attempts", "captures", "questions"})
+# Filled by whoever writes the file: rows of their own, or a value told by another row.
+LISTS = frozenset(
+    {"codes", "attempts", "captures", "questions", "lines", "wanted", "offers", "rates"}
+    | {"key", "about", "about_key", "appeal_key", "decision_key", "line_key", "is_current"}
+    | {"letter_sha256", "signed_copy_sha256", "track"}
+)
 
 
-def part_of(row: Any, part: type[AnyPart], **lists: list[Any]) -> AnyPart:
+def part_of(row: Any, part: type[AnyPart], **lists: Any) -> AnyPart:
     """This part of the file, read from the columns of `row`."""
     values: dict[str, Any] = dict(lists)
     for name in part.model_fields:

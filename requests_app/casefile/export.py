@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import F, Min, Prefetch, Q
 
 from requests_app.casefile import schema
+from requests_app.casefile.afterwards import afterwards
 from requests_app.casefile.columns import part_of
 from requests_app.casefile.order import in_order
 from requests_app.models import (
@@ -53,6 +54,7 @@ def case_file(case: Case) -> schema.CaseFile:
             "letters": _letters(whole),
         }
         | _evidence(whole)
+        | afterwards(whole)
     )
     return in_order(found)
 

@@ -13,6 +13,21 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator
 from pydantic import StringConstraints as Text
 
+from requests_app.casefile.after import Agreement as Agreement
+from requests_app.casefile.after import Appeal as Appeal
+from requests_app.casefile.after import ApprovedLine as ApprovedLine
+from requests_app.casefile.after import ClockExtension as ClockExtension
+from requests_app.casefile.after import ClockPause as ClockPause
+from requests_app.casefile.after import Complaint as Complaint
+from requests_app.casefile.after import CoverageChange as CoverageChange
+from requests_app.casefile.after import Decision as Decision
+from requests_app.casefile.after import Escalation as Escalation
+from requests_app.casefile.after import MoreWanted as MoreWanted
+from requests_app.casefile.after import Offer as Offer
+from requests_app.casefile.after import OfferRate as OfferRate
+from requests_app.casefile.after import PeerToPeer as PeerToPeer
+from requests_app.casefile.after import Renewal as Renewal
+from requests_app.casefile.after import UnitsUsed as UnitsUsed
 from requests_app.casefile.asks import Costs as Costs
 from requests_app.casefile.asks import Settlement as Settlement
 from requests_app.casefile.asks import StatedFacts as StatedFacts
@@ -53,8 +68,8 @@ from requests_app.casefile.offices import NetworkQuestion as NetworkQuestion
 from requests_app.casefile.offices import Office as Office
 
 FORMAT = "sca-portal-case"
-VERSION = 3
-READABLE = (1, 2, 3)
+VERSION = 4
+READABLE = (1, 2, 3, 4)
 
 
 class Address(Part):
@@ -225,14 +240,15 @@ class CaseFile(Part):
     """The whole case. `reference` is for reading; importing gives the case a new one.
 
     Version 2 added costs, tracks, what other papers say, kept listings, written questions and the signed
-    statement of calls; version 3 papers and the clinician’s letters. Earlier versions read as before. Kept
-    listings, papers, letters and the statement are for reading only: the files and the signatures stay where
-    they were made, so importing leaves them out. `captures` and `questions` here are those that belong to no
-    office in the list; `letters` are the newest signed one of each clinician.
+    statement of calls; version 3 papers and the clinician’s letters; version 4 what follows the sending (see
+    `after`). Earlier versions read as before. Kept listings, papers, letters, the statement and what follows
+    the sending are for reading only: the files and the signatures stay where they were made, so importing
+    leaves them out. `captures` and `questions` here are those that belong to no office in the list; `letters`
+    are the newest signed one of each clinician.
     """
 
     format: Literal["sca-portal-case"] = "sca-portal-case"
-    version: Literal[1, 2, 3] = 3
+    version: Literal[1, 2, 3, 4] = 4
     reference: Annotated[str, Text(max_length=8)] = ""
     for_whom: Literal["ME", "MY_CHILD", "SOMEONE_ELSE"] = "ME"
     language: Literal["en", "es"] = "en"
@@ -255,3 +271,14 @@ class CaseFile(Part):
     calls_statement: CallsStatement | None = None
     papers: list[Paper] = []
     letters: list[ClinicianLetter] = []
+    decisions: list[Decision] = []
+    appeals: list[Appeal] = []
+    peer_to_peers: list[PeerToPeer] = []
+    complaints: list[Complaint] = []
+    agreements: list[Agreement] = []
+    units_used: list[UnitsUsed] = []
+    renewals: list[Renewal] = []
+    coverage_changes: list[CoverageChange] = []
+    escalations: list[Escalation] = []
+    clock_pauses: list[ClockPause] = []
+    clock_extensions: list[ClockExtension] = []

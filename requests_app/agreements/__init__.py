@@ -1,0 +1,1 @@
+"""The terms of a single case agreement, and how they came about."""

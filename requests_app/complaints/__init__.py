@@ -1,0 +1,1 @@
+"""Complaints to the offices that watch over a plan."""

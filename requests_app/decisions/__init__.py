@@ -1,0 +1,1 @@
+"""What the plan answered, line by line beside what was asked."""
