@@ -19,9 +19,24 @@ from requests_app.casefile import schema
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 # What follows from the file that was kept, and cannot change while its hash is the same.
 OF_THE_FILE = ("sha256", "received_at", "media_type", "pages", "page_keys")
-NOT_TOLD = frozenset({"format", "version", "reference", "papers.is_from_clinician"}) | {
-    f"{prefix}.{name}" for prefix in ("captures", "offices.captures", "papers") for name in OF_THE_FILE
-}
+# What was done with the request once it was sent is no change of what it says.
+AFTER_SENDING = (
+    "decisions",
+    "appeals",
+    "peer_to_peers",
+    "complaints",
+    "agreements",
+    "units_used",
+    "renewals",
+    "coverage_changes",
+    "escalations",
+    "clock_pauses",
+    "clock_extensions",
+)
+NOT_TOLD = frozenset(
+    {"format", "version", "reference", "papers.is_from_clinician", *AFTER_SENDING}
+    | {f"{prefix}.{name}" for prefix in ("captures", "offices.captures", "papers") for name in OF_THE_FILE}
+)
 # Told as one thing: their parts mean nothing alone.
 WHOLE = frozenset({"offices.attempts", "settlements", "calls_statement", "letters"})
 LONGEST_VALUE = 120
