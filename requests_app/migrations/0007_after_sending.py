@@ -7,7 +7,13 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from requests_app.migrations._guards import private_table, same_organization
+from requests_app.migrations._guards import (
+    IN_SCOPE,
+    SWEEPING,
+    private_table,
+    row_security,
+    same_organization,
+)
 
 CASE = "requests_app_case"
 CALL = "requests_app_insurercall"
@@ -44,6 +50,8 @@ PACKET_IS_FROZEN = _FROZEN_PACKET.format(
        OR NEW.renewal_id IS DISTINCT FROM OLD.renewal_id"""
 )
 PACKET_WAS_FROZEN = _FROZEN_PACKET.format(more="")
+# What the service tells of a text comes without a person: it is looked for among all of them.
+TEXT_SCOPE = f"organization_id IS NULL OR {IN_SCOPE} OR {SWEEPING}"
 # How long somebody owed the next step is counted from these rows: one that ended never changes.
 SPAN_STANDS = """
 CREATE FUNCTION app_waiting_span_stands() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -131,6 +139,17 @@ class Migration(migrations.Migration):
             model_name="followup",
             name="about",
             field=models.CharField(blank=True, max_length=50),
+        ),
+        migrations.AddField(
+            model_name="followup",
+            name="asked_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
             model_name="organization",
@@ -2115,6 +2134,7 @@ class Migration(migrations.Migration):
         *private_table("requests_app_clockpause", case_id=CASE, track_id=TRACK, call_id=CALL),
         *private_table("requests_app_clockextension", case_id=CASE, track_id=TRACK, call_id=CALL),
         *private_table("requests_app_closedday"),
+        row_security("requests_app_outgoingtext", using=TEXT_SCOPE, check=TEXT_SCOPE),
         *private_table("requests_app_escalation", case_id=CASE, track_id=TRACK, call_id=CALL),
         same_organization(PACKET, "appeal_id", APPEAL),
         same_organization(PACKET, "complaint_id", COMPLAINT),

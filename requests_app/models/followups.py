@@ -27,7 +27,8 @@ class FollowUpKind(models.TextChoices):
 class FollowUp(TenantModel):
     """A day on which somebody should do something, with the rule that set the day.
 
-    `about` names the row that asked for it (“appeal:12”), so that it can be found and called off.
+    `about` names the row that asked for it (“appeal:12”), so that it can be found and called off. `asked_by`
+    is whoever wants it as a personal reminder: it goes to that person and nobody else.
     """
 
     class State(models.TextChoices):
@@ -39,6 +40,7 @@ class FollowUp(TenantModel):
     kind = models.CharField(max_length=10, choices=FollowUpKind)
     what = models.CharField(max_length=200, blank=True)
     about = models.CharField(max_length=50, blank=True)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     counted_from = models.DateField(null=True, blank=True)
