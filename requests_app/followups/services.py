@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,12 +14,14 @@ from requests_app.cases.queries import locked as locked_case
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.common.time_zones import day_at
-from requests_app.followups import queries, reminder_plans, schedule
+from requests_app.followups import queries, reminder_plans, rows, schedule
 from requests_app.followups.calendar import closed_days_from
+from requests_app.followups.days import call_off as call_off
+from requests_app.followups.days import plan_for as plan_for
+from requests_app.followups.days import settle as settle
 from requests_app.followups.schedule import Contact, PlannedFollowUp, Sending
 from requests_app.models import Case, FollowUp, FollowUpKind, NextAction, WaitingOn
 
-US_FEDERAL = "US_FEDERAL"
 AFTER_SENDING = (NextAction.CALL_2, NextAction.CALL_3)
 
 
@@ -35,8 +36,8 @@ def plan_after_sending(
     """Call 2 on the right business day after sending; an older open call 2 is called off."""
     permissions.check_can_edit_case(by, case)
     case = locked_case(case)
-    for older in _open_of(case, FollowUpKind.CALL_2):
-        _close(older, FollowUp.State.CANCELLED, by=by, at=at)
+    for older in rows.open_of(case, FollowUpKind.CALL_2):
+        rows.close(older, FollowUp.State.CANCELLED, by=by, at=at)
     return _plan(case, schedule.check_in_after(Sending(submission_sent_on, is_expedited)), by=by, at=at)
 
 
@@ -69,17 +70,22 @@ def plan_promised(*, case: Case, promised_on: date, what: str, by: Actor, at: da
     permissions.check_can_edit_case(by, case)
     case = locked_case(case)
     planned = schedule.after_promise(promised_by=promised_on, closed=closed_days_from(promised_on))
-    same = _open_of(case, FollowUpKind.PROMISED).filter(due_on=planned.due_on, what=what)
+    same = rows.open_of(case, FollowUpKind.PROMISED).filter(due_on=planned.due_on, what=what)
     return same.first() or _plan(case, planned, what=what, by=by, at=at)
 
 
 @transaction.atomic
-def plan_own(*, case: Case, what: str, due_on: date, by: Actor, at: datetime) -> FollowUp:
-    """A reminder the person wants, on the day they choose."""
+def plan_own(
+    *, case: Case, what: str, due_on: date, by: Actor, at: datetime, for_me: bool = False
+) -> FollowUp:
+    """A reminder on a day that somebody chose. `for_me`: it goes to that person and nobody else."""
     permissions.check_can_edit_case(by, case)
     case = locked_case(case)
     _refuse_when_closed(case)
-    return _insert(case, kind=FollowUpKind.OWN, what=what, due_on=due_on, by=by, at=at)
+    asked_by_id = by.person_id if for_me else None
+    return rows.insert(
+        case, kind=FollowUpKind.OWN, what=what, due_on=due_on, asked_by_id=asked_by_id, by=by, at=at
+    )
 
 
 @transaction.atomic
@@ -96,9 +102,7 @@ def move(*, follow_up: FollowUp, to: date, by: Actor, at: datetime) -> FollowUp:
     fresh.due_on, fresh.moved_from = to, before
     reminder_plans.call_off(fresh, at=at)
     reminder_plans.plan(case, fresh, at=at)
-    log.record(
-        action="followups.moved", target=fresh, by=by, at=at, details={"kind": fresh.kind, "due_on": str(to)}
-    )
+    rows.note("followups.moved", fresh, by=by, at=at)
     _show_in_queue(case, by=by, at=at)
     return fresh
 
@@ -111,7 +115,7 @@ def complete(*, follow_up: FollowUp, by: Actor, at: datetime) -> FollowUp | None
     fresh = _still_open(follow_up)
     if fresh.kind in queries.CALLS and case.is_open:
         return _contacted(case, contacted_on=day_at(at, zone=case.time_zone), by=by, at=at)
-    _close(fresh, FollowUp.State.DONE, by=by, at=at)
+    rows.close(fresh, FollowUp.State.DONE, by=by, at=at)
     return None
 
 
@@ -119,7 +123,7 @@ def complete(*, follow_up: FollowUp, by: Actor, at: datetime) -> FollowUp | None
 def cancel(*, follow_up: FollowUp, by: Actor, at: datetime) -> None:
     permissions.check_can_edit_case(by, follow_up.case)
     case = locked_case(follow_up.case)
-    _close(_still_open(follow_up), FollowUp.State.CANCELLED, by=by, at=at)
+    rows.close(_still_open(follow_up), FollowUp.State.CANCELLED, by=by, at=at)
     _show_in_queue(case, by=by, at=at)
 
 
@@ -194,13 +198,7 @@ def _recounted(
     if follow_up.due_on != was_due:
         reminder_plans.call_off(follow_up, at=at)
         reminder_plans.plan(case, follow_up, at=at)
-    log.record(
-        action="followups.recounted",
-        target=follow_up,
-        by=by,
-        at=at,
-        details={"kind": str(follow_up.kind), "due_on": str(follow_up.due_on)},
-    )
+    rows.note("followups.recounted", follow_up, by=by, at=at)
 
 
 def _contacted(
@@ -212,8 +210,8 @@ def _contacted(
     was_found: bool = True,
     promised_by: date | None = None,
 ) -> FollowUp:
-    for made in _open_of(case, *queries.CALLS):
-        _close(made, FollowUp.State.DONE, by=by, at=at)
+    for made in rows.open_of(case, *queries.CALLS):
+        rows.close(made, FollowUp.State.DONE, by=by, at=at)
     planned = schedule.check_in_after(Contact(contacted_on, was_found, promised_by))
     follow_up = _plan(case, planned, by=by, at=at)
     cases.advance(
@@ -230,44 +228,23 @@ def _contacted(
 
 
 def _plan(case: Case, planned: PlannedFollowUp, *, what: str = "", by: Actor, at: datetime) -> FollowUp:
-    return _insert(
+    return rows.insert(
         case,
         kind=FollowUpKind(planned.kind),
         what=what,
         due_on=planned.due_on,
         counted_from=planned.counted_from,
         business_days=planned.business_days,
-        calendar=US_FEDERAL,
+        calendar=rows.US_FEDERAL,
         reason=planned.reason,
         by=by,
         at=at,
     )
 
 
-def _insert(case: Case, *, by: Actor, at: datetime, **columns: Any) -> FollowUp:
-    follow_up = FollowUp.objects.create(organization_id=case.organization_id, case=case, **columns)
-    reminder_plans.plan(case, follow_up, at=at)
-    log.record(
-        action="followups.planned",
-        target=follow_up,
-        by=by,
-        at=at,
-        details={"kind": str(follow_up.kind), "due_on": str(follow_up.due_on)},
-    )
-    return follow_up
-
-
-def _close(follow_up: FollowUp, state: FollowUp.State, *, by: Actor, at: datetime) -> None:
-    FollowUp.objects.filter(pk=follow_up.pk).update(state=state, finished_at=at)
-    follow_up.state, follow_up.finished_at = state, at
-    reminder_plans.call_off(follow_up, at=at)
-    action = "followups.done" if state == FollowUp.State.DONE else "followups.cancelled"
-    log.record(action=action, target=follow_up, by=by, at=at, details={"kind": str(follow_up.kind)})
-
-
 def _show_in_queue(case: Case, *, by: Actor, at: datetime) -> None:
     """While the next step is a check-in, it is the first open check-in, on its day."""
-    first = _open_of(case, *queries.CALLS).order_by("due_on").first()
+    first = rows.open_of(case, *queries.CALLS).order_by("due_on").first()
     action = NextAction(first.kind if first else case.next_action)
     day = first.due_on if first else None
     if case.next_action in AFTER_SENDING and (case.next_action, case.due_on) != (action, day):
@@ -279,10 +256,6 @@ def _show_in_queue(case: Case, *, by: Actor, at: datetime) -> None:
             by=by,
             at=at,
         )
-
-
-def _open_of(case: Case, *kinds: FollowUpKind) -> Any:
-    return case.follow_ups.filter(state=FollowUp.State.OPEN, kind__in=kinds)
 
 
 def _still_open(follow_up: FollowUp) -> FollowUp:
