@@ -12,6 +12,7 @@ from uuid import UUID
 from pydantic import Field
 
 from requests_app.casefile.fields import (
+    Modifier,
     Money,
     Npi,
     Part,
@@ -46,7 +47,7 @@ class ApprovedLine(Part):
     key: UUID | None = None
     kind: Literal["SERVICE", "REVENUE"] = "SERVICE"
     code: Annotated[str, Field(max_length=8)] = ""
-    modifier: Annotated[str, Field(max_length=2)] = ""
+    modifier: Modifier = ""
     words: Text120 = ""
     units: Count | None = None
     unit: Unit = ""
@@ -188,7 +189,7 @@ class OfferRate(Part):
     """What is paid for one unit of one code."""
 
     code: Annotated[str, Field(max_length=8)]
-    modifier: Annotated[str, Field(max_length=2)] = ""
+    modifier: Modifier = ""
     words: Text120 = ""
     rate: Money
     unit: Unit

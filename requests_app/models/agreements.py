@@ -114,7 +114,7 @@ class OfferRate(TenantModel):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="offer_rates")
     offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="rates")
     code = models.CharField(max_length=8)
-    modifier = models.CharField(max_length=2, blank=True)
+    modifier = models.CharField(max_length=11, blank=True)
     words = models.CharField(max_length=120, blank=True)
     rate = models.DecimalField(max_digits=9, decimal_places=2)
     unit = models.CharField(max_length=6, choices=AmountUnit)

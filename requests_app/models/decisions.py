@@ -140,7 +140,7 @@ class ApprovedLine(TenantModel):
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="lines")
     kind = models.CharField(max_length=9, default="SERVICE")
     code = models.CharField(max_length=8, blank=True)
-    modifier = models.CharField(max_length=2, blank=True)
+    modifier = models.CharField(max_length=11, blank=True)
     words = models.CharField(max_length=120, blank=True)
     units = models.PositiveSmallIntegerField(null=True, blank=True)
     unit = models.CharField(max_length=6, choices=AmountUnit, blank=True)
