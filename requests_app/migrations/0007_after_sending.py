@@ -875,7 +875,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("kind", models.CharField(default="SERVICE", max_length=9)),
                 ("code", models.CharField(blank=True, max_length=8)),
-                ("modifier", models.CharField(blank=True, max_length=2)),
+                ("modifier", models.CharField(blank=True, max_length=11)),
                 ("words", models.CharField(blank=True, max_length=120)),
                 ("units", models.PositiveSmallIntegerField(blank=True, null=True)),
                 (
@@ -1309,7 +1309,7 @@ class Migration(migrations.Migration):
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("code", models.CharField(max_length=8)),
-                ("modifier", models.CharField(blank=True, max_length=2)),
+                ("modifier", models.CharField(blank=True, max_length=11)),
                 ("words", models.CharField(blank=True, max_length=120)),
                 ("rate", models.DecimalField(decimal_places=2, max_digits=9)),
                 (
