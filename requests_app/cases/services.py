@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from requests_app.accounts import permissions
 from requests_app.audit import log
-from requests_app.cases import lifecycle
+from requests_app.cases import lifecycle, waiting
 from requests_app.cases.queries import locked
 from requests_app.cases.references import new_reference
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.models import (
+    Appeal,
+    AppealState,
     CareRequest,
     Case,
     CaseAccess,
@@ -40,6 +42,12 @@ SECTION_MODELS = {
     "care": CareRequest,
     "provider": RequestedProvider,
     "story": Story,
+}
+STEP_WHEN_OPENED_AGAIN = {
+    CaseStatus.PREPARING: (NextAction.FILL_IN, WaitingOn.PATIENT),
+    CaseStatus.SENT: (NextAction.CALL_3, WaitingOn.PATIENT),
+    CaseStatus.ANSWERED: (NextAction.CHOOSE, WaitingOn.PATIENT),
+    CaseStatus.APPEALING: (NextAction.APPEAL_CHECK, WaitingOn.PLAN),
 }
 CLOSING_REASONS = ("APPROVED", "STOPPED", "OTHER_CARE")
 
@@ -86,6 +94,7 @@ def open_case(
         level=CaseAccess.Level.EDIT,
     )
     log.record(action="cases.opened", target=case, by=by, at=at)
+    waiting.change(case=case, waiting_on=WaitingOn.PATIENT, at=at)
     return case
 
 
@@ -117,6 +126,7 @@ def set_next_step(
     )
     case.next_action, case.waiting_on = action, waiting_on
     case.due_on, case.next_action_text = due_on, text
+    waiting.change(case=case, waiting_on=None if action == NextAction.NONE else waiting_on, at=at)
     log.record(action="cases.next_step", target=case, by=by, at=at, details={"action": str(action)})
 
 
@@ -189,47 +199,72 @@ def close_case(*, case: Case, because: str, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
+def set_outcome(*, case: Case, outcome: str, outcome_on: date | None, by: Actor, at: datetime) -> None:
+    """What the plan last decided; "" when no decision is left. The status follows.
+
+    Call it whenever an answer comes, is put right or is taken away, after the rows of answers and appeals are
+    written. A request that was sent again waits on until the answer differs from the one before.
+    Raises MoveRefused when the case is closed.
+    """
+    permissions.check_can_edit_case(by, case)
+    fresh = locked(case)
+    changed = (fresh.outcome, fresh.outcome_on) != (outcome, outcome_on)
+    event = lifecycle.event_of_answer(
+        fresh.status,
+        has_outcome=bool(outcome),
+        is_new=changed,
+        has_appeal_out=_has_appeal_out(fresh),
+        was_sent=_was_ever_sent(fresh),
+    )
+    if event:
+        lifecycle.move(case=fresh, event=event, by=by, at=at)
+    if changed:
+        Case.objects.filter(pk=case.pk).update(outcome=outcome, outcome_on=outcome_on)
+        log.record(action="cases.outcome", target=case, by=by, at=at, details={"outcome": str(outcome)})
+    case.status, case.outcome, case.outcome_on = fresh.status, outcome, outcome_on
+
+
+@transaction.atomic
+def mark_appealed(*, case: Case, by: Actor, at: datetime) -> None:
+    """An appeal or an external review went out. Raises MoveRefused when the case is closed."""
+    permissions.check_can_edit_case(by, case)
+    fresh = locked(case)
+    lifecycle.move(case=fresh, event="appealed", by=by, at=at)
+    case.status = fresh.status
+
+
+@transaction.atomic
+def mark_appeal_withdrawn(*, case: Case, by: Actor, at: datetime) -> None:
+    """Call it after the row of the appeal is written: while another one is out, the case stays there."""
+    permissions.check_can_edit_case(by, case)
+    fresh = locked(case)
+    event = lifecycle.event_of_withdrawal(
+        fresh.status,
+        has_outcome=bool(fresh.outcome),
+        has_appeal_out=_has_appeal_out(fresh),
+        was_sent=_was_ever_sent(fresh),
+    )
+    if event:
+        lifecycle.move(case=fresh, event=event, by=by, at=at)
+    case.status = fresh.status
+
+
+def _has_appeal_out(case: Case) -> bool:
+    return Appeal.objects.filter(case=case, state=AppealState.SENT).exists()
+
+
+def _was_ever_sent(case: Case) -> bool:
+    return case.transitions.filter(event="sent").exists()
+
+
+@transaction.atomic
 def reopen_case(*, case: Case, by: Actor, at: datetime) -> None:
+    """Open again where it stood when it was closed."""
     permissions.check_can_edit_case(by, case)
     case = locked(case)
-    was_sent = case.transitions.filter(to_status=CaseStatus.SENT).exists()
-    lifecycle.move(case=case, event="reopened_sent" if was_sent else "reopened_unsent", by=by, at=at)
-    action = NextAction.CALL_3 if was_sent else NextAction.FILL_IN
+    stood = case.transitions.filter(event="closed").order_by("-id").values_list("from_status", flat=True)
+    before = CaseStatus(stood.first() or CaseStatus.PREPARING)
+    lifecycle.move(case=case, event=lifecycle.REOPENED_TO[before], by=by, at=at)
     Case.objects.filter(pk=case.pk).update(closed_because="")
-    set_next_step(case=case, action=action, waiting_on=WaitingOn.PATIENT, due_on=None, by=by, at=at)
-
-
-@transaction.atomic
-def let_helper_in(
-    *,
-    case: Case,
-    helper: User,
-    display_name: str,
-    level: str,
-    ends_at: datetime | None,
-    by: Actor,
-    at: datetime,
-) -> CaseAccess:
-    permissions.check_is_patient_side(by, case)
-    locked(case)
-    if CaseAccess.objects.current().filter(case=case, user=helper).exists():
-        raise CaseRefused(_("This person can already see your request."))
-    CaseAccess.objects.filter(case=case, user=helper, ended_at__isnull=True).update(ended_at=at)
-    access = CaseAccess.objects.create(
-        organization_id=case.organization_id,
-        case=case,
-        user=helper,
-        relation=CaseAccess.Relation.HELPER,
-        level=level,
-        display_name=display_name,
-        ends_at=ends_at,
-    )
-    log.record(action="cases.helper_added", target=access, by=by, at=at)
-    return access
-
-
-@transaction.atomic
-def end_helper(*, access: CaseAccess, by: Actor, at: datetime) -> None:
-    permissions.check_is_patient_side(by, access.case)
-    CaseAccess.objects.filter(pk=access.pk, relation="HELPER", ended_at__isnull=True).update(ended_at=at)
-    log.record(action="cases.helper_ended", target=access, by=by, at=at)
+    action, waiting_on = STEP_WHEN_OPENED_AGAIN[before]
+    set_next_step(case=case, action=action, waiting_on=waiting_on, due_on=None, by=by, at=at)

@@ -13,7 +13,7 @@ from requests_app.audit import log
 from requests_app.casefile.export import case_file, file_text
 from requests_app.cases import progress
 from requests_app.cases import services as cases
-from requests_app.cases.services import let_helper_in
+from requests_app.cases.helpers import let_helper_in
 from requests_app.common.actor import Actor
 from requests_app.common.business_days import ONE_DAY
 from requests_app.followups.queries import first_open_call_day

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from requests_app.accounts import permissions
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.services import set_language
+from requests_app.cases import helpers as helpers_of_case
 from requests_app.cases import history, progress
 from requests_app.cases import services as cases
 from requests_app.cases.lifecycle import MoveRefused
@@ -153,7 +154,7 @@ def helper_remove(request: PortalRequest, case_id: UUID, access_id: UUID) -> Htt
     case = _own_case(request, case_id)
     access = queries.get_helper_or_404(case, access_id)
     if request.method == "POST":
-        cases.end_helper(access=access, by=request.actor, at=timezone.now())
+        helpers_of_case.end_helper(access=access, by=request.actor, at=timezone.now())
         messages.success(
             request, _("%(name)s can no longer see your request.") % {"name": access.display_name}
         )

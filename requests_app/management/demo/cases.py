@@ -15,6 +15,7 @@ from requests_app import tasks
 from requests_app.casefile.export import case_file
 from requests_app.casefile.importer import import_case, read_case_file
 from requests_app.cases import services as cases
+from requests_app.cases.helpers import let_helper_in
 from requests_app.common.actor import Actor, job
 from requests_app.common.scope import scoped
 from requests_app.insurer_calls.services import finish_call
@@ -143,7 +144,7 @@ def _staff_work(stage: Stage, scenario: Scenario, case: Case) -> None:
 def _let_helper_in(stage: Stage, scenario: Scenario, case: Case) -> None:
     helper = stage.users[HELPER.email]
     if not CaseAccess.objects.filter(case=case, user=helper).exists():
-        cases.let_helper_in(
+        let_helper_in(
             case=case,
             helper=helper,
             display_name=HELPER.name,
