@@ -115,6 +115,7 @@ TOLD: dict[str, Told] = {
     "packets.failed": Told(PACKET, gettext_lazy("Packet could not be made")),
     "packets.downloaded": Told(PACKET, gettext_lazy("Packet downloaded")),
     "packets.copy_downloaded": Told(PACKET, gettext_lazy("Copy of the packet downloaded")),
+    "packets.sheet_taken": Told(PACKET, gettext_lazy("Sheet or letter downloaded")),
     "submissions.recorded": Told(PACKET, gettext_lazy("Sending recorded")),
     "submissions.proof_added": Told(PACKET, gettext_lazy("Proof of sending added")),
     "submissions.fax_asked": Told(PACKET, gettext_lazy("Fax asked for")),

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from requests_app.letters import letters
 from requests_app.letters.text import LANGUAGE, signature_lines
 from requests_app.models import ClinicianLetter
-from requests_app.packets.presses import press_for_a_packet
+from requests_app.packets.one_sheet import print_one
 
 TEMPLATE = "clinicians/letter_copy.html"
-STYLE = Path(settings.BASE_DIR) / "static" / "print" / "letter.css"
+STYLE = "letter.css"
 TITLE = "Clinician’s letter"
 
 
 def printed(row: ClinicianLetter) -> bytes:
     """A signed version never changes, so its bytes are always the same. Raises PrintFailed."""
-    order = {
-        "html": html_of(row),
-        "css": STYLE.read_text(encoding="utf-8"),
-        "mark": row.text_sha256,
-        "is_tagged": True,
-    }
-    with press_for_a_packet() as press:
-        _told, pdf = press.print(order, {})
-    return pdf
+    return print_one(html=html_of(row), style=STYLE, mark=row.text_sha256)
 
 
 def html_of(row: ClinicianLetter) -> str:

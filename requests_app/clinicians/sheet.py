@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,26 +10,17 @@ from django.utils.translation import override
 from requests_app.clinicians.about import about
 from requests_app.common.time_zones import day_at
 from requests_app.models import ClinicianRequest
-from requests_app.packets.presses import press_for_a_packet
+from requests_app.packets.one_sheet import print_one
 
 LANGUAGE = "en"
 TEMPLATE = "clinicians/sheet.html"
-STYLE = Path(settings.BASE_DIR) / "static" / "print" / "sheet.css"
+STYLE = "sheet.css"
 EMPTY_ROWS = 3
 
 
 def printed(asked: ClinicianRequest) -> bytes:
     """The same request on the same day gives the same bytes. Raises PrintFailed."""
-    order = {
-        "html": html_of(asked),
-        "css": STYLE.read_text(encoding="utf-8"),
-        "mark": str(asked.public_id),
-        "is_tagged": True,
-        "has_fields": True,
-    }
-    with press_for_a_packet() as press:
-        _told, pdf = press.print(order, {})
-    return pdf
+    return print_one(html=html_of(asked), style=STYLE, mark=str(asked.public_id), has_fields=True)
 
 
 def html_of(asked: ClinicianRequest) -> str:

@@ -24,7 +24,7 @@ from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.common.time_zones import day_at
-from requests_app.models import Case, Packet, PacketState, Recipient
+from requests_app.models import Appeal, Case, Complaint, Packet, PacketState, Recipient, Renewal
 from requests_app.outbox import services as outbox
 from requests_app.packets import proof, queries, signing
 from requests_app.packets.changes import printed_changes
@@ -32,6 +32,7 @@ from requests_app.packets.contents import contents
 from requests_app.packets.gathering import proof_of
 from requests_app.packets.parts import Contents, Section
 from requests_app.packets.recipients import language_of
+from requests_app.packets.subjects import columns_of, subject_of
 from requests_app.packets.version import TEMPLATE_VERSION
 from requests_app.planforms.queries import form_for
 from requests_app.planforms.services import PlanFormRefused
@@ -51,9 +52,13 @@ def ask_for_packet(
     at: datetime,
     recipient: str = Recipient.INSURER,
     seen: str = "",
+    appeal: Appeal | None = None,
+    complaint: Complaint | None = None,
+    renewal: Renewal | None = None,
 ) -> Packet:
     """A new packet of what is in the case now; the newest of this reader when it says exactly that already.
 
+    What an appeal, a complaint or a renewal is about: the row that is given, else the one that is open.
     `seen` is the mark (`mark_of`) of what the signer checked: nobody signs what somebody changed since.
     """
     permissions.check_can_edit_case(by, case)
@@ -66,7 +71,10 @@ def ask_for_packet(
             _("This request was changed after you checked it. Go back, look at it again, then sign.")
         )
     frozen = file.model_dump(mode="json")
+    subject = _subject(case, recipient, appeal or complaint or renewal)
+    about = columns_of(recipient, subject)
     wanted = {
+        **about,
         "recipient": recipient,
         "language": language_of(recipient, file.language),
         "sections": sorted(str(section) for section in sections),
@@ -75,7 +83,8 @@ def ask_for_packet(
         "signed_name": signed_name,
     }
     evidence = _evidence(case, file, recipient=recipient, signed_name=signed_name, by=by, at=at)
-    last = queries.newest_for(case, recipient)
+    evidence |= {"about": str(subject.public_id)} if subject is not None else {}
+    last = queries.newest_for(case, recipient, **about)
     if last is not None and _says_this(last, wanted, evidence):
         return last
     packet = _frozen(
@@ -111,6 +120,12 @@ def record_copy_download(*, packet: Packet, kind: str, by: Actor, at: datetime) 
     log.record(action="packets.copy_downloaded", target=packet, by=by, at=at, details=details)
 
 
+@transaction.atomic
+def record_sheet(*, case: Case, kind: str, by: Actor, at: datetime) -> None:
+    """`kind` is a key of `sheets.SHEETS`."""
+    log.record(action="packets.sheet_taken", target=case, by=by, at=at, details={"kind": kind})
+
+
 def mark_of(case: Case, file: CaseFile) -> str:
     """A short mark of all that is signed: what is in the case, and how the plan’s form is filled from it.
 
@@ -134,6 +149,15 @@ def missing_tasks(case: Case) -> list[str]:
         for task in progress.FOR_THE_PACKET
         if not progress.task_state(case, task).is_done
     ]
+
+
+def _subject(case: Case, recipient: str, given: Any) -> Any:
+    subject = given if given is not None else subject_of(case, recipient)
+    if subject is not None and subject.case_id != case.pk:
+        raise PermissionDenied
+    if subject is None and recipient == Recipient.RENEWAL:
+        raise PacketRefused(_("Say first what you ask for next: start with “Ask to renew”."))
+    return subject
 
 
 def _refuse_when_not_ready(case: Case) -> None:
