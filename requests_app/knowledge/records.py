@@ -85,6 +85,7 @@ class Record(Strict):
     area: str = ""
     value: Any = None
     unit: str
+    safe_days: int | None = None  # a shorter time that another source names: act within it
     place: Contactable | None = None
     text: LocalText
     advice: LocalText | None = None  # what to do with it: said on pages, never printed as part of the rule
