@@ -56,6 +56,25 @@ _MARKETING = re.compile(
     r"|(?:de )?clase mundial|de renombre|inigualable|increíble|de cinco estrellas)\b",
     re.IGNORECASE,
 )
+# “A fair chance” argues with fairness too; “no chance of an appointment” is a fact of the search.
+_ODDS = re.compile(
+    r"\b(?:odds|success rates?|win rates?|overturn rates?|probability of (?:winning|success)"
+    r"|\d+ ?(?:%|percent|por ciento) (?:chance|probability|de probabilidad"
+    r"|of (?:all )?(?:appeals|denials|complaints)|de (?:las )?(?:apelaciones|quejas|negativas))"
+    r"|(?:most|many|half of(?: all)?) (?:appeals|denials|complaints)"
+    r" (?:are |get )?(?:won|win|succeed|overturned|reversed)"
+    r"|(?:likely|bound|sure|certain) to (?:win|be overturned|be reversed|be approved)"
+    r"|(?:la mayoría|muchas|la mitad) de las (?:apelaciones|quejas|negativas)"
+    r"|tasas? de éxito|probabilidad(?:es)? de (?:ganar|éxito)|segur[oa] que (?:gano|ganamos|se aprueba))\b",
+    re.IGNORECASE,
+)
+_BLAME = re.compile(
+    r"\b(?:outrageous|disgraceful|shameful|heartless|greedy|greed|cruel|ridiculous|criminals?|crooks?"
+    r"|scam(?:mers)?|deserves?|deserved|bad faith|vergonzos[oa]s?|vergüenza|codicios[oa]s?|codicia"
+    r"|ridícul[oa]s?|estafa(?:dores)?|sin corazón|criminales|mala fe|merezco"
+    r"|(?:me|nos|se|lo|la) (?:lo )?merec(?:e|emos|en|ía|ían))\b",
+    re.IGNORECASE,
+)
 
 
 def program_name(text: str) -> str:
@@ -73,6 +92,16 @@ def marketing_word(text: str) -> str:
     return _first(_MARKETING, text)
 
 
+def odds_word(text: str) -> str:
+    """The first words that say how often such requests win."""
+    return _first(_ODDS, text)
+
+
+def blame_word(text: str) -> str:
+    """The first word that accuses or pleads where a day or a name could stand."""
+    return _first(_BLAME, text)
+
+
 def program_name_tip(text: str) -> StrOrPromise | None:
     """A care is told in codes and plain words; the name of a program says nothing to a reviewer."""
     if program_name(text):
@@ -86,6 +115,25 @@ def fact_tip(text: str) -> StrOrPromise | None:
         return _("Plans look at facts, not at what is fair. Dates and numbers help you more")
     if marketing_word(text):
         return _("This may sound like an advertisement. Facts help you more")
+    return None
+
+
+def statement_tip(text: str) -> StrOrPromise | None:
+    """For an appeal, a complaint or a demand: what a reviewer reads past, with the words that were found.
+
+    It warns once and never blocks.
+    """
+    found = fairness_word(text) or blame_word(text)
+    if found:
+        return _(
+            "You wrote “%(words)s”. Reviewers look at facts, not at what is fair. Say what happened, on "
+            "which day, and who said it"
+        ) % {"words": found}
+    if found := odds_word(text):
+        return _(
+            "You wrote “%(words)s”. How often others win does not help your case. Say what is true for your "
+            "request"
+        ) % {"words": found}
     return None
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from requests_app.common.wording import fairness_word, marketing_word, program_name
+from requests_app.common.wording import (
+    blame_word,
+    fairness_word,
+    marketing_word,
+    odds_word,
+    program_name,
+    statement_tip,
+)
 
 
 @pytest.mark.parametrize(
@@ -93,3 +100,50 @@ def test_the_name_of_a_program_is_found(text):
 )
 def test_kinds_of_care_are_no_names(text):
     assert program_name(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Most appeals are won in the second round.", "Most appeals are won"),
+        ("I have an 80% chance.", "80% chance"),
+        ("This is likely to be overturned.", "likely to be overturned"),
+        ("La mayoría de las apelaciones se ganan.", "La mayoría de las apelaciones"),
+        ("Tengo muchas probabilidades de ganar.", "probabilidades de ganar"),
+    ],
+)
+def test_odds_are_found(text, word):
+    assert odds_word(text) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("It is outrageous that nobody answers.", "outrageous"),
+        ("I deserve this care.", "deserve"),
+        ("Merezco esta atención.", "Merezco"),
+        ("Es una vergüenza.", "vergüenza"),
+    ],
+)
+def test_accusing_and_pleading_words_are_found(text, word):
+    assert blame_word(text) == word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no chance of an appointment before January.",
+        "The plan denied 2 of 3 requests. Most offices do not take new patients.",
+        "50% of the offices on the list did not answer.",
+        "On November 20, Jo from the plan said that my papers were lost.",
+        "El 20 de noviembre, Jo dijo que faltaban papeles. La mayoría de los consultorios no contestó.",
+        "My fair skin burns, and the clinic called me just before noon.",
+    ],
+)
+def test_a_statement_of_facts_gets_no_tip(text):
+    assert statement_tip(text) is None
+
+
+def test_the_tip_names_the_words_that_were_found():
+    assert "“unfair”" in str(statement_tip("That is unfair."))
+    assert "“Most appeals win”" in str(statement_tip("Most appeals win."))
