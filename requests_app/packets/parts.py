@@ -75,13 +75,17 @@ class Signer:
 
 @dataclass(frozen=True)
 class Options:
-    """What is chosen or known beside the case itself. No signature: a preview that says “Not signed”."""
+    """What is chosen or known beside the case itself. No signature: a preview that says “Not signed”.
+
+    `about` is the key of the appeal, complaint or renewal in the case file that the packet is about.
+    """
 
     sections: frozenset[Section]
     made_at: datetime
     number: int | None = None
     signed_name: str = ""
     recipient: str = Recipient.INSURER
+    about: str = ""
     language: str = "en"
     signer: Signer = Signer()
     contents_sha256: str = ""

@@ -19,10 +19,12 @@ from requests_app.models import Case, Packet, Recipient
 from requests_app.packets import signing
 from requests_app.packets.parts import Contents, Section, SignerRole
 from requests_app.packets.proof import Proof
+from requests_app.packets.subjects import ABOUT as SUBJECTS
+from requests_app.packets.subjects import subject_of
 from requests_app.strength import presenters as strength
 from requests_app.strength.findings import MUST, Finding, Link
 
-WITH, SEEN, FOR = "with", "seen", "for"
+WITH, SEEN, FOR, ABOUT = "with", "seen", "for", "about"
 DECIDED = "decided"
 UNTOLD = "…"
 # Place in the case file -> page of the wizard that asks it.
@@ -88,6 +90,18 @@ class ShownChange:
     text: str
 
 
+# Where the thing is begun that a packet for this reader cannot be without.
+BEGUN_AT: dict[str, str] = {Recipient.RENEWAL: "renewals:overview"}
+
+
+def begin_first(case: Case, recipient: str, about: str) -> str:
+    """The page to go to instead, when there is nothing yet that this packet could be about."""
+    page = BEGUN_AT.get(recipient, "")
+    if page and subject_of(case, recipient, about) is None:
+        return reverse(page, args=[case.public_id])
+    return ""
+
+
 def chosen_in(query: QueryDict) -> frozenset[Section]:
     """The sections named in the address; unknown names count as nothing."""
     known = {str(one) for one in Section}
@@ -99,14 +113,29 @@ def recipient_in(query: QueryDict) -> Recipient | None:
     return Recipient(named) if named in Recipient.values else None
 
 
-def for_whom(url: str, recipient: str) -> str:
-    return f"{url}?{urlencode([(FOR, recipient)])}"
+def about_in(case: Case, recipient: str, query: QueryDict) -> str:
+    """The key of what the packet is about; empty when there is none, or it is of no such kind."""
+    if recipient not in SUBJECTS:
+        return ""
+    subject = subject_of(case, recipient, query.get(ABOUT, ""))
+    return str(subject.public_id) if subject is not None else ""
+
+
+def for_whom(url: str, recipient: str, about: str = "") -> str:
+    named = [(FOR, str(recipient)), *([(ABOUT, about)] if about else [])]
+    return f"{url}?{urlencode(named)}"
 
 
 def with_sections(
-    url: str, sections: Iterable[Section], *, recipient: str = Recipient.INSURER, seen: str = ""
+    url: str,
+    sections: Iterable[Section],
+    *,
+    recipient: str = Recipient.INSURER,
+    seen: str = "",
+    about: str = "",
 ) -> str:
     named = [(FOR, str(recipient))] if recipient != Recipient.INSURER else []
+    named += [(ABOUT, about)] if about else []
     named += [(WITH, str(one)) for one in Section if one in set(sections)]
     named += [(SEEN, seen)] if seen else []
     return f"{url}?{urlencode(named)}" if named else url

@@ -80,9 +80,12 @@ def proof_of_packet(packet: Packet) -> Proof:
     return proof.from_json(packet.evidence)
 
 
-def newest_for(case: Case, recipient: str) -> Packet | None:
-    """The last one for the same reader: what a new one is held against."""
-    return Packet.objects.filter(case=case, recipient=recipient).order_by("-number").first()
+def newest_for(case: Case, recipient: str, **about: int | None) -> Packet | None:
+    """The last one for the same reader about the same thing: what a new one is held against."""
+    same = Packet.objects.filter(case=case, recipient=recipient)
+    for column, key in about.items():
+        same = same.filter(**{column: key} if key else {f"{column}__isnull": True})
+    return same.order_by("-number").first()
 
 
 def options_of(packet: Packet) -> Options:
@@ -93,6 +96,7 @@ def options_of(packet: Packet) -> Options:
         number=packet.number,
         signed_name=packet.signed_name,
         recipient=packet.recipient,
+        about=packet.evidence.get("about", ""),
         language=packet.language,
         signer=signing.from_json(packet.evidence.get("signer", {})),
         contents_sha256=packet.contents_sha256,

@@ -21,6 +21,7 @@ from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
 from requests_app.models import Case, Packet, PacketState, Recipient
+from requests_app.models.submissions import FOR_THE_PLAN
 from requests_app.packets import files, presenters, queries, services, signing
 from requests_app.packets.contents import contents, filled_sections
 from requests_app.packets.copy_presenters import copy_rows
@@ -29,6 +30,7 @@ from requests_app.packets.gathering import gathered, proof_of
 from requests_app.packets.hints import section_hints
 from requests_app.packets.parts import Options
 from requests_app.packets.recipients import TOLD, language_of
+from requests_app.packets.subjects import subject_named
 
 log = logging.getLogger(__name__)
 SECTIONS = ("patient", "coverage", "care", "provider", "story")
@@ -61,7 +63,10 @@ def options(request: PortalRequest, case_id: UUID) -> HttpResponse:
     if services.missing_tasks(case):
         return HttpResponseRedirect(_url("packets:packet_list", case))
     recipient = presenters.recipient_in(request.GET)
-    return _ask_what(request, case, recipient) if recipient else _ask_who(request, case)
+    if recipient is None:
+        return _ask_who(request, case)
+    elsewhere = presenters.begin_first(case, recipient, request.GET.get(presenters.ABOUT, ""))
+    return HttpResponseRedirect(elsewhere) if elsewhere else _ask_what(request, case, recipient)
 
 
 def _ask_who(request: PortalRequest, case: Case) -> HttpResponse:
@@ -79,6 +84,7 @@ def _ask_who(request: PortalRequest, case: Case) -> HttpResponse:
 
 def _ask_what(request: PortalRequest, case: Case, recipient: Recipient) -> HttpResponse:
     file, today = case_file(case), day_at(timezone.now(), zone=case.time_zone)
+    about = presenters.about_in(case, recipient, request.GET)
     proof = proof_of(case, file, on=today, recipient=recipient)
     form = OptionsForm(
         form_data(request),
@@ -88,8 +94,10 @@ def _ask_what(request: PortalRequest, case: Case, recipient: Recipient) -> HttpR
         initial={"sections": first_choice(filled_sections(file, proof, recipient))},
     )
     if request.method == "POST" and form.is_valid():
-        url = presenters.with_sections(_url("packets:review", case), form.chosen(), recipient=recipient)
-        return HttpResponseRedirect(url)
+        review_url = _url("packets:review", case)
+        return HttpResponseRedirect(
+            presenters.with_sections(review_url, form.chosen(), recipient=recipient, about=about)
+        )
     context = {
         "case": case,
         "recipient": recipient,
@@ -105,6 +113,7 @@ def review(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, *SECTIONS)
     now, file = timezone.now(), case_file(case)
     recipient = presenters.recipient_in(request.GET) or Recipient.INSURER
+    about = presenters.about_in(case, recipient, request.GET)
     chosen = presenters.chosen_in(request.GET)
     found = gathered(case, file, on=day_at(now, zone=case.time_zone), recipient=recipient)
     packet = contents(
@@ -113,6 +122,7 @@ def review(request: PortalRequest, case_id: UUID) -> HttpResponse:
             sections=chosen,
             made_at=now,
             recipient=recipient,
+            about=about,
             language=language_of(recipient, file.language),
             signer=signing.signer_of(case, request.actor),
         ),
@@ -121,7 +131,9 @@ def review(request: PortalRequest, case_id: UUID) -> HttpResponse:
     missing = services.missing_tasks(case)
     may_make = can_edit_case(request.actor, case) and case.is_open and not missing
     seen = services.mark_of(case, file)
-    sign_url = presenters.with_sections(_url("packets:sign", case), chosen, recipient=recipient, seen=seen)
+    sign_url = presenters.with_sections(
+        _url("packets:sign", case), chosen, recipient=recipient, seen=seen, about=about
+    )
     is_to_keep = recipient == Recipient.PATIENT
     return page(
         request,
@@ -139,7 +151,7 @@ def review(request: PortalRequest, case_id: UUID) -> HttpResponse:
             "missing_tasks": missing,
             "urls": presenters.urls_of(case) if can_edit_case(request.actor, case) else {},
             "sign_url": sign_url if may_make else "",
-            "back_url": presenters.for_whom(_url("packets:options", case), recipient)
+            "back_url": presenters.for_whom(_url("packets:options", case), recipient, about)
             if may_make
             else _url("packets:packet_list", case),
         },
@@ -151,6 +163,7 @@ def sign(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, *SECTIONS, to_edit=True)
     now, chosen = timezone.now(), presenters.chosen_in(request.GET)
     recipient = presenters.recipient_in(request.GET) or Recipient.INSURER
+    about = presenters.about_in(case, recipient, request.GET)
     signer = signing.signer_of(case, request.actor)
     form = SignForm(
         form_data(request),
@@ -170,6 +183,7 @@ def sign(request: PortalRequest, case_id: UUID) -> HttpResponse:
                         sections=chosen,
                         recipient=recipient,
                         signed_name=form.cleaned_data["signed_name"],
+                        **subject_named(case, recipient, about),
                         seen=request.GET.get(presenters.SEEN, ""),
                         by=request.actor,
                         at=now,
@@ -178,7 +192,8 @@ def sign(request: PortalRequest, case_id: UUID) -> HttpResponse:
             )
         except services.PacketRefused as refusal:
             form.add_error(None, str(refusal))
-    back_url = presenters.with_sections(_url("packets:review", case), chosen, recipient=recipient)
+    url = _url("packets:review", case)
+    back_url = presenters.with_sections(url, chosen, recipient=recipient, about=about)
     context = {"case": case, "signer": signer, "recipient": recipient, "back_url": back_url}
     return page(request, "packets/sign.html", context, form=form)
 
@@ -202,7 +217,7 @@ def packet_detail(request: PortalRequest, case_id: UUID, packet_id: UUID) -> Htt
             "copies": copy_rows(case, packet),
             "signed_on": presenters.signed_on(packet, case.time_zone),
             "for_whom": TOLD[Recipient(packet.recipient)].name,
-            "goes_to_plan": packet.recipient in (Recipient.INSURER, Recipient.APPEAL),
+            "goes_to_plan": packet.recipient in FOR_THE_PLAN,
             "signed_as": presenters.signed_as(packet),
             "printed_changes": queries.options_of(packet).changes,
             "changed_since": queries.options_of(packet).changed_since,

@@ -38,6 +38,7 @@ from requests_app.models import (
 )
 from requests_app.models.submissions import FOR_THE_PLAN
 from requests_app.packets.queries import copy_of
+from requests_app.submissions import after_sending
 
 # A step that staff set by hand stays; every other step before the plan's answer is over once it is sent.
 BEFORE_CHECK_IN = tuple(
@@ -97,6 +98,7 @@ def record_submission(
     details = {"way": way, "packet": packet.number, "expedited": is_expedited, "file": str(sent_file)}
     log.record(action="submissions.recorded", target=submission, by=by, at=at, details=details)
     _move_on(fresh, submission, by=by, at=at)
+    after_sending.tell(submission, by=by, at=at)
     case.status = fresh.status
     return submission
 
@@ -161,7 +163,8 @@ def _stored(case: Case, proof: ReadFile | None, *, by: Actor, at: datetime) -> D
 def _move_on(case: Case, submission: Submission, *, by: Actor, at: datetime) -> None:
     """A fax may arrive after the case was closed: it is kept as it is, and nothing is planned."""
     if submission.packet.recipient in FOR_THE_PLAN and (case.is_open or by.user_id is not None):
-        lifecycle.move(case=case, event="sent", by=by, at=at)
+        event = after_sending.EVENTS[submission.packet.recipient]
+        lifecycle.move(case=case, event=event, by=by, at=at)
         _plan_check_in(case, submission, by=by, at=at)
     elif not case.is_open and by.user_id is not None:
         raise SubmissionRefused(_("This request is closed, so nothing was saved. Open it again first."))
