@@ -10,24 +10,19 @@ from __future__ import annotations
 import base64
 import json
 import logging
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from django.conf import settings
 
+from requests_app.common.outside import NoLine, NoWord, Service
+
 log = logging.getLogger(__name__)
 SERVICE = "sinch-v3"
-CONNECT_SECONDS = 10
-MOST_ANSWER = 512 * 1024
 # What the service takes at most.
 MOST_FILE = 20 * 1024 * 1024
 LABEL = "request"
@@ -96,9 +91,12 @@ def hand_over(*, to_number: str, pdf: bytes, request_key: UUID) -> str:
             "maxRetries": 0,
         }
     ).encode()
-    connection = _connect()
-    with _for_a_while(connection):
-        status, answer = _posted(connection, body)
+    try:
+        status, answer = _service().post(_path("/faxes"), body, _headers())
+    except NoLine:
+        raise NotTaken("NO_LINE", again=True) from None
+    except NoWord as fault:
+        raise MaybeTaken(fault.fault) from None
     if status in TAKEN:
         service_id = answer.get("id") if isinstance(answer, dict) else None
         if not isinstance(service_id, str) or not 0 < len(service_id) <= 80:
@@ -135,36 +133,6 @@ def e164(number: str) -> str:
     return f"+{digits}" if len(digits) == 11 else f"+1{digits}"
 
 
-def _connect() -> HTTPConnection:
-    """An open line, before a word is said. Raises NotTaken."""
-    connection = _line(CONNECT_SECONDS)
-    try:
-        connection.connect()
-    except (OSError, HTTPException):
-        connection.close()
-        raise NotTaken("NO_LINE", again=True) from None
-    connection.sock.settimeout(settings.FAX_SECONDS)
-    return connection
-
-
-def _posted(connection: HTTPConnection, body: bytes) -> tuple[int, Any]:
-    """From here on a fault leaves it open whether the service has the fax. Raises MaybeTaken."""
-    try:
-        # Cut off before everything was read, the answer may be there already.
-        with suppress(BrokenPipeError, ConnectionResetError):
-            connection.request("POST", _path("/faxes"), body=body, headers=_headers())
-        response = connection.getresponse()
-    except TimeoutError:
-        raise MaybeTaken("TIMEOUT") from None
-    except (OSError, HTTPException):
-        raise MaybeTaken("CUT_OFF") from None
-    try:
-        return response.status, json.loads(response.read(MOST_ANSWER))
-    except (OSError, HTTPException, ValueError, RecursionError):
-        # The status alone tells enough, but for a fax that was taken: its id is missing.
-        return response.status, None
-
-
 def _refusal(status: int) -> NotTaken | MaybeTaken:
     log.warning("the fax service refused a fax", extra={"status_code": status})
     if status in TRY_LATER:
@@ -179,39 +147,14 @@ def _refusal(status: int) -> NotTaken | MaybeTaken:
 
 
 def _get(path: str) -> dict[str, Any]:
-    connection = _line(CONNECT_SECONDS)
     try:
-        connection.connect()
-        with _for_a_while(connection):
-            connection.request("GET", _path(path), headers=_headers())
-            response = connection.getresponse()
-            answer = json.loads(response.read(MOST_ANSWER))
-    except (OSError, HTTPException, ValueError, RecursionError):
+        status, answer = _service().get(_path(path), _headers())
+    except NoWord:
         raise NoAnswer from None
-    if response.status != 200 or not isinstance(answer, dict):
-        log.warning("the fax service gave no usable answer", extra={"status_code": response.status})
+    if status != 200 or not isinstance(answer, dict):
+        log.warning("the fax service gave no usable answer", extra={"status_code": status})
         raise NoAnswer
     return answer
-
-
-@contextmanager
-def _for_a_while(connection: HTTPConnection) -> Iterator[None]:
-    """Ends the open line after a while in all: a service that drips must not hold the worker."""
-    # The answer may take the socket away from the connection, so it is held here.
-    line = connection.sock
-
-    def cut() -> None:
-        with suppress(OSError):
-            line.shutdown(socket.SHUT_RDWR)
-
-    clock = threading.Timer(2 * settings.FAX_SECONDS, cut)
-    clock.daemon = True
-    clock.start()
-    try:
-        yield
-    finally:
-        clock.cancel()
-        connection.close()
 
 
 def _report(answer: dict[str, Any], pages: int) -> Report:
@@ -240,15 +183,12 @@ def _failure(answer: dict[str, Any], sent: int | None, ended_at: datetime | None
     return Report(Ending.FAILED, sent, "CALL_BROKE", ended_at)
 
 
-def _line(seconds: int) -> HTTPConnection:
-    parts = urlsplit(settings.FAX_URL)
-    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    return kind(parts.hostname or "", parts.port, timeout=seconds)
+def _service() -> Service:
+    return Service(settings.FAX_URL, settings.FAX_SECONDS)
 
 
 def _path(path: str) -> str:
-    base = urlsplit(settings.FAX_URL).path.rstrip("/")
-    return f"{base}/v3/projects/{quote(settings.FAX_PROJECT, safe='')}{path}"
+    return f"/v3/projects/{quote(settings.FAX_PROJECT, safe='')}{path}"
 
 
 def _headers() -> dict[str, str]:
