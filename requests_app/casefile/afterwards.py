@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from requests_app.casefile import schema
 from requests_app.casefile.columns import part_of
-from requests_app.models import ApprovedLine, Case, MoreWanted, Offer
+from requests_app.models import ApprovedLine, Case, MoreWanted, Offer, OfferRate
 
 
 def afterwards(case: Case) -> dict[str, Any]:
@@ -93,7 +93,8 @@ def _decisions(case: Case) -> list[schema.Decision]:
 
 
 def _agreements(case: Case) -> list[schema.Agreement]:
-    kept = Offer.objects.filter(removed_at__isnull=True).prefetch_related("rates")
+    rates = Prefetch("rates", OfferRate.objects.filter(removed_at__isnull=True))
+    kept = Offer.objects.filter(removed_at__isnull=True).prefetch_related(rates)
     rows = (
         case.agreements.filter(removed_at__isnull=True)
         .select_related("signed_copy")

@@ -274,6 +274,7 @@ class Migration(migrations.Migration):
                     ("COMPLAINT", "Ask where the complaint is"),
                     ("RENEW", "An approval ends soon"),
                     ("CONTINUITY", "A right to go on with the same provider ends"),
+                    ("OFFER", "An offer waits for an answer"),
                     ("OWN", "Your own reminder"),
                 ],
                 max_length=10,
@@ -1325,6 +1326,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "case",
                     models.ForeignKey(

@@ -119,6 +119,7 @@ class OfferRate(TenantModel):
     rate = models.DecimalField(max_digits=9, decimal_places=2)
     unit = models.CharField(max_length=6, choices=AmountUnit)
     position = models.PositiveSmallIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position", "id"]

@@ -21,6 +21,7 @@ class FollowUpKind(models.TextChoices):
     COMPLAINT = "COMPLAINT", _("Ask where the complaint is")
     RENEW = "RENEW", _("An approval ends soon")
     CONTINUITY = "CONTINUITY", _("A right to go on with the same provider ends")
+    OFFER = "OFFER", _("An offer waits for an answer")
     OWN = "OWN", _("Your own reminder")
 
 
