@@ -1,0 +1,157 @@
+"""What follows from an answer: which one counts, the track, the outcome, the days, the next step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from requests_app.cases import services as cases
+from requests_app.common.actor import Actor
+from requests_app.common.time_zones import day_at
+from requests_app.decisions import days, queries, steps
+from requests_app.followups import queries as follow_up_queries
+from requests_app.followups import services as followups
+from requests_app.followups.days import call_off
+from requests_app.models import (
+    AppealState,
+    Case,
+    Decision,
+    FollowUp,
+    FollowUpKind,
+    NextAction,
+    Renewal,
+    RenewalState,
+    TrackOutcome,
+)
+from requests_app.tracks import queries as tracks
+from requests_app.tracks.rules import IN_PATH
+
+# Steps that an answer that was only put right must not undo: staff's own, and what went on since.
+NOT_UNDONE = frozenset({NextAction.OWN, NextAction.RENEW, NextAction.APPEAL_CHECK})
+
+
+def after_change(decision: Decision, *, is_new: bool, by: Actor, at: datetime) -> None:
+    """Call it with the case held and the row written."""
+    _follow(decision, is_new=is_new, by=by, at=at)
+
+
+def after_removal(decision: Decision, *, by: Actor, at: datetime) -> None:
+    days.plan(decision, by=by, at=at)
+    for wanted in decision.wanted.all():
+        call_off(case=decision.case, about_prefix=days.about_wanted(wanted), by=by, at=at)
+    _follow(decision, is_new=False, by=by, at=at)
+
+
+def _follow(decision: Decision, *, is_new: bool, by: Actor, at: datetime) -> None:
+    case = decision.case
+    _say_which_counts(decision, at=at)
+    _show_on_track(case, decision, by=by, at=at)
+    _show_on_renewal(decision, at=at)
+    decided = queries.decided_of(case)
+    cases.set_outcome(
+        case=case,
+        outcome=decided.answer if decided else "",
+        outcome_on=(decided.decided_on or decided.heard_on) if decided else None,
+        by=by,
+        at=at,
+    )
+    if decided is not None and is_new and not _waits_for_another_track(case):
+        _end_check_ins(case, by=by, at=at)
+    for one in queries.same_thing(case, decision):
+        one.case = case
+        days.plan(one, by=by, at=at)
+    _set_next_step(case, decision, is_new=is_new, by=by, at=at)
+
+
+def _say_which_counts(decision: Decision, *, at: datetime) -> None:
+    """The newest kept answer to the same thing; the others were replaced by it."""
+    found = sorted(
+        queries.same_thing(decision.case, decision), key=lambda one: (one.heard_on, one.pk), reverse=True
+    )
+    for place, one in enumerate(found):
+        wanted = None if place == 0 else (one.replaced_at or at)
+        if one.replaced_at != wanted:
+            Decision.objects.filter(pk=one.pk).update(replaced_at=wanted)
+        if one.pk == decision.pk:
+            decision.replaced_at = wanted
+
+
+def _show_on_track(case: Case, decision: Decision, *, by: Actor, at: datetime) -> None:
+    """The track tells the newest decision about it, an appeal's or a renewal's among them."""
+    if decision.track is None:
+        return
+    row = tracks.locked(case, decision.track.kind)
+    counts = queries.newest(
+        one
+        for one in queries.decisions_of(case)
+        if one.track_id == row.pk and queries.is_current(one) and one.answer in queries.DECIDED
+    )
+    row.outcome = TrackOutcome(counts.answer) if counts else ""
+    row.outcome_on = (counts.decided_on or counts.heard_on) if counts else None
+    if counts is not None and counts.authorization_number:
+        row.authorization_number = counts.authorization_number
+    row.save(update_fields=["outcome", "outcome_on", "authorization_number"])
+
+
+def _show_on_renewal(decision: Decision, *, at: datetime) -> None:
+    """A renewal is decided by its answer, and waits again when that answer is gone."""
+    if decision.renewal_id is None:
+        return
+    counts = queries.current_for(decision.case, renewal=decision.renewal)
+    is_decided = counts is not None and counts.answer in queries.DECIDED
+    row = Renewal.objects.select_for_update().get(pk=decision.renewal_id)
+    if row.state == RenewalState.WITHDRAWN or (row.sent_on is None and not is_decided):
+        return
+    row.state = RenewalState.DECIDED if is_decided else RenewalState.SENT
+    row.decided_on = (counts.decided_on or counts.heard_on) if counts and is_decided else None
+    row.sent_on = row.sent_on or row.decided_on
+    row.save(update_fields=["state", "decided_on", "sent_on"])
+
+
+def _waits_for_another_track(case: Case) -> bool:
+    """Part of the request is still without an answer, so the plan is still asked about it."""
+    wanted = IN_PATH.get(case.path, frozenset())
+    answered = {row.kind for row in case.tracks.exclude(outcome="")}
+    return bool(wanted - answered) and bool(wanted & answered)
+
+
+def _end_check_ins(case: Case, *, by: Actor, at: datetime) -> None:
+    """The answer is there: nobody has to ask where it is."""
+    kinds = (FollowUpKind.CALL_2, FollowUpKind.CALL_3)
+    for one in follow_up_queries.of_case(case).open:
+        if one.kind in kinds and one.state == FollowUp.State.OPEN:
+            one.case = case
+            followups.cancel(follow_up=one, by=by, at=at)
+
+
+def _set_next_step(case: Case, decision: Decision, *, is_new: bool, by: Actor, at: datetime) -> None:
+    """From the answer that counts most lately; while an appeal is out, its own step stays."""
+    counts = queries.current_of(case)
+    if counts is None:
+        if decision.removed_at is not None:
+            step = steps.without_answer(case)
+            cases.advance(case=case, past=_past(), to=step.action, waiting_on=step.waiting_on, by=by, at=at)
+        return
+    is_about_this = counts.pk == decision.pk or decision.removed_at is not None
+    appeal_is_out = case.appeals.filter(state=AppealState.SENT).exists()
+    if not is_about_this or (appeal_is_out and counts.appeal_id is None):
+        return
+    counts.case = case
+    today = day_at(at, zone=case.time_zone)
+    step = steps.after(
+        counts,
+        to_call_on=days.day_to_call(counts, today),
+        to_appeal_by=days.day_to_appeal(counts, on=today),
+    )
+    cases.advance(
+        case=case,
+        past=_past() if is_new else _past() - NOT_UNDONE,
+        to=step.action,
+        waiting_on=step.waiting_on,
+        due_on=step.due_on,
+        by=by,
+        at=at,
+    )
+
+
+def _past() -> frozenset[NextAction]:
+    return frozenset(NextAction) - {NextAction.OWN}
