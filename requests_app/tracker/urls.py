@@ -1,12 +1,13 @@
 from django.urls import path
 
-from requests_app.tracker import views
+from requests_app.tracker import standing_view, views
 
 app_name = "tracker"
 urlpatterns = [
     path("", views.my_cases, name="my_cases"),
     path("<uuid:case_id>/", views.task_list, name="task_list"),
     path("<uuid:case_id>/timeline/", views.timeline, name="timeline"),
+    path("<uuid:case_id>/where/", standing_view.standing, name="standing"),
     path("<uuid:case_id>/settings/", views.settings, name="settings"),
     path("<uuid:case_id>/helpers/", views.helpers, name="helpers"),
     path("<uuid:case_id>/helpers/add/", views.helper_add, name="helper_add"),

@@ -1,0 +1,214 @@
+"""The page “Where it is” in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from requests_app.common.dates import long_date, weekday_short
+from requests_app.models import (
+    AgreementState,
+    Answer,
+    Appeal,
+    AppealLevel,
+    AppealOutcome,
+    AppealState,
+    Case,
+    CaseOutcome,
+    CaseStatus,
+    ComplaintState,
+    FollowUp,
+    FollowUpKind,
+    NextAction,
+    RenewalState,
+    TrackKind,
+)
+from requests_app.standing.deadlines import Deadline
+from requests_app.standing.queries import Followed
+from requests_app.standing.turns import TurnNow
+from requests_app.tracks.rules import days_late, days_left
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# The days of these stand among the deadlines; here are the days to look or to call.
+CHECK_INS = (
+    FollowUpKind.CALL_2,
+    FollowUpKind.CALL_3,
+    FollowUpKind.CALL_4,
+    FollowUpKind.PROMISED,
+    FollowUpKind.APPEAL,
+    FollowUpKind.COMPLAINT,
+    FollowUpKind.OWN,
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    label: StrOrPromise
+    value: StrOrPromise
+
+
+@dataclass(frozen=True)
+class Line:
+    """A deadline with the days that are left; `due` is None when nobody knows the day."""
+
+    what: StrOrPromise
+    who: StrOrPromise
+    source: str
+    url: str
+    due: date | None
+    days_left: int
+    days_late: int
+
+
+@dataclass(frozen=True)
+class Item:
+    title: StrOrPromise
+    text: StrOrPromise
+    url: str
+
+
+def summary(case: Case, found: Followed, turn: TurnNow | None) -> list[Row]:
+    rows = [
+        Row(_("Where it is"), CaseStatus(case.status).label),
+        Row(_("What the plan decided"), decided_text(case, found)),
+    ]
+    if turn is not None:
+        rows.append(Row(_("Whose turn it is"), turn_text(turn)))
+        rows.append(Row(_("What comes next"), _next_step(case)))
+    return rows
+
+
+def decided_text(case: Case, found: Followed) -> str:
+    """The last yes or no, and whether the newest answer says that something is open."""
+    if case.outcome:
+        label = str(CaseOutcome(case.outcome).label)
+        if case.outcome_on is not None:
+            values = {"outcome": label, "day": long_date(case.outcome_on)}
+            return _("%(outcome)s, on %(day)s") % values
+        return label
+    newest = found.newest
+    return str(Answer(newest.answer).label) if newest is not None else _("Nothing yet")
+
+
+def turn_text(turn: TurnNow) -> str:
+    if turn.since is None:
+        return str(turn.name)
+    values = {"party": turn.name, "day": long_date(turn.since), "number": turn.days}
+    if not turn.days:
+        return _("%(party)s, since today") % values
+    text = ngettext(
+        "%(party)s, since %(day)s (%(number)d day)", "%(party)s, since %(day)s (%(number)d days)", turn.days
+    )
+    return text % values
+
+
+def _next_step(case: Case) -> str:
+    step = case.next_action_text or str(NextAction(case.next_action).label)
+    if case.due_on is None:
+        return step
+    return _("%(step)s, by %(day)s") % {"step": step, "day": weekday_short(case.due_on)}
+
+
+def lines(found: Iterable[Deadline], *, today: date, closed: Set[date]) -> list[Line]:
+    return [
+        Line(
+            what=one.what,
+            who=one.who,
+            source=one.source,
+            url=one.url,
+            due=one.due_on,
+            days_left=days_left(one.due_on, today, closed) if one.due_on else 0,
+            days_late=days_late(one.due_on, today) if one.due_on else 0,
+        )
+        for one in found
+    ]
+
+
+def check_ins(found: Iterable[FollowUp]) -> list[Row]:
+    return [
+        Row(weekday_short(one.due_on), one.what or FollowUpKind(one.kind).label)
+        for one in found
+        if one.kind in CHECK_INS
+    ]
+
+
+def answers(case: Case, found: Followed) -> list[Item]:
+    return [
+        Item(
+            _("%(answer)s, %(day)s")
+            % {"answer": Answer(one.answer).label, "day": long_date(one.decided_on or one.heard_on)},
+            _about(one),
+            _url("decisions:answer_detail", case, decision_id=one.public_id),
+        )
+        for one in found.standing
+    ]
+
+
+def _about(decision: object) -> StrOrPromise:
+    track = getattr(decision, "track", None)
+    if getattr(decision, "appeal_id", None):
+        return _("About an appeal")
+    if getattr(decision, "renewal_id", None):
+        return _("About going on")
+    return TrackKind(track.kind).label if track is not None else _("About the request")
+
+
+def appeals(case: Case, found: Followed) -> list[Item]:
+    return [
+        Item(
+            AppealLevel(one.level).label,
+            _how_far(one),
+            _url("appeals:appeal_detail", case, appeal_id=one.public_id),
+        )
+        for one in found.appeals
+    ]
+
+
+def _how_far(appeal: Appeal) -> StrOrPromise:
+    if appeal.outcome:
+        return AppealOutcome(appeal.outcome).label
+    if appeal.state == AppealState.SENT and appeal.sent_on is not None:
+        return _("Sent on %(day)s, no answer yet") % {"day": long_date(appeal.sent_on)}
+    return AppealState(appeal.state).label
+
+
+def complaints(case: Case, found: Followed) -> list[Item]:
+    return [
+        Item(
+            one.office_name,
+            _("Sent on %(day)s, no answer yet") % {"day": long_date(one.sent_on)}
+            if one.state == ComplaintState.SENT and one.sent_on is not None
+            else ComplaintState(one.state).label,
+            _url("complaints:complaint_detail", case, complaint_id=one.public_id),
+        )
+        for one in found.complaints
+    ]
+
+
+def more(case: Case, found: Followed) -> list[Item]:
+    """The agreement and the renewals, where there are any."""
+    items = [
+        Item(_("Single case agreement"), AgreementState(one.state).label, _url("agreements:agreement", case))
+        for one in found.agreements[:1]
+    ]
+    items += [
+        Item(
+            _("Renewal"),
+            RenewalState(one.state).label,
+            _url("renewals:renewal_detail", case, renewal_id=one.public_id),
+        )
+        for one in found.renewals
+    ]
+    return items
+
+
+def _url(name: str, case: Case, **more: object) -> str:
+    return reverse(name, kwargs={"case_id": case.public_id, **more})
