@@ -20,6 +20,7 @@ from requests_app.knowledge.plans import PlanFacts, plan_facts_of, plan_types
 from requests_app.knowledge.records import Match, Record
 from requests_app.knowledge.vocabulary import Kind
 from requests_app.models import AppealLevel, Case, Decision
+from requests_app.tracks.counting import Limit, last_day
 
 FEDERAL_EXTERNAL = "us-aca-external-window"
 STATE_EXTERNAL = "-external-review"
@@ -37,8 +38,6 @@ WINDOWS: dict[str, frozenset[str]] = {
     AppealLevel.SECOND: frozenset(),
     AppealLevel.EXTERNAL: frozenset({FEDERAL_EXTERNAL, "us-medicaid-fair-hearing", "us-fehb-opm-review"}),
 }
-DAYS = frozenset({"calendar_days", "calendar_days_minimum"})
-MONTHS = "months"
 
 
 class CountsBy(StrEnum):
@@ -145,8 +144,9 @@ def days_to_appeal(
     return AppealDays(known.appeal_by, tuple(sorted(found, key=lambda one: not one.is_sure)))
 
 
-def days_of(case: Case, decision: Decision, *, on: date, level: str = AppealLevel.INTERNAL) -> AppealDays:
-    """Load the case with coverage and care."""
+def days_of(case: Case, decision: Decision, *, on: date, level: str = "") -> AppealDays:
+    """Load the case with coverage and care. Without a level: the one that usually follows this answer."""
+    level = level or (AppealLevel.EXTERNAL if decision.appeal_id else AppealLevel.INTERNAL)
     return days_to_appeal(plan_facts_of(case.coverage, case.care), decision, on=on, level=level)
 
 
@@ -155,14 +155,6 @@ def open_day_before(day: date, closed: Set[date]) -> date:
     while not is_business_day(day, closed):
         day -= ONE_DAY
     return day
-
-
-def add_months(start: date, months: int) -> date:
-    """The same day of a later month; the last day of a month that is shorter."""
-    place = start.month - 1 + months
-    year, month = start.year + place // 12, place % 12 + 1
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return min(date(year, month, 1) + timedelta(days=start.day - 1), following - ONE_DAY)
 
 
 def _windows(plan: PlanFacts, known: Denied, level: str, today: date) -> Iterator[Match]:
@@ -177,14 +169,13 @@ def _windows(plan: PlanFacts, known: Denied, level: str, today: date) -> Iterato
 
 def _rule_day(match: Match, plan: PlanFacts, known: Denied) -> RuleDay:
     record, start = match.record, known.letter_dated_on or known.decided_on
-    last_day = _last_day(record, start) if start else None
     safe_days = record.safe_days
     return RuleDay(
         record=record,
         is_sure=match.is_certain and record.is_printable and not _may_be_the_states(record, plan),
         counted_from=start,
         is_from_letter=known.letter_dated_on is not None,
-        last_day=last_day,
+        last_day=_last_day(record, start) if start else None,
         safe_day=start + timedelta(days=safe_days) if start and safe_days else None,
     )
 
@@ -197,11 +188,8 @@ def _may_be_the_states(record: Record, plan: PlanFacts) -> bool:
 
 
 def _last_day(record: Record, start: date) -> date | None:
-    if not isinstance(record.value, int):
-        return None
-    if record.unit in DAYS:
-        return start + timedelta(days=record.value)
-    return add_months(start, record.value) if record.unit == MONTHS else None
+    limit = Limit.of(record)
+    return last_day(start, limit) if limit else None
 
 
 def _earliest(*days: date | None) -> date | None:

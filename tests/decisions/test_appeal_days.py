@@ -10,7 +10,6 @@ from requests_app.common.states import STATE_NAMES
 from requests_app.decisions.appeal_days import (
     CountsBy,
     Known,
-    add_months,
     days_to_appeal,
     open_day_before,
 )
@@ -183,18 +182,10 @@ def test_states_whose_sources_differ_give_the_shorter_time_to_be_safe(state, day
     assert (found.counts, found.safe_on) == (None, day)
 
 
-@pytest.mark.parametrize(
-    ("start", "months", "expected"),
-    [
-        (date(2026, 10, 31), 4, date(2027, 2, 28)),
-        (date(2027, 10, 31), 4, date(2028, 2, 29)),
-        (date(2026, 8, 31), 6, date(2027, 2, 28)),
-        (date(2026, 12, 15), 12, date(2027, 12, 15)),
-        (date(2026, 1, 30), 1, date(2026, 2, 28)),
-    ],
-)
-def test_months_end_on_the_same_day_or_the_last_of_a_shorter_month(start, months, expected):
-    assert add_months(start, months) == expected
+def test_months_end_on_the_last_day_of_a_shorter_month():
+    plan = EXTERNAL["self-funded"][0]
+    found = days_to_appeal(plan, Known(letter_dated_on=date(2026, 10, 31)), on=TODAY, level="EXTERNAL")
+    assert found.by_rule == date(2027, 2, 28)
 
 
 @pytest.mark.parametrize(
