@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from requests_app.casefile import schema
-from requests_app.strength.same_text import same_name
+from requests_app.common.names import same_name
 
 
 def prefilled(file: schema.CaseFile, *, clinician_name: str) -> schema.ClinicianAnswers:

@@ -127,9 +127,9 @@ def same_thing(case: Case, decision: Decision) -> QuerySet[Decision]:
     """Every kept answer to what this one answers."""
     return case.decisions.filter(
         removed_at__isnull=True,
-        track_id=decision.track_id,
-        appeal_id=decision.appeal_id,
-        renewal_id=decision.renewal_id,
+        track=decision.track,
+        appeal=decision.appeal,
+        renewal=decision.renewal,
     )
 
 

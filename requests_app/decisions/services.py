@@ -194,9 +194,10 @@ def check_days(decision: Decision) -> None:
 
 
 def _track_of(case: Case, track: Track | str, appeal: Appeal | None, renewal: Renewal | None) -> Track | None:
-    if appeal is not None or renewal is not None:
-        first = appeal.decision if appeal is not None else renewal.decision if renewal is not None else None
-        return first.track if first is not None else None
+    if appeal is not None:
+        return appeal.decision.track
+    if renewal is not None:
+        return renewal.decision.track
     if isinstance(track, Track):
         return track
     row = tracks.locked(case, track or main_kind(case.path))

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from requests_app.casefile import schema
+from requests_app.common.names import same_name
 from requests_app.drafts.versions import version_of
 from requests_app.strength.same_text import (
     amount_in,
     is_revenue_code,
     plain_code,
     same_codes,
-    same_name,
     same_specialty,
     service_codes_in,
 )

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from requests_app.common.codes import CodeProblem, ServiceCodeKind, clean_service_code
+from requests_app.common.names import name_words
 
-_TITLES = re.compile(
-    r"dr|dra|doctor|doctora|mr|mrs|ms|miss|prof|sr|sra|md|do|phd|psyd|edd|lcsw|licsw|lpc|lpcc|lmft|lmhc|lcpc"
-    r"|np|pa|pac|rn|aprn|fnp|dnp|msw|ma|bcba|mph|faap|facs|facp|pmhnp|arnp|inc|llc|pllc|pc|ltd|corp|jr|ii|iii"
-    r"|the|and|of|y|de|la|el|los|las"
-)
 _STEM = 6
 _UNITS = {
     "VISITS": r"visits?|sessions?|appointments?|visitas?|sesiones|sesión|citas?|consultas?",
@@ -61,21 +56,6 @@ def amount_in(text: str) -> tuple[int, str] | None:
         return None
     unit = next(unit for unit in _UNITS if found[unit])
     return int(found["number"]), unit
-
-
-def name_words(name: str) -> frozenset[str]:
-    """The words that name somebody, without titles, letters after the name and initials."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    words = re.findall(r"[a-z0-9]+", re.sub(r"[.'’]", "", plain))
-    found = frozenset(word for word in words if len(word) > 1 and not _TITLES.fullmatch(word))
-    return found or frozenset(words) or frozenset({name.casefold()})
-
-
-def same_name(ours: str, theirs: str) -> bool:
-    """One may say more than the other, as long as the one that says less has two words or both are equal."""
-    a, b = name_words(ours), name_words(theirs)
-    smaller = min(len(a), len(b))
-    return a == b or (smaller >= 2 and (a <= b or b <= a))
 
 
 def same_specialty(ours: str, theirs: str) -> bool:

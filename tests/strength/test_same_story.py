@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from requests_app.casefile.schema import CaseFile
+from requests_app.common.names import same_name
 from requests_app.strength.same_story import differences
-from requests_app.strength.same_text import amount_in, same_name, same_specialty, service_codes_in
+from requests_app.strength.same_text import amount_in, same_specialty, service_codes_in
 from requests_app.strength.trials.clean import CONTROLS
 
 CLEAN = CONTROLS["adult"]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.clinicians.letter_forms.base import CAPTION
 from requests_app.common import fields
 from requests_app.common.forms import PortalForm
-from requests_app.strength.same_text import same_name
+from requests_app.common.names import same_name
 
 
 class SignForm(PortalForm):
