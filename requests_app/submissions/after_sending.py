@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from requests_app.appeals.services import after_submission as appeal_sent
 from requests_app.common.actor import Actor
 from requests_app.models import Recipient, Submission
 from requests_app.renewals.services import mark_sent as renewal_sent
@@ -18,12 +19,19 @@ Told = Callable[[Submission, Actor, datetime], None]
 EVENTS: dict[str, str] = {Recipient.INSURER: "sent", Recipient.RENEWAL: "sent", Recipient.APPEAL: "sent"}
 
 
+def event_of(submission: Submission) -> str:
+    """Empty: the packet’s own area moves the case, or nothing does. An appeal has its own clock."""
+    if submission.packet.recipient == Recipient.APPEAL and submission.packet.appeal_id is not None:
+        return ""
+    return EVENTS.get(submission.packet.recipient, "")
+
+
 def _renewal(submission: Submission, by: Actor, at: datetime) -> None:
     if submission.packet.renewal is not None:
         renewal_sent(renewal=submission.packet.renewal, sent_on=submission.sent_on, by=by, at=at)
 
 
-AFTER: dict[str, Told] = {Recipient.RENEWAL: _renewal}
+AFTER: dict[str, Told] = {Recipient.RENEWAL: _renewal, Recipient.APPEAL: appeal_sent}
 
 
 def tell(submission: Submission, *, by: Actor, at: datetime) -> None:

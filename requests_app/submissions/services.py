@@ -36,7 +36,6 @@ from requests_app.models import (
     Submission,
     WaitingOn,
 )
-from requests_app.models.submissions import FOR_THE_PLAN
 from requests_app.packets.queries import copy_of
 from requests_app.submissions import after_sending
 
@@ -162,8 +161,8 @@ def _stored(case: Case, proof: ReadFile | None, *, by: Actor, at: datetime) -> D
 
 def _move_on(case: Case, submission: Submission, *, by: Actor, at: datetime) -> None:
     """A fax may arrive after the case was closed: it is kept as it is, and nothing is planned."""
-    if submission.packet.recipient in FOR_THE_PLAN and (case.is_open or by.user_id is not None):
-        event = after_sending.EVENTS[submission.packet.recipient]
+    event = after_sending.event_of(submission)
+    if event and (case.is_open or by.user_id is not None):
         lifecycle.move(case=case, event=event, by=by, at=at)
         _plan_check_in(case, submission, by=by, at=at)
     elif not case.is_open and by.user_id is not None:
