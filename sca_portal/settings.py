@@ -30,6 +30,17 @@ FAX_SECONDS = 40.0
 FAX_TRIES = 3
 FAX_AGAIN_AFTER = timedelta(minutes=10)
 FAX_ASKED_FOR = timedelta(hours=6)
+# The text message service (ADR 0021). Without an address there is none, but for the demonstration's own.
+TEXT_URL = env.web_address("TEXT_URL")
+TEXT_ACCOUNT = env.text("TEXT_ACCOUNT") if TEXT_URL else ""
+TEXT_KEY = env.text("TEXT_KEY") if TEXT_URL else ""
+TEXT_FROM = env.text("TEXT_FROM") if TEXT_URL else ""
+# Twilio answers STOP, START and HELP by itself unless that was switched off for the account.
+TEXT_SERVICE_REPLIES = env.flag("TEXT_SERVICE_REPLIES", True)
+TEXT_SECONDS = 15.0
+TEXT_CODE_LIVES = timedelta(minutes=15)
+TEXT_CODES_A_DAY = 5
+TEXTS_CAUGHT = DATA_DIR / "texts"
 REDIS_URL = env.redis_url("REDIS_URL")
 SECURE = env.flag("SECURE_COOKIES", True)
 

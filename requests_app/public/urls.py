@@ -15,4 +15,5 @@ urlpatterns = [
     path("language/", views.language, name="language"),
     path("healthz", views.healthz, name="healthz"),
     path("demo/mail/", views.caught_mail, name="caught_mail"),
+    path("demo/texts/", views.caught_texts, name="caught_texts"),
 ]

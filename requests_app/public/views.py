@@ -19,6 +19,7 @@ from requests_app.drafts.http import COOKIE as HELD_COOKIE
 from requests_app.drafts.http import hold_for
 from requests_app.public import health, mail_catcher
 from requests_app.public.paths import page_to_show
+from requests_app.texts import caught as text_catcher
 
 # What the language switch brings along from a page on which nothing is asked.
 NOT_TYPED = {"csrfmiddlewaretoken", "language", "from_page", "form_key", "version", "confirmed_warnings"}
@@ -130,3 +131,11 @@ def caught_mail(request: PortalRequest) -> HttpResponse:
     """In the demonstration no mail leaves the machine; this page shows what would have been sent."""
     context = {"heading": _("Caught mail"), "mails": mail_catcher.newest(limit=30)}
     return page(request, "public/caught_mail.html", context)
+
+
+@login_not_required
+@require_GET
+def caught_texts(request: PortalRequest) -> HttpResponse:
+    """The same for text messages."""
+    context = {"heading": _("Caught texts"), "texts": text_catcher.newest(limit=30)}
+    return page(request, "public/caught_texts.html", context)

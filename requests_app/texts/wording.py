@@ -1,0 +1,79 @@
+"""Every text message that may go out, and what may be put into it. Nothing else is ever sent.
+
+No name, plan, provider, care or decision: a code, a day, and where to sign in. `ZONE` and `ABOUT` are kept
+with a message for the worker and are never printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from requests_app.texts import gsm7
+
+CODE, WELCOME, HIDDEN = "code", "welcome", "hidden"
+OWN, DAY, LATE = "reminder_own", "reminder_day", "reminder_late"
+STOPPED, STARTED, HELP = "stopped", "started", "help"
+ZONE, ABOUT = "zone", "about"
+PRINTED: dict[str, frozenset[str]] = {
+    CODE: frozenset({"code"}),
+    WELCOME: frozenset(),
+    HIDDEN: frozenset(),
+    OWN: frozenset(),
+    DAY: frozenset({"day"}),
+    LATE: frozenset({"day"}),
+    STOPPED: frozenset(),
+    STARTED: frozenset(),
+    HELP: frozenset(),
+}
+# These come of themselves, so from time to time they say how to stop them.
+UNASKED = frozenset({HIDDEN, OWN, DAY, LATE})
+LONGEST_DAY = {"en": "September 30, 2026", "es": "30 de septiembre de 2026"}
+
+
+class NotOnTheList(ValueError):
+    """A text, or something in it, that nobody allowed."""
+
+
+def check(template: str, context: Mapping[str, Any]) -> None:
+    if template not in PRINTED or set(context) - PRINTED[template] - {ZONE, ABOUT}:
+        raise NotOnTheList(template)
+
+
+def written(template: str, *, language: str, context: Mapping[str, Any], tells_how_to_stop: bool) -> str:
+    """The text as it goes out; the sentence on how to stop is left out where there is no room for it."""
+    check(template, context)
+    shown = {
+        "service_name": settings.SERVICE_NAME,
+        "url": settings.SITE_URL,
+        "host": urlsplit(settings.SITE_URL).hostname or "",
+        "help_phone": settings.HELP_PHONE,
+        **{name: context[name] for name in PRINTED[template]},
+    }
+    with translation.override(language):
+        text = _rendered(template, shown)
+        longer = f"{text} {_rendered('how_to_stop', shown)}"
+    return longer if tells_how_to_stop and gsm7.fits(longer) else text
+
+
+def samples(language: str) -> dict[str, str]:
+    """Every text at its longest, for the check at the start and for tests."""
+    facts = {"code": "000000", "day": LONGEST_DAY[language]}
+    return {
+        name: written(
+            name,
+            language=language,
+            context={one: facts[one] for one in printed},
+            tells_how_to_stop=name in UNASKED,
+        )
+        for name, printed in PRINTED.items()
+    }
+
+
+def _rendered(template: str, context: Mapping[str, Any]) -> str:
+    return render_to_string(f"texts/messages/{template}.txt", dict(context)).strip()
