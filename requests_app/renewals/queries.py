@@ -75,6 +75,16 @@ def get_approval_or_404(case: Case) -> Decision:
     return found
 
 
+def with_lines(decision: Decision) -> Decision:
+    """The same answer with its lines and what was used of them."""
+    return Decision.objects.prefetch_related(_LINES, _USES).get(pk=decision.pk)
+
+
+def answers_to_renewals(case: Case) -> list[Decision]:
+    found = case.decisions.filter(renewal__isnull=False, removed_at__isnull=True, replaced_at__isnull=True)
+    return list(found.order_by("heard_on", "id"))
+
+
 def lines_of(decision: Decision) -> list[ApprovedLine]:
     loaded = getattr(decision, "kept_lines", None)
     return list(decision.lines.filter(removed_at__isnull=True) if loaded is None else loaded)

@@ -34,6 +34,7 @@ from requests_app.models import (
     Submission,
     User,
 )
+from tests.factories.afterwards import everything_after
 from tests.factories.cases import make_case
 from tests.factories.letters import key_of, make_letter_request, make_signed_letter
 from tests.factories.people import make_facility, make_user
@@ -207,6 +208,7 @@ def make_samples() -> Samples:
     code = case.codes.first()
     letter_request = make_letter_request(case, by=patient)
     make_signed_letter(letter_request)
+    after = everything_after(case)
     return Samples(
         facility=facility,
         other_facility=other,
@@ -243,6 +245,7 @@ def make_samples() -> Samples:
             "paper_id": paper_of(case, patient).public_id,
             "form_id": plan_forms_of(case, patient).public_id,
             "copy": "filled",
+            **{f"{kind}_id": row.public_id for kind, row in after.items()},
         },
         letter_request=letter_request,
         special={

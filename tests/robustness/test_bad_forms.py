@@ -61,6 +61,10 @@ NOTHING_TO_ANSWER = {
     "planforms:form_remove",
     "planforms:case_form_remove",
     "submissions:fax",  # off without a setting
+    "renewals:start",
+    "renewals:used_remove",
+    "renewals:change_remove",
+    "renewals:withdraw",
     "packets:options",
     "packets:packet_retry",
     "followups:follow_up_done",

@@ -278,6 +278,9 @@ def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
         "paper_id": case.documents.filter(removed_at=None).exclude(kind="DIRECTORY_LISTING"),
         "request_id": case.clinician_requests.all(),
         "question_id": case.network_questions.filter(removed_at=None),
+        "used_id": case.units_used.filter(removed_at=None),
+        "renewal_id": case.renewals.all(),
+        "change_id": case.coverage_changes.filter(removed_at=None),
     }
     found = {name: first[name].order_by("pk").first().public_id for name in names if name in first}
     if "copy" in names:
