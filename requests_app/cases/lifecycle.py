@@ -31,6 +31,7 @@ MOVES: dict[tuple[str, str], str] = {
     (CaseStatus.ANSWERED, "closed"): CaseStatus.CLOSED,
     (CaseStatus.APPEALING, "sent"): CaseStatus.APPEALING,
     (CaseStatus.APPEALING, "answered"): CaseStatus.ANSWERED,
+    (CaseStatus.APPEALING, "answered_beside"): CaseStatus.APPEALING,
     (CaseStatus.APPEALING, "appealed"): CaseStatus.APPEALING,
     (CaseStatus.APPEALING, "appeal_withdrawn_unsent"): CaseStatus.PREPARING,
     (CaseStatus.APPEALING, "appeal_withdrawn_sent"): CaseStatus.SENT,
@@ -41,6 +42,8 @@ MOVES: dict[tuple[str, str], str] = {
     (CaseStatus.CLOSED, "reopened_answered"): CaseStatus.ANSWERED,
     (CaseStatus.CLOSED, "reopened_appealing"): CaseStatus.APPEALING,
 }
+# Which of them tell whether the plan owes an answer to what it was last sent.
+ANSWERS = ("answered", "answered_beside")
 REOPENED_TO = {after: event for (before, event), after in MOVES.items() if before == CaseStatus.CLOSED}
 
 
@@ -53,10 +56,10 @@ def event_of_answer(
     """
     if status == CaseStatus.CLOSED:
         return "answered"
+    if has_appeal_out and status == CaseStatus.APPEALING:
+        return "answered_beside" if is_new and has_outcome else ""
     if has_appeal_out:
-        return {CaseStatus.APPEALING: "", CaseStatus.ANSWERED: "answer_removed_appealing"}.get(
-            CaseStatus(status), "appealed"
-        )
+        return "answer_removed_appealing" if status == CaseStatus.ANSWERED else "appealed"
     if has_outcome:
         return "answered" if is_new or status in (CaseStatus.PREPARING, CaseStatus.APPEALING) else ""
     if status in (CaseStatus.PREPARING, CaseStatus.SENT):
@@ -65,13 +68,15 @@ def event_of_answer(
     return f"{kind}_sent" if was_sent else f"{kind}_unsent"
 
 
-def event_of_withdrawal(status: str, *, has_outcome: bool, has_appeal_out: bool, was_sent: bool) -> str:
+def event_of_withdrawal(
+    status: str, *, has_outcome: bool, has_appeal_out: bool, was_sent: bool, owes_answer: bool
+) -> str:
     """Which move the taking back of an appeal makes; "" while another one is out or none ever went out."""
     if status == CaseStatus.CLOSED:
         return "appeal_withdrawn"
     if status != CaseStatus.APPEALING or has_appeal_out:
         return ""
-    if has_outcome:
+    if has_outcome and not owes_answer:
         return "appeal_withdrawn"
     return "appeal_withdrawn_sent" if was_sent else "appeal_withdrawn_unsent"
 

@@ -243,6 +243,7 @@ def mark_appeal_withdrawn(*, case: Case, by: Actor, at: datetime) -> None:
         has_outcome=bool(fresh.outcome),
         has_appeal_out=_has_appeal_out(fresh),
         was_sent=_was_ever_sent(fresh),
+        owes_answer=_owes_answer(fresh),
     )
     if event:
         lifecycle.move(case=fresh, event=event, by=by, at=at)
@@ -251,6 +252,12 @@ def mark_appeal_withdrawn(*, case: Case, by: Actor, at: datetime) -> None:
 
 def _has_appeal_out(case: Case) -> bool:
     return Appeal.objects.filter(case=case, state=AppealState.SENT).exists()
+
+
+def _owes_answer(case: Case) -> bool:
+    """The plan was sent something after its last answer."""
+    told = case.transitions.filter(event__in=("sent", *lifecycle.ANSWERS)).order_by("-id")
+    return told.values_list("event", flat=True).first() == "sent"
 
 
 def _was_ever_sent(case: Case) -> bool:
