@@ -7,7 +7,7 @@ Source of the zones: IANA time zone database; 49 CFR part 71 sets the borders.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = "America/New_York"
@@ -37,3 +37,15 @@ def zone_of_state(state: str) -> str:
 def day_at(moment: datetime, *, zone: str) -> date:
     """Which day it is there: after supper in Phoenix it is already tomorrow in UTC."""
     return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def moment_at(day: date, clock: time, *, zone: str) -> datetime | None:
+    """The moment at which the clock there shows this time, in UTC.
+
+    None for a time that was skipped when the clocks went forward. A time shown twice in the night they go
+    back is the first of the two: a limit counted from it is never too late.
+    """
+    local = datetime.combine(day, clock, tzinfo=ZoneInfo(zone))
+    moment = local.astimezone(UTC)
+    is_real = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) == local.replace(tzinfo=None)
+    return moment if is_real else None

@@ -8,18 +8,20 @@ a president are left out: health plans work on those days.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 import holidays
 
-LONGEST_PLAN_DAYS = 400
+# How far a calendar reaches when it is made from one day: pauses and appeals of a case fit well inside.
+YEARS_BEFORE, YEARS_AFTER = 1, 6
+LAST_YEAR = date.max.year - 1
 
 
 @lru_cache(maxsize=64)
 def federal_holidays(year: int) -> frozenset[date]:
     """Holidays observed in this year; New Year's Day on a Saturday is observed in the year before."""
-    observed = holidays.country_holidays("US", years=(year, year + 1), observed=True, categories=("public",))
+    observed = holidays.country_holidays("US", years=(year, min(year + 1, LAST_YEAR + 1)), observed=True, categories=("public",))
     return frozenset(day for day in observed if day.year == year)
 
 
@@ -31,9 +33,14 @@ def closed_days(
 
 
 def closed_days_from(start: date, *, organization_days: Iterable[date] = ()) -> frozenset[date]:
-    """Enough closed days to plan any follow-up that is counted from this day."""
-    last = start + timedelta(days=LONGEST_PLAN_DAYS)
-    return closed_days(first_year=start.year, last_year=last.year, organization_days=organization_days)
+    """Enough closed days to count anything from this day, and a year back."""
+    return _federal_around(start.year).union(organization_days)
+
+
+@lru_cache(maxsize=64)
+def _federal_around(year: int) -> frozenset[date]:
+    first = max(year - YEARS_BEFORE, date.min.year)
+    return closed_days(first_year=first, last_year=min(year + YEARS_AFTER, LAST_YEAR))
 
 
 def calendar_years(start: date, end: date) -> tuple[int, ...]:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from requests_app.common.answers import answer_text
 from requests_app.common.dates import long_date
+from requests_app.common.time_zones import day_at
 from requests_app.followups.calendar import closed_days_from
-from requests_app.knowledge.records import Record
 from requests_app.models import InsurerCall, Track, TrackKind
 from requests_app.models.tracks import TrackOutcome, TrackOwner
-from requests_app.tracks.rules import USUAL_OWNER, Clock, From, days_late, days_left
+from requests_app.tracks import clock_text
+from requests_app.tracks.clock import Clock
+from requests_app.tracks.clock_text import TextLine
+from requests_app.tracks.rules import USUAL_OWNER, days_late, days_left
 from requests_app.tracks.state import State
-from requests_app.tracks.texts import DUE_FROM
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -58,8 +60,9 @@ class Card:
     is_part: bool
     rows: list[Row]
     chip: Chip | None
-    clock_text: str
-    record: Record | None
+    result: str
+    lines: list[TextLine]
+    clock_url: str
     change_url: str
 
 
@@ -67,7 +70,7 @@ def kind_of(slug: str) -> str | None:
     return _KIND_OF_SLUG.get(slug)
 
 
-def card(state: State, *, today: date, may_edit: bool) -> Card:
+def card(state: State, *, now: datetime, may_edit: bool) -> Card:
     track = state.track
     rows = [
         Row(_("Who asks for it"), _owner(track)),
@@ -86,9 +89,10 @@ def card(state: State, *, today: date, may_edit: bool) -> Card:
         status=status_text(state),
         is_part=state.is_part == "YES",
         rows=rows,
-        chip=_chip(state.clock, today) if state.clock else None,
-        clock_text=clock_text(state.clock, today) if state.clock else "",
-        record=state.clock.record if state.clock else None,
+        chip=chip(state.clock, now=now) if state.clock else None,
+        result=_result(state.clock, now) if state.clock else "",
+        lines=clock_text.lines_of(state.clock.main, zone=state.clock.zone) if state.clock else [],
+        clock_url=clock_url(track) if state.is_part == "YES" else "",
         change_url=url if may_edit else "",
     )
 
@@ -105,20 +109,17 @@ def status_text(state: State) -> str:
     return _("Asked, no answer yet") if state.asked_on else _("Not asked yet")
 
 
-def clock_text(clock: Clock, today: date) -> str:
-    """Where the day comes from, and how it was counted."""
-    match clock.source:
-        case From.PHONE if clock.heard_on:
-            return _("What the plan said on the phone on %(day)s.") % {"day": long_date(clock.heard_on)}
-        case From.COMMON if clock.first_on and clock.counted_from:
-            return _common(clock, clock.counted_from, clock.first_on, is_over=today > clock.due_on)
-        case From.RULE if clock.counted_from and clock.record:
-            return _("A rule on file: %(rule)s Limit: %(limit)s, counted from %(start)s.") % {
-                "rule": clock.record.text,
-                "limit": _limit(clock.record),
-                "start": long_date(clock.counted_from),
-            }
-    return answer_text(clock.source_text or clock.source, DUE_FROM)
+def clock_url(track: Track) -> str:
+    return reverse("tracks:clock", args=[track.case.public_id, SLUGS[track.kind]])
+
+
+def chip(clock: Clock, *, now: datetime) -> Chip | None:
+    """What is only common is never called due or late, and nothing is while the clock stands still."""
+    if clock.is_common or clock.is_paused or clock.due_on is None:
+        return None
+    due, today = clock.due_on, day_at(now, zone=clock.zone)
+    closed = closed_days_from(min(today, due))
+    return Chip(due, days_left(due, today, closed), days_late(due, today))
 
 
 def heard_rows(heard: dict[str, object]) -> list[Row]:
@@ -179,25 +180,11 @@ def _numbers_of(call: InsurerCall) -> list[tuple[str, str]]:
     return [(number, text % {"number": number, "day": day}) for number, text in texts if number]
 
 
-def _limit(record: Record) -> str:
-    number = {"count": record.value}
-    if record.unit == "hours":
-        return ngettext("%(count)s hour", "%(count)s hours", record.value) % number
-    return ngettext("%(count)s calendar day", "%(count)s calendar days", record.value) % number
-
-
-def _common(clock: Clock, start: date, first: date, *, is_over: bool) -> str:
-    text = _(
-        "Common, not a promise: 5 to 15 business days, 1 to 3 if care is urgent. Counted from %(start)s, "
-        "that is between %(first)s and %(last)s."
-    )
-    found = text % {"start": long_date(start), "first": long_date(first), "last": long_date(clock.due_on)}
-    return "\n".join([found, _("That time is over. Call and ask where it is.")] if is_over else [found])
-
-
-def _chip(clock: Clock, today: date) -> Chip | None:
-    """What is only common is never called due or late."""
-    if clock.source == From.COMMON:
-        return None
-    closed = closed_days_from(min(today, clock.due_on))
-    return Chip(clock.due_on, days_left(clock.due_on, today, closed), days_late(clock.due_on, today))
+def _result(clock: Clock, now: datetime) -> str:
+    """What came out, and what follows when that time is over."""
+    found = clock_text.result_text(clock.main, zone=clock.zone)
+    if clock.is_paused and clock.due_on is not None:
+        return _("The plan says that its clock stands still.")
+    if clock.is_over(now):
+        return " ".join([found, _("That time is over. Call and ask where it is.")])
+    return found

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
 
 from requests_app.models import (
     Case,
+    ClockExtension,
+    ClockPause,
     CostFacts,
     InsurerCall,
     Submission,
@@ -11,6 +15,7 @@ from requests_app.models import (
     TrackKind,
 )
 from requests_app.models.insurer_calls import CallKind
+from requests_app.models.packets import Recipient
 
 KINDS = (TrackKind.GAP, TrackKind.SCA, TrackKind.PRIOR_AUTH)
 PLAN_CALLS = (CallKind.CALL_1, CallKind.CALL_2, CallKind.CALL_3, CallKind.CALL_4)
@@ -30,8 +35,16 @@ SHOWN = (
 
 def tracks_of(case: Case) -> tuple[Track, ...]:
     """The three tracks, always in this order; one that nobody wrote down yet is an empty row (no pk)."""
-    kept = {row.kind: row for row in case.tracks.all()}
+    kept = {row.kind: row for row in case.tracks.prefetch_related(*_clock_rows())}
     return tuple(kept.get(kind) or empty(case, kind) for kind in KINDS)
+
+
+def _clock_rows() -> tuple[Prefetch[Any], ...]:
+    kept = {"removed_at__isnull": True}
+    return (
+        Prefetch("pauses", ClockPause.objects.filter(**kept), to_attr="kept_pauses"),
+        Prefetch("extensions", ClockExtension.objects.filter(**kept), to_attr="kept_extensions"),
+    )
 
 
 def track_of(case: Case, kind: str) -> Track:
@@ -53,14 +66,10 @@ def calls_of(case: Case) -> list[InsurerCall]:
     return list(calls.order_by("-called_on", "-id"))
 
 
-def last_sending(case: Case) -> Submission | None:
-    """Of what the plan was sent."""
-    return Submission.objects.to_plan().filter(case=case).order_by("-sent_on", "-id").first()
-
-
-def sent_on(case: Case) -> date | None:
-    sent = last_sending(case)
-    return sent.sent_on if sent else None
+def sendings_of(case: Case) -> list[Submission]:
+    """Of the request itself, oldest first: an appeal or a renewal has a clock of its own."""
+    sent = Submission.objects.filter(case=case, packet__recipient=Recipient.INSURER)
+    return list(sent.only("sent_on", "way", "is_expedited", "case_id").order_by("sent_on", "id"))
 
 
 def approval_needed(case: Case, calls: list[InsurerCall]) -> str:

@@ -6,18 +6,16 @@ is common.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
+from itertools import pairwise
+from typing import Any
 
-from requests_app.common.business_days import add_business_days, count_business_days
-from requests_app.knowledge.records import Record
+from requests_app.common.business_days import count_business_days
 from requests_app.models.tracks import TrackKind, TrackOwner
+from requests_app.tracks.clock_parts import From as From
 
-# “5 to 15 business days is common; 1 to 3 days if care is urgent”, as on the page after the ten questions.
-COMMON_DAYS = (5, 15)
-COMMON_URGENT_DAYS = (1, 3)
 USUAL_OWNER: dict[str, TrackOwner] = {
     TrackKind.GAP: TrackOwner.PATIENT,
     TrackKind.SCA: TrackOwner.PROVIDER,
@@ -32,38 +30,11 @@ IN_PATH: dict[str, frozenset[str]] = {
 _STANDARD = ("us-erisa-preservice-claim", "us-medicaid-pa-standard", "us-cms0057-standard")
 _URGENT = ("us-erisa-urgent-claim", "us-medicaid-pa-expedited", "us-cms0057-expedited")
 _ABOUT_EVERY_REQUEST = frozenset({"us-erisa-preservice-claim", "us-erisa-urgent-claim"})
-HOURS_A_DAY = 24
-
-
-class From(StrEnum):
-    """Where the day of an answer comes from."""
-
-    PHONE = "PHONE"
-    LETTER = "LETTER"
-    RULE = "RULE"
-    COMMON = "COMMON"
-    OTHER = "OTHER"
-
-
-@dataclass(frozen=True)
-class Heard:
-    """A day that the plan named on a call."""
-
-    due_on: date
-    called_on: date | None
-
-
-@dataclass(frozen=True)
-class Clock:
-    """By when an answer should come. `first_on` where it is a range: the day it may come from on."""
-
-    due_on: date
-    source: From
-    source_text: str = ""
-    first_on: date | None = None
-    counted_from: date | None = None
-    heard_on: date | None = None
-    record: Record | None = None
+# Once the care is over, only this time is on file.
+_AFTER_CARE = ("us-erisa-postservice-claim",)
+# The record that lets a plan stop its clock and take longer once, by the record of the time itself.
+LONGER_BY = {"us-erisa-preservice-claim": "us-erisa-preservice-extension"}
+HAS_IT = ("IN_REVIEW", "NEEDS_MORE", "DECIDED")
 
 
 def is_part(kind: str, *, wanted: str, path: str, approval_needed: str, has_begun: bool) -> str:
@@ -82,34 +53,40 @@ def main_kind(path: str) -> TrackKind:
     return TrackKind.SCA if path == "SINGLE_CASE_AGREEMENT" else TrackKind.GAP
 
 
-def rule_ids(kind: str, *, is_urgent: bool) -> tuple[str, ...]:
+def rule_ids(kind: str, *, is_urgent: bool, is_over: bool = False) -> tuple[str, ...]:
     if kind == TrackKind.SCA:
         return ()
+    if is_over:
+        return _AFTER_CARE
     found = _URGENT if is_urgent else _STANDARD
     return (
         found if kind == TrackKind.PRIOR_AUTH else tuple(one for one in found if one in _ABOUT_EVERY_REQUEST)
     )
 
 
-def rule_clock(record: Record, *, asked_on: date) -> Clock | None:
-    """Counted in calendar days from the day it was asked; only units that are days or hours."""
-    if not isinstance(record.value, int):
-        return None
-    days = {"calendar_days": record.value, "hours": -(-record.value // HOURS_A_DAY)}.get(record.unit)
-    if days is None:
-        return None
-    return Clock(asked_on + timedelta(days=days), From.RULE, counted_from=asked_on, record=record)
+@dataclass(frozen=True)
+class Sent:
+    on: date
+    by_mail: bool = False
+    is_expedited: bool = False
 
 
-def common_clock(*, asked_on: date, is_urgent: bool, closed: Callable[[date], Set[date]]) -> Clock:
-    first, last = COMMON_URGENT_DAYS if is_urgent else COMMON_DAYS
-    days_off = closed(asked_on)
-    return Clock(
-        add_business_days(asked_on, last, days_off),
-        From.COMMON,
-        first_on=add_business_days(asked_on, first, days_off),
-        counted_from=asked_on,
-    )
+def sending_that_counts(sent: Sequence[Sent], had_it_on: Iterable[date]) -> Sent | None:
+    """The first sending after which the plan said that it has the request; else the last one.
+
+    Something sent later is then an addition and starts no clock anew; what the plan could not find did not
+    start one. `sent` oldest first.
+    """
+    known = sorted(had_it_on)
+    for one, after in pairwise(sent):
+        if any(one.on <= day < after.on for day in known):
+            return one
+    return sent[-1] if sent else None
+
+
+def has_it(answers: Mapping[str, Any]) -> bool:
+    """What was heard on a call says that the plan has the request."""
+    return answers.get("received") == "YES" or answers.get("status") in HAS_IT
 
 
 def days_left(due_on: date, today: date, closed: Set[date]) -> int:

@@ -7,20 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from requests_app.followups.calendar import closed_days_from
-from requests_app.knowledge import library
-from requests_app.knowledge.plans import plan_facts_of
-from requests_app.models import Case, InsurerCall, Submission, Track, TrackKind
+from requests_app.models import Case, InsurerCall, Track
 from requests_app.tracks import queries
-from requests_app.tracks.rules import (
-    Clock,
-    From,
-    common_clock,
-    is_part,
-    main_kind,
-    rule_clock,
-    rule_ids,
-)
+from requests_app.tracks.clock import Clock, work_out
+from requests_app.tracks.clock_facts import Background, background_of, day_of, facts_of
+from requests_app.tracks.clock_parts import From
+from requests_app.tracks.rules import is_part, main_kind
 
 OUTCOME_OF_ANSWER = {"YES": "APPROVED", "PART": "PARTLY", "NO": "DENIED"}
 
@@ -39,9 +31,23 @@ class State:
 def states_of(case: Case) -> tuple[State, ...]:
     """The three, in their order. Load the case with coverage and care."""
     calls = queries.calls_of(case)
-    sent = queries.last_sending(case)
     needed = queries.approval_needed(case, calls)
-    return tuple(_state(case, track, calls, sent, needed) for track in queries.tracks_of(case))
+    background = background_of(case, calls)
+    return tuple(_state(case, track, calls, background, needed) for track in queries.tracks_of(case))
+
+
+def state_of(case: Case, kind: str) -> State:
+    return next(one for one in states_of(case) if one.track.kind == kind)
+
+
+def clock_of(case: Case, kind: str) -> Clock | None:
+    """None: not asked for, answered, or nothing to count from. Load the case with coverage and care."""
+    return state_of(case, kind).clock
+
+
+def main_clock_of(case: Case) -> Clock | None:
+    """The clock of what the request’s own calls are about."""
+    return clock_of(case, main_kind(case.path))
 
 
 def heard_of(case: Case, track: Track, calls: Sequence[InsurerCall]) -> dict[str, Any]:
@@ -73,61 +79,16 @@ def _said(call: InsurerCall) -> dict[str, Any]:
     return found
 
 
-def day_of(value: Any) -> date | None:
-    """An import may have brought a day in words: then it is none."""
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None
-
-
 def _state(
-    case: Case, track: Track, calls: Sequence[InsurerCall], sent: Submission | None, needed: str
+    case: Case, track: Track, calls: Sequence[InsurerCall], background: Background, needed: str
 ) -> State:
     is_main = track.kind == main_kind(case.path)
-    in_request = track.kind != TrackKind.PRIOR_AUTH
     has_begun = bool(track.asked_on or track.reference or track.outcome)
     part = is_part(
         track.kind, wanted=track.is_wanted, path=case.path, approval_needed=needed, has_begun=has_begun
     )
-    asked_on = track.asked_on
-    if asked_on is None and sent is not None and in_request and part == "YES":
-        asked_on = sent.sent_on
     own_calls = tuple(calls) if is_main else ()
-    is_urgent = sent.is_expedited if sent is not None else case.is_urgent
-    clock = None
-    if part == "YES" and not track.outcome:
-        clock = _clock(case, track, own_calls, asked_on, is_urgent=is_urgent)
+    facts = facts_of(track, own_calls, background, is_part=part == "YES")
+    asked_on = track.asked_on or (facts.start.sent_on if facts.start else None)
+    clock = work_out(facts) if part == "YES" and not track.outcome else None
     return State(track, part, asked_on, clock, own_calls)
-
-
-def _clock(
-    case: Case, track: Track, calls: Sequence[InsurerCall], asked_on: date | None, *, is_urgent: bool
-) -> Clock | None:
-    """What was written down, else what the plan said, else a rule on file, else what is common."""
-    if track.answer_due_on is not None:
-        known = {one.value for one in From}
-        source = From(track.answer_due_from) if track.answer_due_from in known else From.OTHER
-        return Clock(track.answer_due_on, source, source_text=track.answer_due_from)
-    for call in calls:
-        if due := day_of(call.answers.get("decide_by")):
-            return Clock(due, From.PHONE, heard_on=call.called_on)
-    if asked_on is None:
-        return None
-    return _clock_of_rule(case, track.kind, asked_on, is_urgent=is_urgent) or (
-        common_clock(asked_on=asked_on, is_urgent=is_urgent, closed=closed_days_from)
-        if track.kind != TrackKind.PRIOR_AUTH
-        else None
-    )
-
-
-def _clock_of_rule(case: Case, kind: str, asked_on: date, *, is_urgent: bool) -> Clock | None:
-    """Only a rule that surely binds this plan and is checked: all others are asked for by phone."""
-    wanted = rule_ids(kind, is_urgent=is_urgent)
-    if not wanted or case.care.timing == "OVER":
-        return None
-    plan = plan_facts_of(case.coverage, case.care)
-    for match in library.applicable(plan, "deadline_plan", on=asked_on):
-        if match.record.id in wanted and match.is_certain and match.record.is_printable:
-            return rule_clock(match.record, asked_on=asked_on)
-    return None

@@ -7,5 +7,6 @@ from requests_app.tracks import views
 app_name = "tracks"
 urlpatterns = [
     path("", views.track_list, name="track_list"),
+    path("<slug:kind>/clock/", views.clock, name="clock"),
     path("<slug:kind>/", views.track_edit, name="track_edit"),
 ]

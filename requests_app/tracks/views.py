@@ -31,13 +31,13 @@ USE_HEARD = "heard"
 @require_GET
 def track_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, *SECTIONS)
-    today = day_at(timezone.now(), zone=case.time_zone)
+    now = timezone.now()
     may_edit = can_edit_case(request.actor, case) and case.is_open
     context = {
         "heading": _("Three tracks"),
         "case": case,
         "back_url": reverse("tracker:task_list", args=[case.public_id]),
-        "cards": [presenters.card(one, today=today, may_edit=may_edit) for one in states_of(case)],
+        "cards": [presenters.card(one, now=now, may_edit=may_edit) for one in states_of(case)],
     }
     return page(request, "tracks/track_list.html", context)
 
@@ -104,3 +104,8 @@ def _saved(
     except services.TrackRefused as refusal:
         form.add_error(None, str(refusal))
     return None
+
+
+@require_GET
+def clock(request: PortalRequest, case_id: UUID, kind: str) -> HttpResponse:
+    raise Http404
