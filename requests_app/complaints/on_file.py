@@ -1,0 +1,55 @@
+"""What the case holds that a complaint can stand on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from requests_app.common.time_zones import day_at
+from requests_app.complaints.reasons import OnFile
+from requests_app.decisions.queries import current_for, decided_of
+from requests_app.models import Answer, Case, Document, DocumentKind, InsurerCall, OutreachOffice
+from requests_app.models.outreach import OutreachResult
+from requests_app.tracks.state import states_of
+
+NO_PLACE = (
+    OutreachResult.DOES_NOT_TREAT,
+    OutreachResult.NOT_TAKING,
+    OutreachResult.WAIT_TOO_LONG,
+    OutreachResult.TOO_FAR,
+    OutreachResult.WRONG_AGE,
+)
+WRONG_LISTING = (OutreachResult.NOT_IN_NETWORK, OutreachResult.WRONG_NUMBER)
+NOT_RECEIVED = ("NO", "CANNOT_FIND")
+# What an office asks for with nearly every complaint.
+USEFUL = (DocumentKind.DENIAL_LETTER, DocumentKind.INSURANCE_CARD, DocumentKind.PROOF_OF_SENDING)
+
+
+def on_file(case: Case, *, now: datetime) -> OnFile:
+    """Load the case with coverage and care."""
+    today = day_at(now, zone=case.time_zone)
+    current, decided = current_for(case), decided_of(case)
+    results = list(OutreachOffice.objects.logged().filter(case=case).values_list("result", flat=True))
+    calls = list(InsurerCall.objects.finished().filter(case=case).only("answers", "promised_on"))
+    was_denied = decided is not None and decided.answer in (Answer.DENIED, Answer.PARTLY)
+    return OnFile(
+        is_late=_is_late(case, now),
+        promise_is_over=any(one.promised_on is not None and one.promised_on < today for one in calls),
+        denied_reason=decided.reason if decided is not None and was_denied else "",
+        was_denied=was_denied,
+        nothing_in_writing=current is not None and current.answer == Answer.NOT_WRITTEN,
+        offices_without_place=sum(one in NO_PLACE for one in results),
+        wrong_listings=sum(one in WRONG_LISTING for one in results),
+        was_sent_twice=any(one.answers.get("received") in NOT_RECEIVED for one in calls),
+    )
+
+
+def papers_there(case: Case) -> frozenset[str]:
+    """Which of the useful papers were uploaded."""
+    found = Document.objects.filter(case=case, kind__in=USEFUL, removed_at__isnull=True)
+    return frozenset(found.values_list("kind", flat=True))
+
+
+def _is_late(case: Case, now: datetime) -> bool:
+    """Only a day the plan named or a rule gives: what is common is no day to be late for."""
+    clocks = [one.clock for one in states_of(case) if one.clock is not None]
+    return any(one.is_rule_over(now) or (not one.is_common and one.is_over(now)) for one in clocks)
