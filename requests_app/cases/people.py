@@ -15,6 +15,7 @@ NOT_A_CHANGE = (
     "cases.viewed",
     "packets.downloaded",
     "packets.copy_downloaded",
+    "packets.sheet_taken",
     "documents.downloaded",
     "tracker.downloaded",
     "casefile.exported",

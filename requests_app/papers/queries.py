@@ -12,9 +12,11 @@ from django.http import Http404
 
 from requests_app.common.time_zones import day_at
 from requests_app.models import (
+    Agreement,
     Case,
     ClinicianLetter,
     ClinicianRequest,
+    Decision,
     Document,
     DocumentKind,
     InsurerCall,
@@ -145,6 +147,8 @@ def _is_held() -> Q:
         | Exists(NetworkQuestion.objects.filter(document=OuterRef("pk"), removed_at__isnull=True))
         | Exists(ClinicianLetter.objects.filter(document=OuterRef("pk")))
         | Exists(Submission.objects.filter(proof=OuterRef("pk")))
+        | Exists(Decision.objects.filter(letter=OuterRef("pk"), removed_at__isnull=True))
+        | Exists(Agreement.objects.filter(signed_copy=OuterRef("pk"), removed_at__isnull=True))
     )
 
 

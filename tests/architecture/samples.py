@@ -251,6 +251,7 @@ def make_samples() -> Samples:
         special={
             "intake:code_add": {"kind": "diagnosis"},
             "packets:packet_copy": {"kind": "fax"},
+            "packets:sheet": {"kind": "agreement"},
             "tracks:track_edit": {"kind": "gap"},
             "outreach:office_step": {"step": "about"},
             "papers:want": {"kind": "insurance-card"},
