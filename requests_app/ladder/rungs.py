@@ -41,6 +41,7 @@ class Reason(StrEnum):
     MANAGEMENT_ASKED = "MANAGEMENT_ASKED"
     RATE = "RATE"
     HARM = "HARM"
+    RULE_OVER = "RULE_OVER"
     LATE = "LATE"
     LONGER_THAN_COMMON = "LONGER_THAN_COMMON"
     PROMISE_BROKEN = "PROMISE_BROKEN"
@@ -67,7 +68,9 @@ class Facts:
     """What the steps are counted from. Days are days where the case is.
 
     `contacts`: days since the sending on which somebody asked the plan where the request is. `due_on` with
-    `said`: the day of the answer. `promised_on`: the last day the plan named for anything, kept or not.
+    `said`: the day of the answer; `rule_due_on`: the day a checked rule gives, whatever else was said; each
+    `_is_over` where its hour has passed on the day itself. `promised_on`: the last day the plan named for
+    something, kept or not.
     """
 
     today: date
@@ -76,7 +79,10 @@ class Facts:
     is_fast: bool = False
     contacts: frozenset[date] = frozenset()
     due_on: date | None = None
+    due_is_over: bool = False
     said: Said = Said.OTHER
+    rule_due_on: date | None = None
+    rule_is_over: bool = False
     promised_on: date | None = None
     is_answered: bool = False
     denied_for_network_on: date | None = None
@@ -176,12 +182,18 @@ def _no_fast_answer(facts: Facts) -> Reason | None:
 
 
 def _overdue(facts: Facts) -> Iterator[_Open]:
-    """What is over on the day after it was due."""
-    if facts.due_on is not None:
-        is_common = facts.said == Said.COMMON
-        yield _Open(Reason.LONGER_THAN_COMMON if is_common else Reason.LATE, facts.due_on + ONE_DAY)
+    """What is over on the day after it was due, or on the day itself once its hour has passed."""
+    if facts.rule_due_on is not None:
+        yield _Open(Reason.RULE_OVER, _day_after(facts.rule_due_on, has_passed=facts.rule_is_over))
+    if facts.due_on is not None and (facts.said, facts.due_on) != (Said.RULE, facts.rule_due_on):
+        reason = Reason.LONGER_THAN_COMMON if facts.said == Said.COMMON else Reason.LATE
+        yield _Open(reason, _day_after(facts.due_on, has_passed=facts.due_is_over))
     if facts.promised_on is not None:
         yield _Open(Reason.PROMISE_BROKEN, facts.promised_on + ONE_DAY)
+
+
+def _day_after(day: date, *, has_passed: bool) -> date:
+    return day if has_passed else day + ONE_DAY
 
 
 def _after_contacts(facts: Facts, number: int, reason: Reason) -> Iterator[_Open]:
@@ -229,7 +241,7 @@ def _regulator(facts: Facts) -> Iterator[_Open]:
         yield _Open(Reason.NO_NETWORK, facts.denied_for_network_on)
     if facts.is_answered or facts.sent_on is None:
         return
-    yield from (one for one in _overdue(facts) if one.reason == Reason.LATE)
+    yield from (one for one in _overdue(facts) if one.reason in (Reason.LATE, Reason.RULE_OVER))
     if (asked := facts.taken.get(Rung.DEMAND)) is not None:
         yield _after(facts, asked, DEMAND_ANSWER_AFTER, Reason.DEMAND_UNANSWERED)
 

@@ -40,6 +40,7 @@ def day(number: int, month: int = 11) -> date:
 
 
 LATE = {"due_on": day(27), "said": Said.PLAN}
+RULE = {"due_on": day(27), "said": Said.RULE, "rule_due_on": day(27)}
 COMMON = {"due_on": day(10, 12), "said": Said.COMMON}
 
 # Rung, the day, what is known beside the sending -> is it open, why, and since or from when.
@@ -110,7 +111,9 @@ TABLE = [
     # the regulator: a promise or a rule was not kept, or a demand brought nothing, or no for the network
     (Rung.REGULATOR, day(27), LATE, False, Reason.DEMAND_FIRST, day(28)),
     (Rung.REGULATOR, day(28), LATE, True, Reason.LATE, day(28)),
-    (Rung.REGULATOR, day(28), {**LATE, "said": Said.RULE}, True, Reason.LATE, day(28)),
+    (Rung.REGULATOR, day(28), RULE, True, Reason.RULE_OVER, day(28)),
+    (Rung.REGULATOR, day(28), {**RULE, "due_on": day(9, 12)}, True, Reason.RULE_OVER, day(28)),
+    (Rung.REGULATOR, day(27), {**RULE, "rule_is_over": True}, True, Reason.RULE_OVER, day(27)),
     (Rung.REGULATOR, day(11, 12), COMMON, False, Reason.DEMAND_FIRST, None),
     (Rung.REGULATOR, day(28), {**LATE, "plan_waits_for_us": True}, False, Reason.PLAN_WAITS_FOR_US, None),
     (
@@ -207,6 +210,7 @@ def any_facts(draw: st.DrawFn) -> Facts:
         contacts=draw(st.frozensets(DAYS, max_size=4)),
         due_on=draw(MAYBE_DAYS),
         said=draw(st.sampled_from(Said)),
+        rule_due_on=draw(MAYBE_DAYS),
         promised_on=draw(MAYBE_DAYS),
         is_answered=draw(st.booleans()),
         denied_for_network_on=draw(MAYBE_DAYS),
