@@ -27,6 +27,7 @@ from requests_app.packets.picture import picture
 from requests_app.packets.plan_form import plan_form
 from requests_app.packets.proof import NOTHING, Proof
 from requests_app.packets.recipients import ALONE, BY_ITSELF, JOINS, SECTIONS_FOR, fixed_of, sections_of
+from requests_app.packets.renewal import as_renewed, renewal_letter
 from requests_app.packets.request_sheet import request_sheet
 from requests_app.packets.search import search
 from requests_app.packets.signing import signature
@@ -77,6 +78,8 @@ def _settled(case: schema.CaseFile, options: Options) -> Options:
 
 
 def _contents(case: schema.CaseFile, options: Options, proof: Proof) -> Contents:
+    if options.recipient == Recipient.RENEWAL:
+        case = as_renewed(case, options.about)
     parts = _parts(case, options, proof)
     pieces = tuple(_pieces(parts, options))
     return Contents(
@@ -97,6 +100,7 @@ def _contents(case: schema.CaseFile, options: Options, proof: Proof) -> Contents
         appeal=parts.get(Section.APPEAL),
         claim_file=parts.get(Section.CLAIM_FILE),
         complaint=parts.get(Section.COMPLAINT),
+        renewal=parts.get(Section.RENEWAL),
         timeline=parts.get(Section.TIMELINE),
         request_sheet=parts.get(Section.REQUEST_SHEET),
         search=parts.get(Section.SEARCH),
@@ -140,6 +144,7 @@ def _part(
         Section.APPEAL: lambda: appeal_letter(case, options, proof),
         Section.CLAIM_FILE: lambda: claim_file(case),
         Section.COMPLAINT: lambda: complaint(case, options, proof),
+        Section.RENEWAL: lambda: renewal_letter(case, options),
         Section.TIMELINE: lambda: timeline(case),
         Section.REQUEST_SHEET: lambda: request_sheet(case),
         Section.SEARCH: lambda: search(case, proof, shown),

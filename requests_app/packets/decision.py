@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from requests_app.casefile import schema
-from requests_app.models import Recipient
 from requests_app.packets import reasons, wording
+from requests_app.packets.ask import ask_sentence as ask_sentence
+from requests_app.packets.ask import what_is_asked as what_is_asked
 from requests_app.packets.calls import answer, reference_text
 from requests_app.packets.letters_of_case import peer_contact, signed_day, urgent_letter
 from requests_app.packets.parts import CodeRow, Decision, Fact, Options, Section, Speed
 from requests_app.packets.proof import NOTHING, Proof
-from requests_app.packets.wording import AGREEMENT, GAP, day_text, short_day
+from requests_app.packets.wording import day_text, short_day
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -75,62 +76,6 @@ def decision(case: schema.CaseFile, options: Options, proof: Proof = NOTHING) ->
         asked=tuple(what_is_asked(case, options.recipient)),
         contact=tuple(_contact(case, options)),
     )
-
-
-def ask_sentence(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> str:
-    """The ask in one sentence, from the facts that are known."""
-    names = {"plan": wording.plan_name(case), "provider": wording.provider_name(case)}
-    span = wording.span_text(case.care.starts_on, case.care.ends_on)
-    facts = {**names, "when": f", {span}" if span else ""}
-    kind = wording.request_kind(case)
-    if recipient == Recipient.APPEAL:
-        return (
-            _(
-                "We ask %(plan)s to change its decision and to cover %(provider)s, out of network, "
-                "at in-network "
-                "cost share%(when)s, for the services below."
-            )
-            % facts
-        )
-    if kind == GAP:
-        return (
-            _(
-                "We ask %(plan)s to cover %(provider)s, out of network, at in-network cost "
-                "share%(when)s, for the "
-                "services below."
-            )
-            % facts
-        )
-    if kind == AGREEMENT:
-        return (
-            _(
-                "We ask %(plan)s to make a single case agreement with %(provider)s, out of "
-                "network%(when)s, for "
-                "the services below."
-            )
-            % facts
-        )
-    return (
-        _(
-            "We ask %(plan)s to cover %(provider)s, out of network, at in-network cost share, and to "
-            "make a single "
-            "case agreement with this provider%(when)s, for the services below."
-        )
-        % facts
-    )
-
-
-def what_is_asked(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> list[str]:
-    """The decision as lines that can be ticked and copied."""
-    kind = wording.request_kind(case)
-    return [
-        *([_("Reverse the denial of this request")] if recipient == Recipient.APPEAL else []),
-        *([] if kind == AGREEMENT else [_("Approve the in-network benefit for this provider")]),
-        *([] if kind == GAP else [_("Start a single case agreement with this provider")]),
-        _("Apply the in-network deductible and yearly limit"),
-        _("Cover facility and professional fees"),
-        _("Send the decision in writing"),
-    ]
 
 
 def opening_call(case: schema.CaseFile) -> schema.InsurerCall | None:

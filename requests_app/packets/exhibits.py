@@ -47,6 +47,12 @@ ALWAYS_WITH: dict[str, frozenset[str]] = {
     Recipient.APPEAL: frozenset({"DENIAL_LETTER"}),
     Recipient.REGULATOR: frozenset({"DENIAL_LETTER"}),
 }
+# The letter of an answer that counts now, whatever kind of paper it was called.
+ANSWERS_WITH: dict[str, frozenset[str]] = {
+    Recipient.APPEAL: frozenset({"DENIED", "PARTLY"}),
+    Recipient.REGULATOR: frozenset({"DENIED", "PARTLY"}),
+    Recipient.RENEWAL: frozenset({"APPROVED", "PARTLY"}),
+}
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,13 @@ def chosen(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> list[At
 def papers(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> list[schema.Paper]:
     """An uploaded letter of a clinician is a paper like any other: whoever leaves it out, leaves it out."""
     always = ALWAYS_WITH.get(recipient, frozenset())
-    return [one for one in case.papers if one.in_packet or one.kind in always]
+    answers = ANSWERS_WITH.get(recipient, frozenset())
+    letters = {
+        one.letter_sha256
+        for one in case.decisions
+        if one.letter_sha256 and one.is_current and one.answer in answers
+    }
+    return [one for one in case.papers if one.in_packet or one.kind in always or one.sha256 in letters]
 
 
 def captures(case: schema.CaseFile) -> list[tuple[str, schema.Capture]]:

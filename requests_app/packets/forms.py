@@ -38,6 +38,10 @@ ALWAYS_IN: dict[str, StrOrPromise] = {
         "The decision page, the appeal letter and the request for the plan’s papers are always in. A denial "
         "letter you added is attached by itself"
     ),
+    Recipient.RENEWAL: _(
+        "The decision page and the renewal letter are always in. The plan’s letter with its yes is "
+        "attached by itself"
+    ),
     Recipient.REGULATOR: _(
         "The complaint and the list of days are always in. A denial letter you added is attached by itself"
     ),

@@ -25,6 +25,7 @@ from requests_app.packets.more_parts import (
 from requests_app.packets.more_parts import (
     Fact as Fact,
 )
+from requests_app.packets.renewal_parts import RenewalLetter
 
 
 class Section(StrEnum):
@@ -37,6 +38,7 @@ class Section(StrEnum):
     APPEAL = "appeal"
     CLAIM_FILE = "claim-file"
     COMPLAINT = "complaint"
+    RENEWAL = "renewal"
     TIMELINE = "timeline"
     REQUEST_SHEET = "request-sheet"
     SEARCH = "search"
@@ -265,6 +267,7 @@ class Contents:
     appeal: AppealLetter | None = None
     claim_file: ClaimFile | None = None
     complaint: Complaint | None = None
+    renewal: RenewalLetter | None = None
     timeline: Timeline | None = None
     request_sheet: RequestSheet | None = None
     search: Search | None = None

@@ -174,6 +174,7 @@ def urls_of(case: Case) -> dict[str, str]:
         "papers": reverse("papers:paper_list", args=[case_id]),
         "clinician": reverse("clinicians:ask_list", args=[case_id]),
         "form": reverse("planforms:case_form", args=[case_id]),
+        "renewal": reverse("renewals:overview", args=[case_id]),
     }
 
 

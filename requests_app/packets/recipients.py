@@ -66,7 +66,7 @@ SECTIONS_FOR: dict[Recipient, tuple[Section, ...]] = {
     Recipient.RENEWAL: (
         Section.COVER,
         Section.DECISION,
-        Section.LETTER,
+        Section.RENEWAL,
         *_EVIDENCE,
         *_RECORDS,
         *_END,
@@ -79,7 +79,7 @@ FIXED: dict[Recipient, frozenset[Section]] = {
     Recipient.PATIENT: frozenset({Section.DECISION, Section.LETTER}),
     Recipient.APPEAL: frozenset({Section.DECISION, Section.APPEAL, Section.CLAIM_FILE}),
     Recipient.REGULATOR: frozenset({Section.COMPLAINT, Section.TIMELINE}),
-    Recipient.RENEWAL: frozenset({Section.DECISION, Section.LETTER}),
+    Recipient.RENEWAL: frozenset({Section.DECISION, Section.RENEWAL}),
 }
 # In when there is something to say, and not asked.
 BY_ITSELF = frozenset({Section.PLAN_FORM, Section.CHANGES})
@@ -105,6 +105,7 @@ ALONE = frozenset(
         Section.LETTER,
         Section.APPEAL,
         Section.CLAIM_FILE,
+        Section.RENEWAL,
         Section.REQUEST_SHEET,
     }
 )

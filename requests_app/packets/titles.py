@@ -23,6 +23,7 @@ SECTIONS: dict[Section, StrOrPromise] = {
     Section.APPEAL: gettext_lazy("Appeal letter"),
     Section.CLAIM_FILE: gettext_lazy("Request for the claim file and criteria"),
     Section.COMPLAINT: gettext_lazy("Complaint"),
+    Section.RENEWAL: gettext_lazy("Renewal letter"),
     Section.TIMELINE: gettext_lazy("What happened, day by day"),
     Section.REQUEST_SHEET: gettext_lazy("Request to the clinician"),
     Section.SEARCH: gettext_lazy("In-network search"),
@@ -42,6 +43,11 @@ _APPEALS: dict[str, StrOrPromise] = {
     wording.AGREEMENT: gettext_lazy("Appeal: single case agreement"),
     wording.BOTH: gettext_lazy("Appeal: network gap exception and single case agreement"),
 }
+_RENEWALS: dict[str, StrOrPromise] = {
+    wording.GAP: gettext_lazy("Renewal: network gap exception"),
+    wording.AGREEMENT: gettext_lazy("Renewal: single case agreement"),
+    wording.BOTH: gettext_lazy("Renewal: network gap exception and single case agreement"),
+}
 
 
 def section_title(section: Section) -> str:
@@ -52,6 +58,8 @@ def packet_title(case: schema.CaseFile, recipient: str) -> str:
     kind = wording.request_kind(case)
     if recipient == Recipient.APPEAL:
         return str(_APPEALS[kind])
+    if recipient == Recipient.RENEWAL:
+        return str(_RENEWALS[kind])
     if recipient == Recipient.REGULATOR:
         return _("Complaint about access to in-network care")
     if recipient == Recipient.CLINICIAN:
