@@ -149,7 +149,9 @@ def test_the_outcome_is_an_answer_like_any_other(what, answer, case_outcome):
     assert (appeal.state, appeal.outcome, appeal.decided_on) == ("DECIDED", what, TODAY)
     assert (found.answer, found.appeal_id, found.track_id) == (answer, appeal.pk, decision.track_id)
     assert (case.status, case.outcome) == (CaseStatus.ANSWERED, case_outcome)
-    assert not FollowUp.objects.filter(case=case, state="OPEN", about__startswith=f"appeal:{appeal.pk}").exists()
+    assert not FollowUp.objects.filter(
+        case=case, state="OPEN", about__startswith=f"appeal:{appeal.pk}"
+    ).exists()
 
 
 def test_a_no_to_the_first_appeal_opens_the_way_outside():

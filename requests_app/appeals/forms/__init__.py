@@ -1,0 +1,11 @@
+from requests_app.appeals.forms.course import AnswerDueForm as AnswerDueForm
+from requests_app.appeals.forms.course import OutcomeForm as OutcomeForm
+from requests_app.appeals.forms.course import WithdrawForm as WithdrawForm
+from requests_app.appeals.forms.peers import PeerForm as PeerForm
+from requests_app.appeals.forms.peers import PeerHeldForm as PeerHeldForm
+from requests_app.appeals.forms.preparing import ClaimFileForm as ClaimFileForm
+from requests_app.appeals.forms.preparing import DeadlineForm as DeadlineForm
+from requests_app.appeals.forms.preparing import ProofForm as ProofForm
+from requests_app.appeals.forms.preparing import RouteForm as RouteForm
+from requests_app.appeals.forms.preparing import StartForm as StartForm
+from requests_app.appeals.forms.preparing import StatementForm as StatementForm
