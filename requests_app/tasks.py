@@ -20,21 +20,25 @@ from requests_app.drafts import services as drafts
 from requests_app.followups import reminders
 from requests_app.letters import nudges
 from requests_app.notifications import delivery
-from requests_app.outbox import worker
+from requests_app.outbox import gates, worker
 from requests_app.packets import cache as sections
 from requests_app.packets import rendering
 from requests_app.planforms import packet_form
 from requests_app.planforms import storage as plan_forms
 from requests_app.submissions import fax_work
+from requests_app.texts import delivery as text_delivery
 
 log = logging.getLogger(__name__)
+# Who is asked whether a mail or text that waited is still wanted, by what it is about.
+GATES: dict[str, gates.Gate] = {reminders.KIND: reminders.gate}
 HANDLERS: dict[str, worker.Handler] = {
     nudges.KIND: nudges.keep,
     "fax": fax_work.send,
     "fax-status": fax_work.follow,
-    "mail": delivery.deliver,
+    "mail": delivery.handler(GATES),
     "packet": rendering.build,
     "reminder": reminders.send,
+    "text": text_delivery.handler(GATES),
 }
 
 

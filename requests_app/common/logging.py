@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 # Addresses that open something hold a secret; `/c/r/` and `/c/gone` are pages behind it, and hold none.
-_KEY_IN_PATH = re.compile(r"(/(?:invited|c)/)(?!r/|gone/?(?:\s|\"|$))[^/\s\"]+")
+_KEY_IN_PATH = re.compile(r"(/(?:invited|c|calendar)/)(?!r/|gone/?(?:\s|\"|$))[^/\s\"]+")
 _NETS = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "[email]"),
     (re.compile(r"\b\d{3}[-. ]?\d{2,3}[-. ]?\d{4}\b"), "[number]"),

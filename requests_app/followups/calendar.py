@@ -21,7 +21,9 @@ LAST_YEAR = date.max.year - 1
 @lru_cache(maxsize=64)
 def federal_holidays(year: int) -> frozenset[date]:
     """Holidays observed in this year; New Year's Day on a Saturday is observed in the year before."""
-    observed = holidays.country_holidays("US", years=(year, min(year + 1, LAST_YEAR + 1)), observed=True, categories=("public",))
+    observed = holidays.country_holidays(
+        "US", years=(year, min(year + 1, LAST_YEAR + 1)), observed=True, categories=("public",)
+    )
     return frozenset(day for day in observed if day.year == year)
 
 

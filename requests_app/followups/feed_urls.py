@@ -1,8 +1,11 @@
 """The calendar a person can read in their own calendar program."""
 
-from __future__ import annotations
+from django.urls import path
 
-from django.urls import URLPattern
+from requests_app.followups import feed_views
 
 app_name = "calendars"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", feed_views.feed, name="feed"),
+    path("<str:key>.ics", feed_views.feed_file, name="feed_file"),
+]

@@ -16,11 +16,24 @@ from requests_app.common.time_zones import day_at
 from requests_app.followups.calendar import calendar_years, closed_days_from
 from requests_app.followups.queries import CALLS, FollowUps
 from requests_app.followups.schedule import Reason
-from requests_app.followups.wording import REASON_TEXTS, calendar_name
+from requests_app.followups.wording import calendar_name, rule_text
 from requests_app.models import Case, FollowUp, FollowUpKind
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+# The page on which the day was counted, or on which it is settled.
+ABOUT_PAGES: dict[str, str] = {
+    FollowUpKind.NEEDS_MORE: "decisions:answer_list",
+    FollowUpKind.APPEAL_BY: "appeals:appeal_list",
+    FollowUpKind.APPEAL: "appeals:appeal_list",
+    FollowUpKind.PEER_BY: "appeals:appeal_list",
+    FollowUpKind.COMPLAINT: "complaints:complaint_list",
+    FollowUpKind.RENEW: "renewals:overview",
+    FollowUpKind.CONTINUITY: "renewals:overview",
+    FollowUpKind.OFFER: "agreements:agreement",
+}
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,8 @@ class Row:
     days_late: int
     why: tuple[str, ...]
     call_url: str
+    about_url: str
+    event_url: str
     done_url: str
     move_url: str
     cancel_url: str
@@ -57,9 +72,10 @@ class Step:
     opens: StrOrPromise
 
 
-def row(case: Case, follow_up: FollowUp, *, today: date) -> Row:
+def row(case: Case, follow_up: FollowUp, *, today: date, office_days: frozenset[date] = frozenset()) -> Row:
+    """`office_days`: when the organization is closed, beside the federal holidays."""
     due = follow_up.due_on
-    closed = closed_days_from(min(today, due))
+    closed = closed_days_from(min(today, due), organization_days=office_days)
     is_late = due < today
     return Row(
         title=_title(follow_up),
@@ -67,8 +83,10 @@ def row(case: Case, follow_up: FollowUp, *, today: date) -> Row:
         due=due,
         days_left=0 if is_late else count_business_days(today, due, closed),
         days_late=(today - due).days if is_late else 0,
-        why=_why(follow_up),
+        why=_why(follow_up, office_days),
         call_url=_url("insurer_calls:call_card", case, kind=follow_up.kind) if _is_call(follow_up) else "",
+        about_url=_url(ABOUT_PAGES[follow_up.kind], case) if follow_up.kind in ABOUT_PAGES else "",
+        event_url=_url("followups:event_file", case, follow_up_id=follow_up.public_id),
         done_url=_url("followups:follow_up_done", case, follow_up_id=follow_up.public_id),
         move_url=_url("followups:follow_up_move", case, follow_up_id=follow_up.public_id),
         cancel_url=_url("followups:follow_up_cancel", case, follow_up_id=follow_up.public_id),
@@ -119,24 +137,34 @@ def _title(follow_up: FollowUp) -> StrOrPromise:
     return FollowUpKind(follow_up.kind).label
 
 
-def _why(follow_up: FollowUp) -> tuple[str, ...]:
+def _why(follow_up: FollowUp, office_days: frozenset[date]) -> tuple[str, ...]:
     """The rule counts to the day it gave; a day somebody picked is said to be just that."""
     if follow_up.moved_from is not None:
         return (_("You moved it from %(day)s.") % {"day": weekday_short(follow_up.moved_from)},)
-    return _rule(follow_up)
+    return _rule(follow_up, office_days)
 
 
-def _rule(follow_up: FollowUp) -> tuple[str, ...]:
+def _rule(follow_up: FollowUp, office_days: frozenset[date]) -> tuple[str, ...]:
     start = follow_up.counted_from
     if start is None or not follow_up.reason:
         return ()
     years = calendar_years(start, follow_up.due_on)
+    rule = rule_text(Reason(follow_up.reason), follow_up.business_days)
+    skipped = closed_days_between(
+        start, follow_up.due_on, closed_days_from(start, organization_days=office_days)
+    )
+    federal = closed_days_from(start)
+    has_office_days = any(day not in federal for day in skipped)
+    name = calendar_name(years, with_office_days=has_office_days)
     lines = [
-        _("%(rule)s (%(day)s).") % {"rule": REASON_TEXTS[Reason(follow_up.reason)], "day": long_date(start)},
-        _("Calendar used: %(calendar)s.") % {"calendar": calendar_name(years)},
+        _("%(rule)s (%(day)s).") % {"rule": rule, "day": long_date(start)},
+        _("Calendar used: %(calendar)s.") % {"calendar": name},
     ]
-    skipped = closed_days_between(start, follow_up.due_on, closed_days_from(start))
-    lines += [_("%(day)s is a holiday and did not count.") % {"day": weekday_short(day)} for day in skipped]
+    for day in skipped:
+        text = _("%(day)s is a holiday and did not count.")
+        if day not in federal:
+            text = _("On %(day)s our office is closed, so it did not count.")
+        lines.append(text % {"day": weekday_short(day)})
     return tuple(lines)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -7,11 +8,22 @@ from uuid import UUID
 from django.http import Http404
 
 from requests_app.followups import schedule
-from requests_app.followups.schedule import Contact
-from requests_app.models import Case, CaseAccess, FollowUp, FollowUpKind, Reminder, User
+from requests_app.followups.schedule import TOLD_BEFORE, Contact
+from requests_app.models import (
+    Case,
+    CaseAccess,
+    FollowUp,
+    FollowUpKind,
+    Membership,
+    Reminder,
+    User,
+    WaitingOn,
+)
 
 CALLS = (FollowUpKind.CALL_2, FollowUpKind.CALL_3)
 SHOWN_PAST = 50
+# In place of a number of days: as the facility does it.
+USUAL = "USUAL"
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,59 @@ def people_to_remind(case: Case) -> list[User]:
     return [way.user for way in ways.select_related("user").order_by("id")]
 
 
+def who_is_told(case: Case, follow_up: FollowUp) -> list[User]:
+    """Whoever asked for it; else the patient’s side, and the colleague in charge for when we owe it."""
+    if follow_up.asked_by is not None:
+        return [follow_up.asked_by]
+    people = people_to_remind(case)
+    owner = owner_at_work(case)
+    return people if owner is None or owner in people else [*people, owner]
+
+
+def everybody_told(case: Case, follow_ups: Iterable[FollowUp]) -> list[User]:
+    """Who is told of any of these, each once."""
+    found = {person.pk: person for one in follow_ups for person in who_is_told(case, one)}
+    return list(found.values())
+
+
+def is_told(case: Case, follow_up: FollowUp, person: User) -> bool:
+    return any(one.pk == person.pk for one in who_is_told(case, follow_up))
+
+
+def owner_at_work(case: Case) -> User | None:
+    """The colleague in charge, while they work there."""
+    return case.owner if case.owner is not None and works_there(case, case.owner) else None
+
+
+def works_there(case: Case, person: User) -> bool:
+    works = Membership.objects.filter(
+        organization_id=case.organization_id, user=person, is_active=True, user__is_active=True
+    )
+    return works.exclude(role="AUDITOR").exists()
+
+
+def is_theirs_now(reminder: Reminder) -> bool:
+    """Whether this person is still the one to be told: the one who asked, or who acts now, or may look.
+
+    What we owe is told to the colleague in charge and not to the patient, but for last days: those are told
+    to the patient’s side whoever acts.
+    """
+    case, follow_up, person = reminder.case, reminder.follow_up, reminder.recipient
+    owner = owner_at_work(case)
+    is_owner = owner is not None and owner.pk == person.pk
+    if follow_up.asked_by_id is not None:
+        return follow_up.asked_by_id == person.pk and (works_there(case, person) or may_open(case, person))
+    we_act = case.waiting_on == WaitingOn.US and owner is not None
+    if may_open(case, person):
+        return not we_act or follow_up.kind in TOLD_BEFORE or follow_up.kind == FollowUpKind.OWN
+    return is_owner and we_act
+
+
+def every_of(case: Case) -> int:
+    """After how many business days the plan is called again: the case’s own number, else the facility’s."""
+    return case.follow_up_every or case.organization.follow_up_every
+
+
 def reminder_to_send(reminder_id: int) -> Reminder | None:
     """The reminder with all that decides whether it is still wanted, held until the transaction ends."""
     return (
@@ -92,5 +157,10 @@ def promise_of(case: Case, *, promised_on: date, what: str) -> FollowUp | None:
 
 
 def first_open_call_day(case: Case) -> date | None:
-    calls = case.follow_ups.filter(state=FollowUp.State.OPEN, kind__in=CALLS)
-    return calls.order_by("due_on").values_list("due_on", flat=True).first()
+    return first_open_day(case, *CALLS)
+
+
+def first_open_day(case: Case, *kinds: FollowUpKind) -> date | None:
+    """The first day on which something of these kinds is still to do."""
+    found = case.follow_ups.filter(state=FollowUp.State.OPEN, kind__in=kinds)
+    return found.order_by("due_on").values_list("due_on", flat=True).first()

@@ -14,12 +14,13 @@ State = Reminder.State
 
 
 def plan(case: Case, follow_up: FollowUp, *, at: datetime) -> None:
-    """A mail on the day for each person; a paused case keeps them without promising anything."""
+    """On the day, and before a last day, for each person; a paused case keeps them without a promise."""
     if not case.is_open:
         return
-    remind_at = schedule.reminder_after(at, due_on=follow_up.due_on, zone=case.time_zone)
-    for person in queries.people_to_remind(case):
-        _plan_one(case, follow_up, person, remind_at=remind_at, at=at)
+    moments = schedule.reminders_after(at, kind=follow_up.kind, due_on=follow_up.due_on, zone=case.time_zone)
+    for person in queries.who_is_told(case, follow_up):
+        for remind_at in moments:
+            _plan_one(case, follow_up, person, remind_at=remind_at, at=at)
 
 
 def plan_again(case: Case, *, at: datetime) -> None:
@@ -27,18 +28,23 @@ def plan_again(case: Case, *, at: datetime) -> None:
     missed_at = schedule.first_moment_to_send(at, zone=case.time_zone)
     follow_ups = list(case.follow_ups.filter(state=FollowUp.State.OPEN).order_by("-due_on", "-id"))
     kept = list(case.reminders.filter(state__in=[State.PLANNED, State.PAUSED, State.SENT]))
-    for person in queries.people_to_remind(case):
+    for person in queries.everybody_told(case, follow_ups):
         own = [one for one in kept if one.recipient_id == person.pk]
         gets_one = any(one.state == State.PLANNED and one.remind_at <= at for one in own)
         for follow_up in follow_ups:
-            due_at = schedule.reminder_at(due_on=follow_up.due_on, zone=case.time_zone)
-            if any(_stands_for(one, follow_up, due_at=due_at) for one in own):
+            if not queries.is_told(case, follow_up, person):
                 continue
-            if due_at > at:
-                _plan_one(case, follow_up, person, remind_at=due_at, at=at)
-            elif not gets_one:
-                _plan_one(case, follow_up, person, remind_at=missed_at, at=at)
-                gets_one = True
+            moments = schedule.reminders_at(kind=follow_up.kind, due_on=follow_up.due_on, zone=case.time_zone)
+            # Of what passed only the last one is told late; the moments before it are over.
+            to_come = [one for one in moments if one > at]
+            for due_at in to_come or moments[-1:]:
+                if any(_stands_for(one, follow_up, due_at=due_at) for one in own):
+                    continue
+                if due_at > at:
+                    _plan_one(case, follow_up, person, remind_at=due_at, at=at)
+                elif not gets_one:
+                    _plan_one(case, follow_up, person, remind_at=missed_at, at=at)
+                    gets_one = True
 
 
 def call_off(follow_up: FollowUp, *, at: datetime) -> None:
@@ -83,7 +89,9 @@ def _stands_for(reminder: Reminder, follow_up: FollowUp, *, due_at: datetime) ->
     """Whether this reminder is still to go out for the follow-up, or went out for its day."""
     if reminder.follow_up_id != follow_up.pk:
         return False
-    return reminder.state != State.SENT or reminder.remind_at >= due_at
+    if reminder.state == State.SENT:
+        return reminder.remind_at >= due_at
+    return reminder.remind_at == due_at or follow_up.kind not in schedule.TOLD_BEFORE
 
 
 def _in_state(case: Case, state: Reminder.State) -> Sequence[Reminder]:

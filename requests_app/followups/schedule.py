@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -25,6 +25,14 @@ CALL_AGAIN_AFTER = 1
 REMINDER_TIME = time(9, 0)
 QUIET_FROM = time(20, 0)
 QUIET_UNTIL = time(9, 0)
+# Days before a last day on which it is told as well: a mail on the day itself comes too late for a letter.
+TOLD_BEFORE: dict[str, tuple[int, ...]] = {
+    "APPEAL_BY": (14, 3),
+    "NEEDS_MORE": (3,),
+    "PEER_BY": (2,),
+    "OFFER": (2,),
+    "CONTINUITY": (14,),
+}
 
 
 class Call(StrEnum):
@@ -85,24 +93,31 @@ def after_not_found(*, contacted_on: date, closed: Set[date]) -> PlannedFollowUp
 
 
 def after_contact(
-    *, contacted_on: date, closed: Set[date], promised_by: date | None = None
+    *, contacted_on: date, closed: Set[date], promised_by: date | None = None, every: int = CALL_3_EVERY
 ) -> PlannedFollowUp:
     """Call 3 some business days after the last contact, or right after a promised day that is later."""
-    planned = _plan(Call.CALL_3, Reason.AFTER_CONTACT, contacted_on, CALL_3_EVERY, closed)
+    planned = _plan(Call.CALL_3, Reason.AFTER_CONTACT, contacted_on, every, closed)
     if promised_by is None or promised_by < planned.due_on:
         return planned
     return _after_promised_day(Call.CALL_3, promised_by, closed)
 
 
-def check_in_after(start: Contact | Sending) -> PlannedFollowUp:
-    """The check-in that follows a call with the plan, or the sending, by the federal calendar."""
+def check_in_after(
+    start: Contact | Sending, *, every: int = CALL_3_EVERY, office_days: Iterable[date] = ()
+) -> PlannedFollowUp:
+    """The check-in that follows a call with the plan, or the sending; a closed office makes no call."""
+    office = frozenset(office_days)
     if isinstance(start, Sending):
-        closed = closed_days_from(start.sent_on)
+        closed = closed_days_from(start.sent_on) | office
         return after_sending(sent_on=start.sent_on, is_expedited=start.is_expedited, closed=closed)[0]
-    closed = closed_days_from(start.called_on) | closed_days_from(start.promised_on or start.called_on)
+    closed = (
+        closed_days_from(start.called_on) | closed_days_from(start.promised_on or start.called_on) | office
+    )
     if not start.was_found:
         return after_not_found(contacted_on=start.called_on, closed=closed)
-    return after_contact(contacted_on=start.called_on, closed=closed, promised_by=start.promised_on)
+    return after_contact(
+        contacted_on=start.called_on, closed=closed, promised_by=start.promised_on, every=every
+    )
 
 
 def after_promise(*, promised_by: date, closed: Set[date]) -> PlannedFollowUp:
@@ -113,6 +128,18 @@ def after_promise(*, promised_by: date, closed: Set[date]) -> PlannedFollowUp:
 def reminder_at(*, due_on: date, zone: str) -> datetime:
     """Nine in the morning of the due day where the person lives, as a UTC moment."""
     return datetime.combine(due_on, REMINDER_TIME, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def reminders_at(*, kind: str, due_on: date, zone: str) -> tuple[datetime, ...]:
+    """Every moment at which this day is told: on the day, and before a last day."""
+    days = [due_on - timedelta(days=before) for before in TOLD_BEFORE.get(kind, ())]
+    return tuple(reminder_at(due_on=day, zone=zone) for day in (*days, due_on))
+
+
+def reminders_after(moment: datetime, *, kind: str, due_on: date, zone: str) -> tuple[datetime, ...]:
+    """Those still to come; when all are over, nine the next morning: whoever plans it late is here now."""
+    to_come = tuple(one for one in reminders_at(kind=kind, due_on=due_on, zone=zone) if one > moment)
+    return to_come or (reminder_after(moment, due_on=due_on, zone=zone),)
 
 
 def reminder_after(moment: datetime, *, due_on: date, zone: str) -> datetime:

@@ -14,15 +14,12 @@ from requests_app.cases.queries import locked as locked_case
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.common.time_zones import day_at
-from requests_app.followups import queries, reminder_plans, rows, schedule
-from requests_app.followups.calendar import closed_days_from
+from requests_app.followups import counting, queries, reminder_plans, rows
 from requests_app.followups.days import call_off as call_off
 from requests_app.followups.days import plan_for as plan_for
 from requests_app.followups.days import settle as settle
 from requests_app.followups.schedule import Contact, PlannedFollowUp, Sending
 from requests_app.models import Case, FollowUp, FollowUpKind, NextAction, WaitingOn
-
-AFTER_SENDING = (NextAction.CALL_2, NextAction.CALL_3)
 
 
 class FollowUpRefused(DomainError):
@@ -38,7 +35,7 @@ def plan_after_sending(
     case = locked_case(case)
     for older in rows.open_of(case, FollowUpKind.CALL_2):
         rows.close(older, FollowUp.State.CANCELLED, by=by, at=at)
-    return _plan(case, schedule.check_in_after(Sending(submission_sent_on, is_expedited)), by=by, at=at)
+    return _plan(case, counting.check_in_after(case, Sending(submission_sent_on, is_expedited)), by=by, at=at)
 
 
 @transaction.atomic
@@ -69,7 +66,7 @@ def plan_promised(*, case: Case, promised_on: date, what: str, by: Actor, at: da
     """Look after what the plan promised for a day; asked twice, it is one follow-up."""
     permissions.check_can_edit_case(by, case)
     case = locked_case(case)
-    planned = schedule.after_promise(promised_by=promised_on, closed=closed_days_from(promised_on))
+    planned = counting.after_promise(case, promised_on)
     same = rows.open_of(case, FollowUpKind.PROMISED).filter(due_on=planned.due_on, what=what)
     return same.first() or _plan(case, planned, what=what, by=by, at=at)
 
@@ -81,7 +78,7 @@ def plan_own(
     """A reminder on a day that somebody chose. `for_me`: it goes to that person and nobody else."""
     permissions.check_can_edit_case(by, case)
     case = locked_case(case)
-    _refuse_when_closed(case)
+    refuse_when_closed(case)
     asked_by_id = by.person_id if for_me else None
     return rows.insert(
         case, kind=FollowUpKind.OWN, what=what, due_on=due_on, asked_by_id=asked_by_id, by=by, at=at
@@ -93,7 +90,7 @@ def move(*, follow_up: FollowUp, to: date, by: Actor, at: datetime) -> FollowUp:
     """Another day; the first planned day is kept, and the reminder goes out on the new one."""
     permissions.check_can_edit_case(by, follow_up.case)
     case = locked_case(follow_up.case)
-    _refuse_when_closed(case)
+    refuse_when_closed(case)
     fresh = _still_open(follow_up)
     if to == fresh.due_on:
         return fresh
@@ -103,7 +100,7 @@ def move(*, follow_up: FollowUp, to: date, by: Actor, at: datetime) -> FollowUp:
     reminder_plans.call_off(fresh, at=at)
     reminder_plans.plan(case, fresh, at=at)
     rows.note("followups.moved", fresh, by=by, at=at)
-    _show_in_queue(case, by=by, at=at)
+    counting.show_in_queue(case, by=by, at=at)
     return fresh
 
 
@@ -124,7 +121,7 @@ def cancel(*, follow_up: FollowUp, by: Actor, at: datetime) -> None:
     permissions.check_can_edit_case(by, follow_up.case)
     case = locked_case(follow_up.case)
     rows.close(_still_open(follow_up), FollowUp.State.CANCELLED, by=by, at=at)
-    _show_in_queue(case, by=by, at=at)
+    counting.show_in_queue(case, by=by, at=at)
 
 
 @transaction.atomic
@@ -168,8 +165,8 @@ def recount(*, case: Case, was: Contact, start: Contact | Sending, by: Actor, at
     case = locked_case(case)
     counted = queries.check_in_after(case, was)
     if counted is not None:
-        _recounted(case, counted, schedule.check_in_after(start), what="", by=by, at=at)
-        _show_in_queue(case, by=by, at=at)
+        counting.recounted(case, counted, counting.check_in_after(case, start), what="", by=by, at=at)
+        counting.show_in_queue(case, by=by, at=at)
 
 
 @transaction.atomic
@@ -181,24 +178,8 @@ def recount_promise(
     case = locked_case(case)
     counted = queries.promise_of(case, promised_on=was_on, what=was_what)
     if counted is not None:
-        planned = schedule.after_promise(promised_by=promised_on, closed=closed_days_from(promised_on))
-        _recounted(case, counted, planned, what=what, by=by, at=at)
-
-
-def _recounted(
-    case: Case, follow_up: FollowUp, planned: PlannedFollowUp, *, what: str, by: Actor, at: datetime
-) -> None:
-    was_due = follow_up.due_on
-    stays = follow_up.moved_from is not None
-    follow_up.kind, follow_up.what, follow_up.reason = planned.kind, what, planned.reason
-    follow_up.counted_from, follow_up.business_days = planned.counted_from, planned.business_days
-    follow_up.due_on = was_due if stays else planned.due_on
-    follow_up.moved_from = planned.due_on if stays and planned.due_on != was_due else None
-    follow_up.save()
-    if follow_up.due_on != was_due:
-        reminder_plans.call_off(follow_up, at=at)
-        reminder_plans.plan(case, follow_up, at=at)
-    rows.note("followups.recounted", follow_up, by=by, at=at)
+        planned = counting.after_promise(case, promised_on)
+        counting.recounted(case, counted, planned, what=what, by=by, at=at)
 
 
 def _contacted(
@@ -212,11 +193,11 @@ def _contacted(
 ) -> FollowUp:
     for made in rows.open_of(case, *queries.CALLS):
         rows.close(made, FollowUp.State.DONE, by=by, at=at)
-    planned = schedule.check_in_after(Contact(contacted_on, was_found, promised_by))
+    planned = counting.check_in_after(case, Contact(contacted_on, was_found, promised_by))
     follow_up = _plan(case, planned, by=by, at=at)
     cases.advance(
         case=case,
-        past=AFTER_SENDING,
+        past=counting.AFTER_SENDING,
         to=NextAction(planned.kind),
         waiting_on=WaitingOn.PLAN,
         due_on=planned.due_on,
@@ -242,22 +223,6 @@ def _plan(case: Case, planned: PlannedFollowUp, *, what: str = "", by: Actor, at
     )
 
 
-def _show_in_queue(case: Case, *, by: Actor, at: datetime) -> None:
-    """While the next step is a check-in, it is the first open check-in, on its day."""
-    first = rows.open_of(case, *queries.CALLS).order_by("due_on").first()
-    action = NextAction(first.kind if first else case.next_action)
-    day = first.due_on if first else None
-    if case.next_action in AFTER_SENDING and (case.next_action, case.due_on) != (action, day):
-        cases.set_next_step(
-            case=case,
-            action=action,
-            waiting_on=WaitingOn(case.waiting_on),
-            due_on=day,
-            by=by,
-            at=at,
-        )
-
-
 def _still_open(follow_up: FollowUp) -> FollowUp:
     fresh = queries.locked(follow_up)
     if fresh.state != FollowUp.State.OPEN:
@@ -265,6 +230,6 @@ def _still_open(follow_up: FollowUp) -> FollowUp:
     return fresh
 
 
-def _refuse_when_closed(case: Case) -> None:
+def refuse_when_closed(case: Case) -> None:
     if not case.is_open:
         raise FollowUpRefused(_("This request is closed. Open it again first."))

@@ -11,13 +11,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from requests_app.accounts import permissions
 from requests_app.accounts.http import PortalRequest
+from requests_app.cases.people import changed_text
 from requests_app.cases.queries import get_case_or_404
 from requests_app.common.dates import weekday_short
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
+from requests_app.drafts.clash import Clash
 from requests_app.drafts.http import form_data, save_once
+from requests_app.drafts.versions import version_of
+from requests_app.followups import interval as every
 from requests_app.followups import presenters, queries, services
-from requests_app.followups.forms import MoveForm, ReminderForm
+from requests_app.followups.closed import own_days
+from requests_app.followups.forms import IntervalForm, MoveForm, ReminderForm
 from requests_app.models import Case, FollowUp
 
 
@@ -27,13 +32,15 @@ def follow_up_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
     today = day_at(timezone.now(), zone=case.time_zone)
     found = queries.of_case(case)
     next_call = found.next_call
-    rows = [presenters.row(case, one, today=today) for one in found.open if one is not next_call]
+    office = own_days(case.organization_id)
+    rows = {one.pk: presenters.row(case, one, today=today, office_days=office) for one in found.open}
     context = {
         "heading": _("Follow up"),
         "case": case,
         "back_url": reverse("tracker:task_list", kwargs={"case_id": case.public_id}),
-        "next_call": presenters.row(case, next_call, today=today) if next_call else None,
-        "rows": rows,
+        "next_call": rows.pop(next_call.pk) if next_call else None,
+        "rows": list(rows.values()),
+        "every": queries.every_of(case),
         "past": presenters.past_rows(found.past, zone=case.time_zone),
         "steps": presenters.steps_without_an_answer(found) if case.is_sent else [],
         "may_edit": case.is_open and permissions.can_edit_case(request.actor, case),
@@ -45,12 +52,12 @@ def follow_up_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
 def reminder_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, to_edit=True)
     now = timezone.now()
-    form = ReminderForm(form_data(request), today=day_at(now, zone=case.time_zone))
+    office = own_days(case.organization_id)
+    form = ReminderForm(form_data(request), today=day_at(now, zone=case.time_zone), office_days=office)
 
     def save() -> str:
-        services.plan_own(
-            case=case, what=form.cleaned_data["what"], due_on=form.due_on, by=request.actor, at=now
-        )
+        what, due_on = form.cleaned_data["what"], form.due_on
+        services.plan_own(case=case, what=what, due_on=due_on, by=request.actor, at=now, for_me=True)
         messages.success(request, _("We will remind you on %(day)s.") % {"day": weekday_short(form.due_on)})
         return _list_url(case)
 
@@ -144,6 +151,37 @@ def pause(request: PortalRequest, case_id: UUID) -> HttpResponse:
         services.resume(case=case, by=request.actor, at=now)
         messages.success(request, _("Reminders are on again."))
     return HttpResponseRedirect(_list_url(case))
+
+
+@require_http_methods(["GET", "POST"])
+def interval(request: PortalRequest, case_id: UUID) -> HttpResponse:
+    case = get_case_or_404(request.actor, case_id, "organization", to_edit=True)
+    now = timezone.now()
+    stored = {"every": every.interval_of(case)}
+    form = IntervalForm(
+        form_data(request),
+        today=day_at(now, zone=case.time_zone),
+        usual=case.organization.follow_up_every,
+        initial=stored,
+        version=version_of(stored),
+    )
+
+    def save() -> str:
+        every.set_interval(case=case, every=form.days, shown_version=form.version, by=request.actor, at=now)
+        messages.success(request, _("Saved. The next call is planned with it."))
+        return _list_url(case)
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            return save_once(request, save)
+        except Clash as clash:
+            form.show_clash(
+                changed_text(case=case, seen_by=request.actor), stored=clash.fields, version=clash.version
+            )
+        except services.FollowUpRefused as refusal:
+            form.add_error(None, str(refusal))
+    context = {"case": case, "back_url": _list_url(case)}
+    return page(request, "followups/interval.html", context, form=form)
 
 
 def _list_url(case: Case) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from requests_app.followups.schedule import Reason
+from requests_app.followups.schedule import CALL_3_EVERY, Reason
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -17,9 +17,18 @@ REASON_TEXTS: dict[Reason, StrOrPromise] = {
     Reason.AFTER_SENDING: gettext_lazy("3 business days after you sent it"),
     Reason.AFTER_SENDING_EXPEDITED: gettext_lazy("1 business day after you sent it, because it is urgent"),
     Reason.NOT_FOUND: gettext_lazy("1 business day after the plan could not find it"),
-    Reason.AFTER_CONTACT: gettext_lazy("3 business days after your last call"),
     Reason.AFTER_PROMISE: gettext_lazy("The first business day after the day the plan promised"),
 }
+
+
+def rule_text(reason: Reason, business_days: int | None) -> StrOrPromise:
+    """How often the plan is called differs from case to case; the other rules are one and the same."""
+    if reason != Reason.AFTER_CONTACT:
+        return REASON_TEXTS[reason]
+    days = business_days or CALL_3_EVERY
+    return ngettext(
+        "%(days)s business day after your last call", "%(days)s business days after your last call", days
+    ) % {"days": days}
 
 
 def calendar_name(years: Sequence[int], *, with_office_days: bool = False) -> str:
@@ -32,3 +41,11 @@ def calendar_name(years: Sequence[int], *, with_office_days: bool = False) -> st
 
 def _ends(years: Sequence[int]) -> dict[str, int]:
     return {"first": years[0], "last": years[-1]}
+
+
+def usual_text(days: int) -> str:
+    return ngettext(
+        "The office’s own habit: after %(days)s business day",
+        "The office’s own habit: after %(days)s business days",
+        days,
+    ) % {"days": days}

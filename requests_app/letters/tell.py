@@ -14,7 +14,7 @@ from requests_app.common.dates import long_date, short_date
 from requests_app.common.time_zones import day_at
 from requests_app.followups.queries import people_to_remind
 from requests_app.models import Case, CaseAccess, ClinicianRequest, Membership, User
-from requests_app.notifications.services import queue_mail
+from requests_app.notifications.services import queue_mail, write_to
 
 NEWS = "letters/news"
 LINK = "letters/link"
@@ -26,14 +26,7 @@ def people_of_case(case: Case, *, asked_by_id: int, at: datetime, but: int | Non
     """“You have a new message” to the patient’s side, to whoever asked, and to the colleague in charge."""
     for person in _people(case, asked_by_id):
         if person.pk != but:
-            queue_mail(
-                template=NEWS,
-                to_email=person.email,
-                language=person.language,
-                context={},
-                organization_id=case.organization_id,
-                at=at,
-            )
+            write_to(user=person, template=NEWS, context={}, organization_id=case.organization_id, at=at)
 
 
 def clinician(

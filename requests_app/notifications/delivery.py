@@ -16,20 +16,38 @@ from django.utils import translation
 
 from requests_app.common.scope import scoped
 from requests_app.models import OutgoingEmail
-from requests_app.outbox.worker import Outcome, Work
+from requests_app.notifications.services import KIND
+from requests_app.outbox import gates
+from requests_app.outbox import services as outbox
+from requests_app.outbox.gates import Gates
+from requests_app.outbox.worker import Handler, Outcome, Work
 
 log = logging.getLogger(__name__)
 
 
-def deliver(work: Work, now: datetime) -> Outcome:
+def handler(known: Gates) -> Handler:
+    """`known` are those who are asked whether a mail that is about something is still wanted."""
+
+    def send(work: Work, now: datetime) -> Outcome:
+        return deliver(work, now, known)
+
+    return send
+
+
+def deliver(work: Work, now: datetime, known: Gates | None = None) -> Outcome:
     with scoped(work.scope):
         mail = OutgoingEmail.objects.filter(pk=work.subject_id).first()
-    if mail is None:
+        if mail is None:
+            return Outcome.NOT_WANTED
+        if mail.sent_at is not None:
+            return Outcome.DONE
+        if work.after_crash:
+            return Outcome.UNCLEAR
+        allowed = gates.ask(known or {}, mail.context, now)
+        if isinstance(allowed, datetime):
+            _put_off(mail, allowed, now)
+    if allowed is not True:
         return Outcome.NOT_WANTED
-    if mail.sent_at is not None:
-        return Outcome.DONE
-    if work.after_crash:
-        return Outcome.UNCLEAR
     outcome = _send(_message(mail))
     if outcome is not Outcome.DONE:
         log.warning("mail not sent", extra={"mail": str(mail.public_id), "outcome": outcome.value})
@@ -42,6 +60,12 @@ def deliver(work: Work, now: datetime) -> Outcome:
         log.exception("mail sent and not noted", extra={"mail": str(mail.public_id)})
         return Outcome.UNCLEAR
     return Outcome.DONE
+
+
+def _put_off(mail: OutgoingEmail, due_at: datetime, now: datetime) -> None:
+    outbox.promise(
+        kind=KIND, subject_id=mail.pk, due_at=due_at, organization_id=mail.organization_id, now=now
+    )
 
 
 def _send(message: EmailMessage) -> Outcome:

@@ -8,10 +8,29 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from requests_app.models import OutgoingEmail
+from requests_app.models import OutgoingEmail, User
 from requests_app.outbox import services as outbox
+from requests_app.outbox.gates import ABOUT
 
 KIND = "mail"
+# “You have a message”, for people who share their screen with others.
+HIDDEN = "notifications/hidden"
+
+
+def write_to(
+    *, user: User, template: str, context: dict[str, Any], organization_id: int | None, at: datetime
+) -> OutgoingEmail:
+    """A mail to somebody with an account, in their language, and saying no more than they want it to say."""
+    if user.hides_previews:
+        template, context = HIDDEN, {name: value for name, value in context.items() if name == ABOUT}
+    return queue_mail(
+        template=template,
+        to_email=user.email,
+        language=user.language,
+        context=context,
+        organization_id=organization_id,
+        at=at,
+    )
 
 
 @transaction.atomic

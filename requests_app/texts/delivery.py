@@ -16,8 +16,9 @@ from django.conf import settings
 from requests_app.common.actor import job
 from requests_app.common.scope import scoped
 from requests_app.models import OutgoingText, TextChoice
+from requests_app.outbox import gates
 from requests_app.outbox import services as outbox
-from requests_app.outbox.gates import Gates, open_always
+from requests_app.outbox.gates import Gates
 from requests_app.outbox.worker import Handler, Outcome, Work
 from requests_app.texts import gsm7, queries, service, services, wording
 from requests_app.texts.service import MaybeTaken, NotTaken
@@ -32,12 +33,12 @@ class Ready:
     body: str
 
 
-def handler(gates: Gates) -> Handler:
-    """`gates` asks those who had a text queued, by its template, whether it is still wanted."""
+def handler(known: Gates) -> Handler:
+    """`known` are those who are asked whether a text that is about something is still wanted."""
 
     def deliver(work: Work, now: datetime) -> Outcome:
         with scoped(work.scope):
-            ready = _taken_up(work, now, gates)
+            ready = _taken_up(work, now, known)
         if isinstance(ready, Outcome):
             return ready
         return _handed_over(work, ready, now)
@@ -45,13 +46,12 @@ def handler(gates: Gates) -> Handler:
     return deliver
 
 
-def _taken_up(work: Work, now: datetime, gates: Gates) -> Ready | Outcome:
+def _taken_up(work: Work, now: datetime, known: Gates) -> Ready | Outcome:
     """The text to send, written down as going out; else why not. Reads whoever holds the choice first."""
     found = OutgoingText.objects.filter(pk=work.subject_id).first()
     if found is None:
         return Outcome.NOT_WANTED
-    gate = gates.get(found.template, open_always) if wording.ABOUT in found.context else open_always
-    allowed = gate(found.context, now)
+    allowed = gates.ask(known, found.context, now)
     choice = queries.locked_choice(found.user_id)
     text = OutgoingText.objects.select_for_update().get(pk=found.pk)
     if text.state != State.WAITING:

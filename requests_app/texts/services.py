@@ -20,6 +20,7 @@ from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.models import OutgoingText, TextChoice, User
 from requests_app.outbox import services as outbox
+from requests_app.outbox.gates import ABOUT
 from requests_app.texts import codes, numbers, queries, service, wording
 
 KIND = "text"
@@ -116,6 +117,11 @@ def opt_out(choice: TextChoice, *, how: str, by: Actor, at: datetime) -> None:
     log.record(action="texts.opted_out", target=choice, by=by, at=at, details={"how": how})
 
 
+def wants(*, user: User) -> bool:
+    """Whether this person wants texts, held so until the transaction ends."""
+    return service.is_set_up() and queries.wants_texts(queries.locked_choice(user.pk))
+
+
 @transaction.atomic
 def queue_text(
     *, user: User, template: str, context: Mapping[str, Any], organization_id: int, at: datetime
@@ -126,7 +132,7 @@ def queue_text(
         return None
     if user.hides_previews:
         template = wording.HIDDEN
-        context = {name: value for name, value in context.items() if name in (wording.ZONE, wording.ABOUT)}
+        context = {name: value for name, value in context.items() if name == ABOUT}
     return _queue(choice, template, context, organization_id=organization_id, at=at, language=user.language)
 
 

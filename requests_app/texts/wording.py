@@ -1,7 +1,7 @@
 """Every text message that may go out, and what may be put into it. Nothing else is ever sent.
 
-No name, plan, provider, care or decision: a code, a day, and where to sign in. `ZONE` and `ABOUT` are kept
-with a message for the worker and are never printed.
+No name, plan, provider, care or decision: a code, a day, and where to sign in. What a message is about
+(`outbox.gates`) is kept with it for the worker and never printed.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from requests_app.outbox.gates import ABOUT
 from requests_app.texts import gsm7
 
 CODE, WELCOME, HIDDEN = "code", "welcome", "hidden"
 OWN, DAY, LATE = "reminder_own", "reminder_day", "reminder_late"
 STOPPED, STARTED, HELP = "stopped", "started", "help"
-ZONE, ABOUT = "zone", "about"
 PRINTED: dict[str, frozenset[str]] = {
     CODE: frozenset({"code"}),
     WELCOME: frozenset(),
@@ -41,7 +41,7 @@ class NotOnTheList(ValueError):
 
 
 def check(template: str, context: Mapping[str, Any]) -> None:
-    if template not in PRINTED or set(context) - PRINTED[template] - {ZONE, ABOUT}:
+    if template not in PRINTED or set(context) - PRINTED[template] - {ABOUT}:
         raise NotOnTheList(template)
 
 

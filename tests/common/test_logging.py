@@ -45,6 +45,8 @@ def test_what_is_not_on_the_list_stays_out_and_what_looks_personal_is_cut():
         ("/c/gone/", "/c/gone/"),
         ("/c/gonewiththekey/", "/c/[key]/"),
         ("/c/r-also-a-key", "/c/[key]"),
+        ("/calendar/8mQ2-abc_DEF.ics", "/calendar/[key]"),
+        ("/calendar/", "/calendar/"),
     ],
 )
 def test_the_key_of_a_link_is_never_logged(path, kept):
