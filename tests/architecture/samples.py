@@ -229,6 +229,7 @@ def make_samples() -> Samples:
             "token": token,
             "task": "you",
             "step": "name",
+            "rung": "supervisor",
             "submission_id": submission.public_id,
             "fax_id": fax.public_id,
             "pk": 1,
