@@ -17,7 +17,9 @@ from requests_app.models import Case, FollowUpKind
 
 
 @transaction.atomic
-def set_interval(*, case: Case, every: int | None, shown_version: str | None, by: Actor, at: datetime) -> None:
+def set_interval(
+    *, case: Case, every: int | None, shown_version: str | None, by: Actor, at: datetime
+) -> None:
     """How often the plan is called; None: as the facility does it. An open status call is counted anew.
 
     A call that somebody moved by hand stays on its day.

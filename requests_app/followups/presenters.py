@@ -14,7 +14,7 @@ from requests_app.common.business_days import closed_days_between, count_busines
 from requests_app.common.dates import long_date, weekday_date, weekday_short
 from requests_app.common.time_zones import day_at
 from requests_app.followups.calendar import calendar_years, closed_days_from
-from requests_app.followups.queries import CALLS, FollowUps
+from requests_app.followups.queries import CALLS
 from requests_app.followups.schedule import Reason
 from requests_app.followups.wording import calendar_name, rule_text
 from requests_app.models import Case, FollowUp, FollowUpKind
@@ -63,15 +63,6 @@ class PastRow:
     finished_on: date
 
 
-@dataclass(frozen=True)
-class Step:
-    """What to do when no answer comes. `opens` is empty once it is open, else says from when."""
-
-    title: StrOrPromise
-    text: StrOrPromise
-    opens: StrOrPromise
-
-
 def row(case: Case, follow_up: FollowUp, *, today: date, office_days: frozenset[date] = frozenset()) -> Row:
     """`office_days`: when the organization is closed, beside the federal holidays."""
     due = follow_up.due_on
@@ -110,24 +101,6 @@ def past_rows(found: Sequence[FollowUp], *, zone: str) -> list[PastRow]:
             finished_on=day_at(one.finished_at, zone=zone) if one.finished_at else one.due_on,
         )
         for one in found
-    ]
-
-
-def steps_without_an_answer(found: FollowUps) -> list[Step]:
-    """In order; a step opens when the one before it brought nothing."""
-    status_calls = sum(one.kind == FollowUpKind.CALL_3 and one.state == "DONE" for one in found.past)
-    return [
-        Step(_("Ask for the status"), _("Use call 3. Ask for the name of the person who has it."), ""),
-        Step(
-            _("Ask for a supervisor"),
-            _("Say the date you were given, and ask to talk to a supervisor."),
-            "" if status_calls >= 1 else _("After your first status call (call 3)."),
-        ),
-        Step(
-            _("Ask for case management or the team that decides"),
-            _("Plans call this team utilization management. Ask for a name and a direct number."),
-            "" if status_calls >= 2 else _("After your second status call (call 3)."),
-        ),
     ]
 
 

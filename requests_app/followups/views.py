@@ -42,7 +42,6 @@ def follow_up_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "rows": list(rows.values()),
         "every": queries.every_of(case),
         "past": presenters.past_rows(found.past, zone=case.time_zone),
-        "steps": presenters.steps_without_an_answer(found) if case.is_sent else [],
         "may_edit": case.is_open and permissions.can_edit_case(request.actor, case),
     }
     return page(request, "followups/follow_up_list.html", context)

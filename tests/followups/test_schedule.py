@@ -20,7 +20,7 @@ from requests_app.followups.schedule import (
     is_quiet,
     reminder_at,
 )
-from requests_app.followups.wording import REASON_TEXTS
+from requests_app.followups.wording import rule_text
 
 THANKSGIVING = date(2026, 11, 26)
 zones = st.sampled_from(sorted(set(STATE_ZONES.values())))
@@ -139,4 +139,6 @@ def test_a_moment_in_the_quiet_hours_waits_for_the_next_nine(moment: datetime, z
 
 
 def test_every_reason_has_a_text() -> None:
-    assert set(REASON_TEXTS) == set(Reason)
+    assert all(rule_text(reason, 3) for reason in Reason)
+    assert rule_text(Reason.AFTER_CONTACT, 1) == "1 business day after your last call"
+    assert rule_text(Reason.AFTER_CONTACT, 5) == "5 business days after your last call"
