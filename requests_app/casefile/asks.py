@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from requests_app.casefile.fields import (
     Code,
@@ -59,6 +59,10 @@ class Track(Part):
     outcome_on: date | None = None
     authorization_number: Text50 = ""
     notes: Text500 = ""
+    clock_started_at: AwareDatetime | None = None
+    fast_asked_at: AwareDatetime | None = None
+    fast_accepted: YesNo = ""
+    fast_hours: Annotated[int, Field(ge=1, le=720)] | None = None
 
 
 class StatedFacts(Part):

@@ -86,9 +86,9 @@ def _happened(day: date | None, before: Before, now: Reading) -> None:
         raise fault("must be today or in the past")
 
 
-def _signed(moment: datetime, before: Before, now: Reading) -> None:
-    """A day of grace: the day where it was signed may have begun before ours."""
-    if moment.date() > now.today + timedelta(days=1):
+def _moment_past(moment: datetime | None, before: Before, now: Reading) -> None:
+    """A day of grace: the day where it happened may have begun before ours."""
+    if moment is not None and moment.date() > now.today + timedelta(days=1):
         raise fault("must be today or in the past")
 
 
@@ -264,12 +264,14 @@ CHECKS: dict[tuple[str, str], Check] = {
     ("Track", "asked_on"): _happened,
     ("Track", "answer_due_on"): _after("asked_on"),
     ("Track", "outcome_on"): _happened_after("asked_on"),
+    ("Track", "clock_started_at"): _moment_past,
+    ("Track", "fast_asked_at"): _moment_past,
     ("StatedFacts", "stated_on"): _happened,
     ("LetterCode", "code"): _code,
     ("LetterCode", "modifier"): _modifier,
     ("ClinicianAnswers", "ends_on"): _after("starts_on"),
     ("ClinicianAnswers", "amount_unit"): _amount_unit,
-    ("ClinicianLetter", "signed_at"): _signed,
+    ("ClinicianLetter", "signed_at"): _moment_past,
     ("Decision", "heard_on"): _happened,
     ("Decision", "ends_on"): _after("starts_on"),
     ("ApprovedLine", "ends_on"): _after("starts_on"),

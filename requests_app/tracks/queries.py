@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch
+from django.http import Http404
 
 from requests_app.models import (
     Case,
@@ -10,6 +12,7 @@ from requests_app.models import (
     ClockPause,
     CostFacts,
     InsurerCall,
+    Organization,
     Submission,
     Track,
     TrackKind,
@@ -79,3 +82,30 @@ def approval_needed(case: Case, calls: list[InsurerCall]) -> str:
         return facts.needs_approval
     said = (str(call.answers.get("needs_approval", "")) for call in calls if call.kind == CallKind.CALL_1)
     return next((one for one in said if one in ("YES", "NO", "UNSURE")), "")
+
+
+def get_pause_or_404(case: Case, kind: str, pause_id: UUID) -> ClockPause:
+    """One that still runs."""
+    kept = {"case": case, "track__kind": kind, "removed_at__isnull": True, "until_on__isnull": True}
+    pause = ClockPause.objects.select_related("track").filter(public_id=pause_id, **kept).first()
+    if pause is None:
+        raise Http404
+    pause.case = case
+    return pause
+
+
+def get_entry_or_404(case: Case, kind: str, entry_id: UUID) -> ClockPause | ClockExtension:
+    kept = {"case": case, "track__kind": kind, "removed_at__isnull": True, "public_id": entry_id}
+    entry: ClockPause | ClockExtension | None = (
+        ClockPause.objects.select_related("track").filter(**kept).first()
+        or ClockExtension.objects.select_related("track").filter(**kept).first()
+    )
+    if entry is None:
+        raise Http404
+    entry.case = case
+    return entry
+
+
+def has_team(case: Case) -> bool:
+    """A facility stands behind the case, so that it may owe something, too."""
+    return Organization.objects.filter(pk=case.organization_id, kind=Organization.Kind.FACILITY).exists()

@@ -104,8 +104,3 @@ def _saved(
     except services.TrackRefused as refusal:
         form.add_error(None, str(refusal))
     return None
-
-
-@require_GET
-def clock(request: PortalRequest, case_id: UUID, kind: str) -> HttpResponse:
-    raise Http404

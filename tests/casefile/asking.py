@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from hypothesis import strategies as st
@@ -12,6 +12,9 @@ from tests.casefile.fields import NAMES, NPIS, TODAY, days, one_of_field, past, 
 
 money = st.none() | st.integers(0, 999_999_999).map(lambda cents: f"{cents / 100:.2f}")
 percents = st.none() | st.sampled_from(["0", "20", "33.33", "100"])
+moments = st.datetimes(datetime(1900, 1, 2), datetime(2026, 11, 22), timezones=st.just(UTC)).map(  # noqa: DTZ001
+    datetime.isoformat
+)
 code_lists = st.lists(st.sampled_from(["F33.2", "S9480", "H0015"]), max_size=2)
 
 
@@ -44,6 +47,10 @@ def tracks(draw: st.DrawFn) -> dict[str, Any]:
         "outcome": draw(one_of_field(schema.Track, "outcome")),
         "outcome_on": draw(st.none() | days(first, TODAY)),
         "notes": draw(texts(500)),
+        "clock_started_at": draw(st.none() | moments),
+        "fast_asked_at": draw(st.none() | moments),
+        "fast_accepted": draw(yes_no),
+        "fast_hours": draw(st.none() | st.integers(1, 720)),
     }
 
 

@@ -33,6 +33,7 @@ from requests_app.common.fields.text import (
     SecurityCodeField,
     TextField,
 )
+from requests_app.common.fields.times import TimeField
 
 __all__ = [
     "NO",
@@ -63,6 +64,7 @@ __all__ = [
     "TaxIdField",
     "TextField",
     "TickField",
+    "TimeField",
     "When",
     "YesNoField",
     "YesNoUnsureField",
