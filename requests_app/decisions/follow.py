@@ -129,7 +129,7 @@ def _set_next_step(case: Case, decision: Decision, *, is_new: bool, by: Actor, a
     if counts is None:
         if decision.removed_at is not None:
             step = steps.without_answer(case)
-            cases.advance(case=case, past=_past(), to=step.action, waiting_on=step.waiting_on, by=by, at=at)
+            cases.advance(case=case, past=past(), to=step.action, waiting_on=step.waiting_on, by=by, at=at)
         return
     is_about_this = counts.pk == decision.pk or decision.removed_at is not None
     appeal_is_out = case.appeals.filter(state=AppealState.SENT).exists()
@@ -144,7 +144,7 @@ def _set_next_step(case: Case, decision: Decision, *, is_new: bool, by: Actor, a
     )
     cases.advance(
         case=case,
-        past=_past() if is_new else _past() - NOT_UNDONE,
+        past=past() if is_new else past() - NOT_UNDONE,
         to=step.action,
         waiting_on=step.waiting_on,
         due_on=step.due_on,
@@ -153,5 +153,5 @@ def _set_next_step(case: Case, decision: Decision, *, is_new: bool, by: Actor, a
     )
 
 
-def _past() -> frozenset[NextAction]:
+def past() -> frozenset[NextAction]:
     return frozenset(NextAction) - {NextAction.OWN}

@@ -1,7 +1,7 @@
 """What was asked, line by line, beside what the plan approved. Pure.
 
-A line that was asked is held against all approved lines of the same code with the same modifiers: the plan may
-write the facility's part and the professional's part, or two stretches of time, as lines of their own.
+A line that was asked is held against all approved lines of the same code with the same modifiers: the plan
+may write the facility's part and the professional's part, or two stretches of time, as lines of their own.
 What neither the line nor the answer as a whole says is “not stated”, never taken for a yes.
 """
 

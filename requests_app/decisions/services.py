@@ -201,7 +201,7 @@ def _track_of(case: Case, track: Track | str, appeal: Appeal | None, renewal: Re
     if isinstance(track, Track):
         return track
     row = tracks.locked(case, track or main_kind(case.path))
-    if row.pk is None:
+    if row._state.adding:
         row.save()
     return row
 
