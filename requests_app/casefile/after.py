@@ -116,10 +116,18 @@ class Decision(Part):
     wanted: list[MoreWanted] = []
 
 
+class AnswerRow(Part):
+    """What answers the stated reason: an office or a call by its number, a letter or paper by its hash."""
+
+    kind: Literal["OFFICE", "LETTER", "PAPER", "CALL"]
+    number: Annotated[int, Field(ge=1)] | None = None
+    sha256: Sha256 = ""
+
+
 class Appeal(Part):
     """One appeal at one level. Of `by_letter` and `by_rule` the earlier counts; `rule_id` is its record.
 
-    `answers` names offices and papers that answer the stated reason.
+    `answers` names what answers the stated reason, `answer_rows` the same as the pages of a packet name it.
     """
 
     key: UUID | None = None
@@ -135,6 +143,7 @@ class Appeal(Part):
     send_to: Text300 = ""
     statement: Text1500 = ""
     answers: list[UUID] = []
+    answer_rows: list[AnswerRow] = []
     new_proof: Text800 = ""
     parity: Annotated[str, Field(max_length=10)] = ""
     claim_file_asked_on: date | None = None

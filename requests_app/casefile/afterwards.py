@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from requests_app.casefile import schema
+from requests_app.casefile.answering import answer_rows
 from requests_app.casefile.columns import part_of
 from requests_app.models import ApprovedLine, Case, MoreWanted, Offer, OfferRate
 
@@ -16,7 +17,13 @@ def afterwards(case: Case) -> dict[str, Any]:
     return {
         "decisions": _decisions(case),
         "appeals": [
-            part_of(row, schema.Appeal, key=row.public_id, decision_key=row.decision.public_id)
+            part_of(
+                row,
+                schema.Appeal,
+                key=row.public_id,
+                decision_key=row.decision.public_id,
+                answer_rows=answer_rows(case, row.answers),
+            )
             for row in case.appeals.select_related("decision").order_by("id")
         ],
         "peer_to_peers": [

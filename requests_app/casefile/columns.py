@@ -30,7 +30,7 @@ NESTED: dict[str, tuple[type[schema.Part], dict[str, str]]] = {
 LISTS = frozenset(
     {"codes", "attempts", "captures", "questions", "lines", "wanted", "offers", "rates"}
     | {"key", "about", "about_key", "appeal_key", "decision_key", "line_key", "is_current"}
-    | {"letter_sha256", "signed_copy_sha256", "track"}
+    | {"letter_sha256", "signed_copy_sha256", "track", "answer_rows"}
 )
 
 

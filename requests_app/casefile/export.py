@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
-from django.db.models import F, Min, Prefetch, Q
+from django.db.models import Prefetch, Q
 
 from requests_app.casefile import schema
 from requests_app.casefile.afterwards import afterwards
 from requests_app.casefile.columns import part_of
+from requests_app.casefile.office_order import office_ids as office_ids
 from requests_app.casefile.order import in_order
 from requests_app.models import (
     CareCode,
@@ -57,14 +57,6 @@ def case_file(case: Case) -> schema.CaseFile:
         | afterwards(whole)
     )
     return in_order(found)
-
-
-def office_ids(case: Case, *, only_logged: bool = False) -> list[UUID]:
-    """The page of each office, in the order of the file; those with a result by their numbers. One query."""
-    first = Min("attempts__contacted_on", filter=Q(attempts__removed_at__isnull=True))
-    offices = OutreachOffice.objects.logged() if only_logged else OutreachOffice.objects.kept()
-    rows = offices.filter(case=case).annotate(first=first)
-    return list(rows.order_by(F("first").asc(nulls_last=True), "pk").values_list("public_id", flat=True))
 
 
 def _codes(case: Case) -> list[schema.CareCode]:

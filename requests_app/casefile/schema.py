@@ -14,6 +14,7 @@ from pydantic import Field, field_validator
 from pydantic import StringConstraints as Text
 
 from requests_app.casefile.after import Agreement as Agreement
+from requests_app.casefile.after import AnswerRow as AnswerRow
 from requests_app.casefile.after import Appeal as Appeal
 from requests_app.casefile.after import ApprovedLine as ApprovedLine
 from requests_app.casefile.after import ClockExtension as ClockExtension
