@@ -42,6 +42,7 @@ def _plain_settings(settings, tmp_path, tmp_path_factory):
     # A test with a broker of its own makes another Celery app the current one.
     celery_app.set_current()
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.TEXTS_CAUGHT = tmp_path / "texts"
     # Sections are the same for all tests, so each is printed once.
     settings.PACKET_SECTIONS = tmp_path_factory.getbasetemp() / "packet-sections"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

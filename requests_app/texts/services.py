@@ -124,7 +124,7 @@ def wants(*, user: User) -> bool:
 
 @transaction.atomic
 def queue_text(
-    *, user: User, template: str, context: Mapping[str, Any], organization_id: int, at: datetime
+    *, user: User, template: str, context: Mapping[str, Any], organization_id: int | None, at: datetime
 ) -> OutgoingText | None:
     """A text to this person, when they want texts now; None when they do not."""
     choice = queries.locked_choice(user.pk) if service.is_set_up() else None
