@@ -19,9 +19,11 @@ from requests_app.packets.clinician_part import clinician_letters, has_match, ma
 from requests_app.packets.complaint import complaint
 from requests_app.packets.cover import cover
 from requests_app.packets.decision import decision
+from requests_app.packets.denial import is_external
 from requests_app.packets.evidence_parts import Exhibits, Rules, SignedCalls
 from requests_app.packets.letter import letter
 from requests_app.packets.more_parts import Changes
+from requests_app.packets.parity import parity
 from requests_app.packets.parts import Contents, Fact, Options, Piece, Section, Statement
 from requests_app.packets.picture import picture
 from requests_app.packets.plan_form import plan_form
@@ -83,7 +85,7 @@ def _contents(case: schema.CaseFile, options: Options, proof: Proof) -> Contents
     parts = _parts(case, options, proof)
     pieces = tuple(_pieces(parts, options))
     return Contents(
-        title=packet_title(case, options.recipient),
+        title=packet_title(case, options.recipient, is_outside=is_external(case, options.about)),
         reference=case.reference,
         number=options.number,
         made=wording.made_text(options.made_at, case.time_zone),
@@ -98,6 +100,7 @@ def _contents(case: schema.CaseFile, options: Options, proof: Proof) -> Contents
         cover=parts.get(Section.COVER),
         plan_form=parts.get(Section.PLAN_FORM),
         appeal=parts.get(Section.APPEAL),
+        parity=parts.get(Section.PARITY),
         claim_file=parts.get(Section.CLAIM_FILE),
         complaint=parts.get(Section.COMPLAINT),
         renewal=parts.get(Section.RENEWAL),
@@ -142,10 +145,11 @@ def _part(
         Section.DECISION: lambda: decision(case, options, proof),
         Section.LETTER: lambda: letter(case, options),
         Section.APPEAL: lambda: appeal_letter(case, options, proof),
-        Section.CLAIM_FILE: lambda: claim_file(case),
+        Section.PARITY: lambda: parity(case, options, proof),
+        Section.CLAIM_FILE: lambda: claim_file(case, options),
         Section.COMPLAINT: lambda: complaint(case, options, proof),
         Section.RENEWAL: lambda: renewal_letter(case, options),
-        Section.TIMELINE: lambda: timeline(case),
+        Section.TIMELINE: lambda: timeline(case, proof),
         Section.REQUEST_SHEET: lambda: request_sheet(case),
         Section.SEARCH: lambda: search(case, proof, shown),
         Section.PICTURE: lambda: picture(proof),

@@ -20,7 +20,7 @@ def cover(case: schema.CaseFile, options: Options, proof: Proof) -> Cover:
         case Recipient.CLINICIAN:
             return Cover(to=_("The clinician"), team=_("Medical records"), fax="", expedited=False)
         case Recipient.REGULATOR:
-            name = cover_name(proof) or _("The regulator of the plan")
+            name = cover_name(case, options, proof) or _("The regulator of the plan")
             return Cover(to=name, team=_("Complaints"), fax="", expedited=False)
         case Recipient.APPEAL:
             return Cover(to=wording.plan_name(case), team=_("Appeals"), fax="", expedited=is_fast)

@@ -17,6 +17,7 @@ from requests_app.packets.proof import Proof
 from requests_app.packets.recipients import sections_of
 from requests_app.packets.regulator_facts import regulator_facts
 from requests_app.packets.relied_rules import relied_rules
+from requests_app.packets.waited import waited_facts
 from requests_app.planforms.packet_form import form_for_packet
 from requests_app.strength.checker import check, findings_json
 from requests_app.strength.facts import facts_of
@@ -54,7 +55,9 @@ def gathered(
         log_changed=signed is not None and signed.covers_sha256 != log_sha256,
         strength=findings_json(findings),
         plan_form=form,
-        regulator=regulator_facts(file, on=on) if recipient == Recipient.REGULATOR else {},
+        regulator={**regulator_facts(file, on=on), **waited_facts(case)}
+        if recipient == Recipient.REGULATOR
+        else {},
     )
     return Gathered(proof, findings)
 

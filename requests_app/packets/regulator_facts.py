@@ -19,17 +19,19 @@ def regulator_facts(case: schema.CaseFile, *, on: date) -> dict[str, Any]:
         return {
             "is_certain": found.is_certain and all(one.record.is_printable for one in found.main),
             "main": [_place(one) for one in found.main],
+            "offices": {one.record.id: _place(one) for one in (*found.main, *found.also)},
             "why": [str(one) for one in found.why],
             "ask": [str(one) for one in found.ask],
         }
 
 
 def _place(place: Place) -> dict[str, Any]:
+    """Ways that still need a call to be sure are shown on pages and never printed."""
     reach = place.reach
     phones = [one.number for one in reach.phones]
     ways = (*phones, reach.fax, reach.address, reach.complaint_url or reach.website)
     return {
         "name": str(reach.name),
-        "ways": [str(one) for one in ways if one],
+        "ways": [str(one) for one in ways if one] if place.record.is_printable else [],
         "checked_on": place.record.checked_on.isoformat(),
     }

@@ -14,13 +14,15 @@ from requests_app.common.time_zones import day_at
 from requests_app.packets import asked, search, wording
 from requests_app.packets.calls import TITLES, promised_text, reference_text
 from requests_app.packets.more_parts import Timeline, TimelineRow
+from requests_app.packets.proof import NOTHING, Proof
 from requests_app.packets.search import MOST_ROWS
+from requests_app.packets.timeline_after import events_after
 
 Event = tuple[date, int, str, tuple[str, ...]]
 
 
-def timeline(case: schema.CaseFile) -> Timeline:
-    events = sorted(_events(case), key=lambda one: one[:2])
+def timeline(case: schema.CaseFile, proof: Proof = NOTHING) -> Timeline:
+    events = sorted((*_events(case), *_sendings(proof)), key=lambda one: one[:2])
     printed = events[:MOST_ROWS]
     return Timeline(
         intro=_intro(events),
@@ -69,6 +71,14 @@ def _events(case: schema.CaseFile) -> Iterator[Event]:
     for paper in case.papers:
         if paper.kind == "DENIAL_LETTER" and paper.dated_on:
             yield paper.dated_on, 4, _("Date on the plan’s denial letter"), ()
+
+    yield from events_after(case)
+
+
+def _sendings(proof: Proof) -> Iterator[Event]:
+    for one in proof.regulator.get("sent", ()):
+        reference = _("Reference: %(number)s") % {"number": one["number"]} if one["number"] else ""
+        yield date.fromisoformat(one["on"]), 3, _("Sent to the plan"), (reference,) if reference else ()
 
 
 def _contacts(case: schema.CaseFile) -> Iterator[Event]:
