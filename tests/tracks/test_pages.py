@@ -66,7 +66,7 @@ def test_a_track_is_written_down_and_told_in_the_timeline(case, client):
     text = text_of(client.get(list_url(case)))
     assert "PA-77" in text
     assert "Due Tuesday, December 1 (5 business days left)" in text
-    assert "The plan wrote it" in text
+    assert "The plan wrote that it will answer by December 1, 2026." in text
     told = text_of(client.get(reverse("tracker:timeline", args=[case.public_id])))
     assert "Track changed" in told
     assert "Prior authorization" in told
@@ -109,7 +109,8 @@ def test_numbers_and_days_of_calls_stand_with_the_request_they_were_about(case, 
     assert "REQ-9 (request number, call of November 17, 2026)" in gap
     assert "C-2 (number of the call on November 19, 2026)" in gap
     assert "Due Friday, December 4" in gap
-    assert "What the plan said on the phone on November 19, 2026." in gap
+    assert "The plan said on the phone that it will answer by December 4, 2026." in gap
+    assert "You heard it on your call of November 19, 2026." in gap
     assert "REQ-9" not in sca + prior
     assert "Not asked yet" in prior
 
@@ -125,7 +126,9 @@ def test_without_a_promise_a_checked_rule_or_what_is_common_stands_there(case, c
     type(case.coverage).objects.filter(case=case).update(source_detail="PRIVATE_EMPLOYER")
     ruled = text_of(client.get(list_url(case)))
     assert "Due Thursday, December 3" in ruled
-    assert "Limit: 15 calendar days, counted from November 18, 2026." in ruled
+    assert "You sent it on November 18, 2026. It is counted from there." in ruled
+    assert "A rule on file gives 15 calendar days" in ruled
+    assert "So the answer is due by Thursday, December 3, 2026." in ruled
     assert "Common, not a promise" not in ruled
     assert reverse("knowledge:why", kwargs={"record_id": "us-erisa-preservice-claim"}) in ruled
 

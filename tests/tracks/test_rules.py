@@ -10,14 +10,14 @@ import pytest
 from requests_app.followups.calendar import closed_days_from
 from requests_app.knowledge import library
 from requests_app.tracks.rules import (
-    From,
-    common_clock,
+    Sent,
     days_late,
     days_left,
+    has_it,
     is_part,
     main_kind,
-    rule_clock,
     rule_ids,
+    sending_that_counts,
 )
 
 
@@ -61,26 +61,6 @@ def test_calls_are_about_the_kind_of_request():
     ]
 
 
-def test_what_is_common_is_counted_in_business_days_without_holidays():
-    clock = common_clock(asked_on=date(2026, 11, 18), is_urgent=False, closed=closed_days_from)
-
-    # Thanksgiving does not count.
-    assert clock.first_on == date(2026, 11, 25)
-    assert clock.due_on == date(2026, 12, 10)
-    assert clock.source == From.COMMON
-    urgent = common_clock(asked_on=date(2026, 11, 25), is_urgent=True, closed=closed_days_from)
-    assert (urgent.first_on, urgent.due_on) == (date(2026, 11, 27), date(2026, 12, 1))
-
-
-def test_a_rule_is_counted_in_its_own_unit():
-    standard, urgent = library.record("us-erisa-preservice-claim"), library.record("us-erisa-urgent-claim")
-
-    for record, due in ((standard, date(2026, 12, 3)), (urgent, date(2026, 11, 21))):
-        clock = rule_clock(record, asked_on=date(2026, 11, 18))
-        assert clock is not None
-        assert (clock.due_on, clock.source, clock.record) == (due, From.RULE, record)
-
-
 def test_every_rule_named_here_is_on_file_and_an_agreement_has_none():
     named = {
         one
@@ -89,6 +69,7 @@ def test_every_rule_named_here_is_on_file_and_an_agreement_has_none():
         for one in rule_ids(kind, is_urgent=fast)
     }
 
+    named |= set(rule_ids("GAP", is_urgent=True, is_over=True))
     assert all(library.record(one).kind == "deadline_plan" for one in named)
     assert rule_ids("SCA", is_urgent=True) == rule_ids("SCA", is_urgent=False) == ()
     assert set(rule_ids("GAP", is_urgent=False)) < set(rule_ids("PRIOR_AUTH", is_urgent=False))
@@ -101,3 +82,33 @@ def test_days_left_are_business_days_and_days_late_are_days():
     assert days_left(due, due, closed) == 0
     assert days_late(due, date(2026, 12, 2)) == 2
     assert days_late(due, due) == 0
+
+
+FIRST, SECOND, THIRD = (Sent(date(2026, 11, day)) for day in (9, 16, 20))
+
+
+@pytest.mark.parametrize(
+    ("sent", "had_it_on", "counts"),
+    [
+        ([], [], None),
+        ([FIRST], [], FIRST),
+        # The plan never said that it had the first one, so it was sent again.
+        ([FIRST, SECOND], [], SECOND),
+        ([FIRST, SECOND], [date(2026, 11, 18)], SECOND),
+        # The plan had it: what came later is an addition.
+        ([FIRST, SECOND], [date(2026, 11, 12)], FIRST),
+        ([FIRST, SECOND, THIRD], [date(2026, 11, 17)], SECOND),
+        # Said on the day it was sent again: about the new one.
+        ([FIRST, SECOND], [date(2026, 11, 16)], SECOND),
+    ],
+)
+def test_the_clock_starts_with_the_sending_that_the_plan_has(sent, had_it_on, counts):
+    assert sending_that_counts(sent, had_it_on) == counts
+
+
+def test_what_a_call_must_say_for_the_plan_to_have_it():
+    assert has_it({"received": "YES"})
+    assert has_it({"status": "IN_REVIEW"})
+    assert not has_it({"received": "NO"})
+    assert not has_it({"status": "CANNOT_FIND"})
+    assert not has_it({})

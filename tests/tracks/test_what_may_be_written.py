@@ -92,6 +92,6 @@ def test_who_may_only_look_cannot_change_a_track(case, client_for):
     )
     client = client_for(helper)
 
-    assert edit_url(case, "gap") not in text_of(client.get(list_url(case)))
+    assert f'"{edit_url(case, "gap")}"' not in text_of(client.get(list_url(case)))
     assert client.get(edit_url(case, "gap")).status_code == 403
     assert client_for(make_user()).get(list_url(case)).status_code == 404
