@@ -49,7 +49,6 @@ STEP_WHEN_OPENED_AGAIN = {
     CaseStatus.ANSWERED: (NextAction.CHOOSE, WaitingOn.PATIENT),
     CaseStatus.APPEALING: (NextAction.APPEAL_CHECK, WaitingOn.PLAN),
 }
-CLOSING_REASONS = ("APPROVED", "STOPPED", "OTHER_CARE")
 
 
 class CaseRefused(DomainError):

@@ -17,10 +17,14 @@ from requests_app.letters.standing import standing_of
 from requests_app.models.submissions import FOR_THE_PLAN
 from requests_app.papers.queries import wanted_of
 from requests_app.staff import presenters, queries, tasks_of_case
+from requests_app.staff.case_standing import standing
+from requests_app.standing.deadlines import deadlines
+from requests_app.standing.queries import followed, turns_of
 from requests_app.strength import queries as strength
 from requests_app.strength.findings import MUST
 from requests_app.strength.presenters import counted
 from requests_app.submissions.fax_presenters import fax_rows
+from requests_app.tracks.state import states_of
 
 
 @require_GET
@@ -31,7 +35,10 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
     may_edit = request.actor.organization_roles.get(found.organization_id) not in ONLY_LOOKING
     today = day_at(timezone.now(), zone=found.time_zone)
     findings = strength.findings_of(found, today)
-    letter = standing_of(found, at=timezone.now())
+    now = timezone.now()
+    letter = standing_of(found, at=now)
+    after = followed(found)
+    days = deadlines(found, after, states_of(found), today=today)
     return page(
         request,
         "staff/case.html",
@@ -50,6 +57,7 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
                 letter=letter,
                 may_edit=may_edit,
             ),
+            "standing": standing(found, after, turns_of(found), days, today=today, at=now),
             "letters": presenters.letters(letter),
             "papers": presenters.papers(wanted_of(found, on=today, requests=letter.requests)),
             "facts": presenters.facts(found, work.calls),

@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from requests_app.cases.delays import PARTIES
-from requests_app.models import Case, CaseStatus, WaitingOn, WaitingSpan
-from requests_app.staff.presenters import next_action_text, short_name
+from requests_app.models import Case, WaitingSpan
+from requests_app.staff.case_standing import NAMES
+from requests_app.staff.presenters import next_action_text, short_name, stage_text
 from requests_app.standing.turns import Share, TurnNow, shares, turn_now
-
-NAMES = {str(party): party.label for party in WaitingOn}
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def _row(case: Case, turns: Sequence[WaitingSpan], at: datetime) -> Row:
         case=case,
         url=reverse("staff:case", kwargs={"case_id": case.public_id}),
         patient=short_name(case),
-        stage=str(CaseStatus(case.status).label),
+        stage=stage_text(case),
         next_action=next_action_text(case),
         turn=turn_now(case, NAMES, at=at),
         shares=found,

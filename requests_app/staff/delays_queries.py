@@ -15,6 +15,7 @@ COLUMNS = (
     "organization_id",
     "reference",
     "status",
+    "outcome",
     "time_zone",
     "waiting_on",
     "waiting_since",

@@ -13,7 +13,8 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common.states import STATE_NAMES
-from requests_app.models import CareKind, CaseStatus, WaitingOn
+from requests_app.models import CareKind, CaseOutcome, CaseStatus, Decision, FollowUp, FollowUpKind, WaitingOn
+from requests_app.models.decisions import Answer
 
 MINE, NOBODY = "me", "nobody"
 DUE_CHOICES = (
@@ -22,6 +23,14 @@ DUE_CHOICES = (
     ("3days", _("In 3 days")),
     ("week", _("In a week")),
 )
+UNDECIDED = "none"
+OUTCOME_CHOICES = (*CaseOutcome.choices, (UNDECIDED, _("Not decided yet")))
+APPEAL_BY, ENDS = "appeal_by", "ends"
+RUNNING_CHOICES = (
+    (APPEAL_BY, _("The last day to appeal is ahead")),
+    (ENDS, _("The approval ends in 30 days")),
+)
+SOON_ENDS = timedelta(days=30)
 STAGE_CHOICES = (("open", _("All open")), *CaseStatus.choices)
 LANGUAGE_CHOICES = (("es", _("Spanish")), ("en", _("English")))
 LATE_FIRST = (
@@ -46,6 +55,8 @@ class Filters:
     """What the staff member asked for; every value is checked against its list, anything else is ignored."""
 
     stage: str = "open"
+    outcome: str = ""
+    running: str = ""
     owner: str = ""
     waiting_on: str = ""
     due: str = ""
@@ -65,6 +76,8 @@ class Filters:
 
         return cls(
             stage=one_of("stage", {"open", *CaseStatus.values}.__contains__, "open"),
+            outcome=one_of("outcome", dict(OUTCOME_CHOICES).__contains__),
+            running=one_of("running", dict(RUNNING_CHOICES).__contains__),
             owner=one_of("owner", lambda value: value in (MINE, NOBODY) or value.isdecimal()),
             waiting_on=one_of("waiting_on", WaitingOn.values.__contains__),
             due=one_of("due", dict(DUE_CHOICES).__contains__),
@@ -82,6 +95,8 @@ class Filters:
         other = replace(self, **changes)  # type: ignore[arg-type]
         values = {
             "stage": "" if other.stage == "open" else other.stage,
+            "outcome": other.outcome,
+            "running": other.running,
             "owner": other.owner,
             "waiting_on": other.waiting_on,
             "due": other.due,
@@ -98,6 +113,10 @@ class Filters:
     def condition(self, *, user_id: int, today: date) -> Q:
         found = Q()
         found &= ~Q(status=CaseStatus.CLOSED) if self.stage == "open" else Q(status=self.stage)
+        if self.outcome:
+            found &= Q(outcome="" if self.outcome == UNDECIDED else self.outcome)
+        if self.running:
+            found &= running_condition(self.running, today)
         if self.owner == MINE:
             found &= Q(owner_id=user_id)
         elif self.owner == NOBODY:
@@ -138,6 +157,22 @@ def due_condition(due: str, today: date) -> Q:
     return Q(due_on__lte=today + timedelta(days=days))
 
 
+def running_condition(running: str, today: date) -> Q:
+    """A last day to appeal that is still ahead, or an approval that ends soon."""
+    if running == APPEAL_BY:
+        ahead = FollowUp.objects.filter(
+            kind=FollowUpKind.APPEAL_BY, state=FollowUp.State.OPEN, due_on__gte=today
+        )
+        return Q(pk__in=ahead.values("case_id"))
+    ends = Decision.objects.filter(
+        answer__in=(Answer.APPROVED, Answer.PARTLY),
+        ends_on__range=(today, today + SOON_ENDS),
+        replaced_at__isnull=True,
+        removed_at__isnull=True,
+    )
+    return Q(pk__in=ends.values("case_id"))
+
+
 def _matches(word: str) -> Q:
     """One word of the search: name, case number, end of the member ID, phone, provider."""
     found = (
@@ -168,5 +203,13 @@ VIEWS = (
     View("urgent", _("Urgent"), Filters(urgent=True)),
     View("plan", _("Waiting on the plan"), Filters(waiting_on=WaitingOn.PLAN)),
     View("sent", _("Sent"), Filters(stage=CaseStatus.SENT)),
+    View("sent_due", _("Sent, follow up due"), Filters(stage=CaseStatus.SENT, due="today")),
+    View(
+        "denied",
+        _("Denied, appeal clock running"),
+        Filters(outcome=CaseOutcome.DENIED, running=APPEAL_BY),
+    ),
+    View("appealing", _("Under appeal"), Filters(stage=CaseStatus.APPEALING)),
+    View("ends", _("Approval ends in 30 days"), Filters(running=ENDS)),
     View("spanish", _("Spanish speakers"), Filters(language="es")),
 )

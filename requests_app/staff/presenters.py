@@ -20,6 +20,7 @@ from requests_app.models import (
     CareKind,
     Case,
     CaseNote,
+    CaseOutcome,
     CaseStatus,
     DocumentKind,
     InsurerCall,
@@ -32,6 +33,8 @@ from requests_app.papers.wanted import Wanted
 from requests_app.staff.filters import (
     DUE_CHOICES,
     LANGUAGE_CHOICES,
+    OUTCOME_CHOICES,
+    RUNNING_CHOICES,
     SORTS,
     STAGE_CHOICES,
     VIEWS,
@@ -70,7 +73,7 @@ def _row(case: Case, today: date) -> Row:
         case=case,
         url=reverse("staff:case", kwargs={"case_id": case.public_id}),
         priority=priority(case, today),
-        stage=str(CaseStatus(case.status).label),
+        stage=stage_text(case),
         next_action=next_action_text(case),
         waiting_on=str(WaitingOn(case.waiting_on).label),
         days_late=max((today - case.due_on).days, 0) if case.due_on else 0,
@@ -88,6 +91,12 @@ def priority(case: Case, today: date) -> str:
     if case.due_on is not None and (case.due_on - today).days <= SOON_DAYS:
         return "SOON"
     return "NORMAL"
+
+
+def stage_text(case: Case) -> str:
+    """Where it is and what was decided, which are two things: “Under appeal · Denied”."""
+    stage = str(CaseStatus(case.status).label)
+    return f"{stage} · {CaseOutcome(case.outcome).label}" if case.outcome else stage
 
 
 def next_action_text(case: Case) -> str:
@@ -136,6 +145,12 @@ def active_filters(filters: Filters, owners: Iterable[User]) -> list[dict[str, s
     shown: list[tuple[str, str, str]] = []
     if filters.stage != "open":
         shown.append((_("Stage"), str(CaseStatus(filters.stage).label), filters.query(stage="open")))
+    if filters.outcome:
+        label = str(dict(OUTCOME_CHOICES)[filters.outcome])
+        shown.append((_("Decision"), label, filters.query(outcome="")))
+    if filters.running:
+        label = str(dict(RUNNING_CHOICES)[filters.running])
+        shown.append((_("Clock"), label, filters.query(running="")))
     if filters.owner:
         shown.append((_("Owner"), names.get(filters.owner, filters.owner), filters.query(owner="")))
     if filters.waiting_on:
@@ -163,6 +178,8 @@ def choices(owners: Iterable[User]) -> dict[str, list[tuple[str, Any]]]:
     """The lists of the filter form."""
     return {
         "stage": list(STAGE_CHOICES),
+        "outcome": list(OUTCOME_CHOICES),
+        "running": list(RUNNING_CHOICES),
         "owner": [
             ("me", _("Me")),
             ("nobody", _("Nobody")),

@@ -33,6 +33,7 @@ ROW_COLUMNS = (
     "organization_id",
     "reference",
     "status",
+    "outcome",
     "language",
     "is_urgent",
     "next_action",

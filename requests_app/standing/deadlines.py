@@ -25,7 +25,8 @@ from requests_app.models import (
     WaitingOn,
 )
 from requests_app.standing.queries import Followed
-from requests_app.tracks.presenters import clock_text
+from requests_app.tracks.clock_text import TextLine, lines_of, result_text, source_text
+from requests_app.tracks.presenters import clock_url
 from requests_app.tracks.state import State
 
 if TYPE_CHECKING:
@@ -50,12 +51,16 @@ class Deadline:
     who: StrOrPromise
     source: str
     url: str
+    # A day that is only common is never called due or late; `note` says what came out.
+    is_promise: bool = True
+    note: str = ""
+    arithmetic: tuple[TextLine, ...] = ()
 
 
 def deadlines(case: Case, found: Followed, states: Iterable[State], *, today: date) -> list[Deadline]:
     """The next one first; those without a day last. Load the case with coverage and care."""
     lines = [
-        *_clocks(case, states, today),
+        *_clocks(case, states),
         *_wanted(case, found),
         *_days_to_appeal(case, found, today),
         *_appeals_out(case, found),
@@ -66,15 +71,19 @@ def deadlines(case: Case, found: Followed, states: Iterable[State], *, today: da
     return sorted(lines, key=lambda one: (one.due_on is None, one.due_on or date.max))
 
 
-def _clocks(case: Case, states: Iterable[State], today: date) -> Iterator[Deadline]:
+def _clocks(case: Case, states: Iterable[State]) -> Iterator[Deadline]:
     for state in states:
-        if state.clock is not None:
+        clock = state.clock
+        if clock is not None:
             yield Deadline(
                 what=_("The plan answers: %(what)s") % {"what": TrackKind(state.track.kind).label},
-                due_on=state.clock.due_on,
+                due_on=clock.due_on,
                 who=PARTY[WaitingOn.PLAN],
-                source=clock_text(state.clock, today),
-                url=_url("tracks:track_list", case),
+                source=source_text(clock.main),
+                url=clock_url(state.track),
+                is_promise=not (clock.is_common or clock.is_paused),
+                note=result_text(clock.main, zone=clock.zone),
+                arithmetic=tuple(lines_of(clock.main, zone=clock.zone)),
             )
 
 

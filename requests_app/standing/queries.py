@@ -29,13 +29,13 @@ LEFT_SOMETHING_OUT = (Answer.DENIED, Answer.PARTLY)
 class Followed:
     """Answers, the newest first, and what came of them. What was taken back or removed is not among it."""
 
-    answers: tuple[Decision, ...]
-    wanted: tuple[MoreWanted, ...]
-    appeals: tuple[Appeal, ...]
-    peers: tuple[PeerToPeer, ...]
-    complaints: tuple[Complaint, ...]
-    agreements: tuple[Agreement, ...]
-    renewals: tuple[Renewal, ...]
+    answers: tuple[Decision, ...] = ()
+    wanted: tuple[MoreWanted, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
+    peers: tuple[PeerToPeer, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    renewals: tuple[Renewal, ...] = ()
 
     @property
     def standing(self) -> tuple[Decision, ...]:

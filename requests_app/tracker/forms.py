@@ -68,6 +68,7 @@ class CloseForm(PortalForm):
         choices=(
             ("APPROVED", _("The plan said yes and I have what I need")),
             ("STOPPED", _("I stopped asking")),
+            ("NO", _("The plan said no, and I do not want to go on")),
             ("OTHER_CARE", _("I got other care")),
         ),
         empty=_("Select why you are closing it"),

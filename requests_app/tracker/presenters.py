@@ -15,12 +15,10 @@ from requests_app.cases.call_facts import in_a_sentence
 from requests_app.cases.history import Event
 from requests_app.common.dates import long_date, weekday_short
 from requests_app.common.time_zones import day_at
-from requests_app.followups import presenters as follow_ups
 from requests_app.models import Case, CaseAccess, CaseStatus, ForWhom, TrackKind, WaitingOn
 from requests_app.strength.presenters import TOPIC_LABELS
 from requests_app.strength.same_story import Mismatch
 from requests_app.tracker.queries import Facts
-from requests_app.tracker.tasks_of_case import Task
 from requests_app.tracks.presenters import status_text
 from requests_app.tracks.state import State
 
@@ -28,66 +26,11 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 ONE_MOMENT = timedelta(seconds=1)
-# task -> (why, and about how long; what the button says)
-NEXT_TEXTS: dict[str, tuple[StrOrPromise, StrOrPromise]] = {
-    "plan": (
-        gettext_lazy("Have the insurance card in your hand. About 5 minutes."),
-        gettext_lazy("Continue"),
-    ),
-    "you": (
-        gettext_lazy("Name and address, as the plan knows them. About 3 minutes."),
-        gettext_lazy("Continue"),
-    ),
-    "care": (gettext_lazy("What care, how often and from when. About 5 minutes."), gettext_lazy("Continue")),
-    "provider": (
-        gettext_lazy("Who should treat you, and did they agree? About 5 minutes."),
-        gettext_lazy("Continue"),
-    ),
-    "why": (gettext_lazy("Short reasons for the letter. About 2 minutes."), gettext_lazy("Continue")),
-    "call_1": (
-        gettext_lazy("It opens your request and gives you a number to ask about. 20 to 30 minutes."),
-        gettext_lazy("Start this call"),
-    ),
-    "offices": (
-        gettext_lazy("Log at least three. Offices that cannot help show the gap. 2 to 3 minutes each."),
-        gettext_lazy("Log an office"),
-    ),
-    "packet": (
-        gettext_lazy("We put it all into one document, and you check it first. About 5 minutes."),
-        gettext_lazy("Make my packet"),
-    ),
-    "send": (
-        gettext_lazy("Your packet is ready, but it is not sent yet."),
-        gettext_lazy("See how to send it"),
-    ),
-    "call_2": (
-        gettext_lazy("Ask if they have every page, and by when they must answer. About 10 minutes."),
-        gettext_lazy("Start this call"),
-    ),
-    "call_3": (
-        gettext_lazy("Ask where it is. Any news counts, even “no change”. About 10 minutes."),
-        gettext_lazy("See the next check-in"),
-    ),
-    "call_4": (
-        gettext_lazy("When they decide, ask for it in writing. About 15 minutes."),
-        gettext_lazy("Start this call"),
-    ),
-}
-
 WHO_CORRECTS: dict[str, StrOrPromise] = {
     "CLINICIAN": gettext_lazy("Your clinician"),
     "PATIENT": gettext_lazy("You"),
     "PROVIDER": gettext_lazy("The provider you want"),
 }
-
-
-@dataclass(frozen=True)
-class NextBox:
-    title: StrOrPromise
-    text: StrOrPromise
-    button: StrOrPromise
-    url: str
-    due: follow_ups.Row | None
 
 
 @dataclass(frozen=True)
@@ -116,18 +59,6 @@ class HelperCard:
     level: StrOrPromise
     until: date | None
     remove_url: str
-
-
-def next_box(case: Case, task: Task, facts: Facts, *, today: date) -> NextBox:
-    text, button = NEXT_TEXTS[task.key]
-    due = facts.next_call if task.key in ("call_2", "call_3") else None
-    return NextBox(
-        title=task.title,
-        text=task.note if task.key == "packet" and task.note else text,
-        button=_("See your packet") if task.key == "packet" and task.note else button,
-        url=task.url,
-        due=follow_ups.row(case, due, today=today) if due else None,
-    )
 
 
 def waiting_on(case: Case, facts: Facts) -> list[Waiting]:

@@ -28,6 +28,9 @@ from requests_app.packets.queries import has_failed as has_failed_packet
 from requests_app.packets.queries import packets_of
 from requests_app.papers.queries import facts_from, wanted_of
 from requests_app.papers.wanted import Wanted
+from requests_app.standing.queries import Followed, followed
+
+NOTHING_FOLLOWED = Followed()
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Facts:
     done_kinds: frozenset[str]
     letter: Standing
     papers: tuple[Wanted, ...]
+    followed: Followed = NOTHING_FOLLOWED
 
     @property
     def may_follow_up(self) -> bool:
@@ -54,7 +58,7 @@ class Facts:
 
 
 def facts(case: Case, *, outcomes: Iterable[str]) -> Facts:
-    """Nine queries, and one more while a packet is being made. Load the case with coverage and care.
+    """Some twenty queries, and one more while a packet is being made. Load the case with coverage and care.
 
     `outcomes` are those of its tracks.
     """
@@ -92,6 +96,7 @@ def facts(case: Case, *, outcomes: Iterable[str]) -> Facts:
                 requests=letter.requests,
             )
         ),
+        followed=followed(case),
     )
 
 

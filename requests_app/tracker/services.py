@@ -16,10 +16,11 @@ from requests_app.cases import services as cases
 from requests_app.cases.helpers import let_helper_in
 from requests_app.common.actor import Actor
 from requests_app.common.business_days import ONE_DAY
-from requests_app.followups.queries import first_open_call_day
+from requests_app.decisions.steps import Step
+from requests_app.followups.queries import first_open_call_day, first_open_day
 from requests_app.followups.services import plan_reminders_again
 from requests_app.insurer_calls.queries import step_before_packet
-from requests_app.models import Case, CaseAccess, NextAction, WaitingOn
+from requests_app.models import Case, CaseAccess, CaseStatus, FollowUpKind, NextAction, WaitingOn
 from requests_app.notifications.services import queue_mail
 from requests_app.packets.queries import newest_ready
 
@@ -79,16 +80,28 @@ def reopen_case(*, case: Case, by: Actor, at: datetime) -> None:
     """
     cases.reopen_case(case=case, by=by, at=at)
     whole = Case.objects.select_related(*progress.SECTIONS).get(pk=case.pk)
-    action, waiting_on, due_on = NextAction(whole.next_action), WaitingOn.PATIENT, None
-    if whole.is_sent:
-        due_on = first_open_call_day(whole)
-        waiting_on = WaitingOn.PLAN if due_on else WaitingOn.PATIENT
-    elif newest_ready(whole) is not None:
-        action = NextAction.SEND
-    elif progress.ready_for_packet(whole):
-        action = step_before_packet(whole)
-    cases.set_next_step(case=whole, action=action, waiting_on=waiting_on, due_on=due_on, by=by, at=at)
+    step = _step_when_opened_again(whole)
+    cases.set_next_step(
+        case=whole, action=step.action, waiting_on=step.waiting_on, due_on=step.due_on, by=by, at=at
+    )
     plan_reminders_again(case=whole, by=by, at=at)
+
+
+def _step_when_opened_again(case: Case) -> Step:
+    """What was left to do: with the plan, with its answer, with the appeal, or before the sending."""
+    match case.status:
+        case CaseStatus.SENT:
+            due_on = first_open_call_day(case)
+            return Step(NextAction.CALL_3, WaitingOn.PLAN if due_on else WaitingOn.PATIENT, due_on)
+        case CaseStatus.APPEALING:
+            return Step(NextAction.APPEAL_CHECK, WaitingOn.PLAN, first_open_day(case, FollowUpKind.APPEAL))
+        case CaseStatus.ANSWERED:
+            days = first_open_day(case, FollowUpKind.NEEDS_MORE, FollowUpKind.APPEAL_BY)
+            return Step(NextAction.CHOOSE, WaitingOn.PATIENT, days)
+    if newest_ready(case) is not None:
+        return Step(NextAction.SEND)
+    ready = progress.ready_for_packet(case)
+    return Step(step_before_packet(case) if ready else NextAction.FILL_IN)
 
 
 def _end_of(day: date, *, zone: str) -> datetime:

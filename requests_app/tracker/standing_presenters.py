@@ -32,7 +32,7 @@ from requests_app.models import (
 from requests_app.standing.deadlines import Deadline
 from requests_app.standing.queries import Followed
 from requests_app.standing.turns import TurnNow
-from requests_app.tracks.rules import days_late, days_left
+from requests_app.tracker.next_box import Chip, chip_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -57,15 +57,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Line:
-    """A deadline with the days that are left; `due` is None when nobody knows the day."""
+    """A day that matters; without `chip` it is not known, or no promise, and `day` says what can be said."""
 
-    what: StrOrPromise
-    who: StrOrPromise
-    source: str
-    url: str
-    due: date | None
-    days_left: int
-    days_late: int
+    deadline: Deadline
+    chip: Chip | None
+    day: str
 
 
 @dataclass(frozen=True)
@@ -98,6 +94,14 @@ def decided_text(case: Case, found: Followed) -> str:
     return str(Answer(newest.answer).label) if newest is not None else _("Nothing yet")
 
 
+def strip_text(case: Case) -> str:
+    """What the plan decided, for the strip; an appeal that is out is said beside it."""
+    if case.status == CaseStatus.APPEALING:
+        status = str(CaseStatus.APPEALING.label)
+        return f"{CaseOutcome(case.outcome).label} · {status}" if case.outcome else status
+    return str(CaseOutcome(case.outcome).label) if case.outcome else ""
+
+
 def turn_text(turn: TurnNow) -> str:
     if turn.since is None:
         return str(turn.name)
@@ -118,17 +122,21 @@ def _next_step(case: Case) -> str:
 
 
 def lines(found: Iterable[Deadline], *, today: date, closed: Set[date]) -> list[Line]:
+    return [_line(one, today, closed) for one in found]
+
+
+def _line(one: Deadline, today: date, closed: Set[date]) -> Line:
+    if one.due_on is not None and one.is_promise:
+        return Line(one, chip_of(one.due_on, today, closed), "")
+    return Line(one, None, one.note or _("No day is known yet"))
+
+
+def still_open(found: Iterable[Deadline], *, today: date) -> list[Row]:
+    """The days that are still ahead; those that are only common are none."""
     return [
-        Line(
-            what=one.what,
-            who=one.who,
-            source=one.source,
-            url=one.url,
-            due=one.due_on,
-            days_left=days_left(one.due_on, today, closed) if one.due_on else 0,
-            days_late=days_late(one.due_on, today) if one.due_on else 0,
-        )
+        Row(weekday_short(one.due_on), one.what)
         for one in found
+        if one.due_on is not None and one.is_promise and one.due_on >= today
     ]
 
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, npgettext
+from django.utils.translation import npgettext
 
 from requests_app.cases.progress import (
     DONE,
     ENOUGH_OFFICES,
     FOR_THE_PACKET,
     STARTED,
-    TASK_TITLES,
     TO_DO,
     TaskState,
 )
@@ -27,69 +24,26 @@ from requests_app.outreach.services import PART as OFFICES_PART
 from requests_app.papers.presenters import summary_text
 from requests_app.papers.wanted import State
 from requests_app.tracker.queries import Facts
+from requests_app.tracker.task_rows import (
+    CANNOT_START,
+    LOOK,
+    PROBLEM,
+    TITLES,
+    WAITING,
+    Group,
+    Task,
+    due_text,
+    url_of,
+)
+from requests_app.tracker.tasks_after import after_the_answer, next_after
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+    pass
 
-WAITING, CANNOT_START, PROBLEM = "WAITING", "CANNOT_START", "PROBLEM"
-# A page that is never done: it counts for nothing.
-LOOK = "LOOK"
 GET_READY = ("you", "plan", "care", "provider", "why")
 # The card is in hand when somebody starts, so the plan comes first (C01).
 FIRST_THINGS = ("plan", "you", "care", "provider", "why")
-TITLES: dict[str, StrOrPromise] = {
-    **TASK_TITLES,
-    "call_1": gettext_lazy("Call your plan to open the request (call 1)"),
-    "offices": gettext_lazy("Call in-network offices"),
-    "letter": gettext_lazy("Ask your clinician for a letter"),
-    "papers": gettext_lazy("Add papers and photos"),
-    "strength": gettext_lazy("Check how strong it is"),
-    "packet": gettext_lazy("Make and check your packet"),
-    "send": gettext_lazy("Send it"),
-    "call_2": gettext_lazy("Make sure they have it (call 2)"),
-    "call_3": gettext_lazy("Follow up (call 3)"),
-    "call_4": gettext_lazy("Get the answer in writing (call 4)"),
-}
 CALLS = {"call_1": "CALL_1", "call_2": "CALL_2", "call_4": "CALL_4"}
-
-
-@dataclass(frozen=True)
-class Task:
-    """One row. Without `url` it cannot be opened: not yet, or not by this person."""
-
-    key: str
-    status: str
-    url: str = ""
-    note: str = ""
-
-    @property
-    def title(self) -> StrOrPromise:
-        return TITLES[self.key]
-
-    @property
-    def is_done(self) -> bool:
-        return self.status == DONE
-
-
-@dataclass(frozen=True)
-class Group:
-    title: StrOrPromise
-    tasks: tuple[Task, ...]
-
-    @property
-    def counted(self) -> tuple[Task, ...]:
-        return tuple(task for task in self.tasks if task.status != LOOK)
-
-    @property
-    def is_done(self) -> bool:
-        return all(task.is_done for task in self.counted)
-
-    @property
-    def summary(self) -> str:
-        """“Get ready: 4 of 4 done”"""
-        done = sum(task.is_done for task in self.counted)
-        values = {"group": self.title, "done": done, "all": len(self.counted)}
-        return _("%(group)s: %(done)s of %(all)s done") % values
 
 
 def groups(
@@ -109,18 +63,30 @@ def groups(
             ),
         ),
         Group(_("Ask"), (_strength(case), _packet(case, states, facts), _send(case, facts))),
-        Group(_("After you send"), _after_sending(case, facts, today=today, may_edit=may_edit)),
+        Group(
+            _("After you send"),
+            (
+                *_after_sending(case, facts, today=today, may_edit=may_edit),
+                *after_the_answer(case, facts, today=today),
+            ),
+        ),
     ]
 
 
 def next_task(found: Iterable[Group], case: Case, facts: Facts) -> Task | None:
-    """The one next thing: what the packet needs, then the calls, the packet, sending it, and check-ins."""
+    """The one next thing: what the packet needs, then calls, packet, sending it, check-ins, the answer.
+
+    Once the plan has answered it is what the case says comes next, which may be nothing.
+    """
     tasks = {task.key: task for group in found for task in group.tasks}
+    if facts.followed.answers:
+        key = next_after(case, facts)
+        return tasks.get(key) if key else None
     if facts.sent_on is None:
         order = (*FIRST_THINGS, "call_1", "offices", "packet", "send")
         return next((tasks[key] for key in order if not _is_enough(tasks[key], facts)), None)
     if facts.next_call is None:
-        return tasks["call_4"] if not tasks["call_4"].is_done else None
+        return tasks["answer" if tasks["call_4"].is_done else "call_4"]
     return tasks["call_2" if facts.next_call.kind == FollowUpKind.CALL_2 else "call_3"]
 
 
@@ -135,7 +101,9 @@ def _answers(case: Case, state: TaskState, key: str, *, may_edit: bool) -> Task:
         note = _("Still needed: %(what)s") % {"what": ", ".join(missing[:3])}
     elif state.status == STARTED and helpful:
         note = _("You can add: %(what)s") % {"what": ", ".join(helpful[:3])}
-    return Task(key, state.status, _url("intake:check" if may_edit else "intake:read", case, task=key), note)
+    return Task(
+        key, state.status, url_of("intake:check" if may_edit else "intake:read", case, task=key), note
+    )
 
 
 def _call(case: Case, facts: Facts, key: str, *, may_edit: bool) -> Task:
@@ -144,9 +112,9 @@ def _call(case: Case, facts: Facts, key: str, *, may_edit: bool) -> Task:
     note = _("You have a draft of this call.") if kind in facts.calls_begun else ""
     # A call that was made is changed from the list of calls; the card would begin another one.
     if status == DONE or not may_edit:
-        url = _url("insurer_calls:call_list", case)
+        url = url_of("insurer_calls:call_list", case)
     else:
-        url = _url("insurer_calls:call_card", case, kind=kind)
+        url = url_of("insurer_calls:call_card", case, kind=kind)
     return Task(key, status, url, note)
 
 
@@ -157,7 +125,7 @@ def _offices(case: Case, facts: Facts) -> Task:
     logged = npgettext("of offices", "%(number)d logged", "%(number)d logged", found.logged)
     note = logged % {"number": found.logged}
     status = DONE if is_done else STARTED if begun else TO_DO
-    return Task("offices", status, _url("outreach:office_list", case), note if begun else "")
+    return Task("offices", status, url_of("outreach:office_list", case), note if begun else "")
 
 
 def _letter(case: Case, facts: Facts) -> Task:
@@ -170,7 +138,7 @@ def _letter(case: Case, facts: Facts) -> Task:
         note = owed_text(standing.owed[0])
     elif standing.status == PROBLEM:
         note = _("Nobody is writing it now. Ask again, or ask somebody else.")
-    return Task("letter", standing.status, _url("clinicians:ask_list", case), note)
+    return Task("letter", standing.status, url_of("clinicians:ask_list", case), note)
 
 
 def _papers(case: Case, facts: Facts) -> Task:
@@ -179,7 +147,7 @@ def _papers(case: Case, facts: Facts) -> Task:
     begun = any(one.state not in (State.WANTED, State.NOT_NEEDED) for one in facts.papers)
     status = DONE if not still else STARTED if begun else TO_DO
     note = summary_text(facts.papers) if begun else ""
-    return Task("papers", status, _url("papers:paper_list", case), note)
+    return Task("papers", status, url_of("papers:paper_list", case), note)
 
 
 def owed_text(owed: Owed) -> str:
@@ -203,11 +171,11 @@ def owed_text(owed: Owed) -> str:
 
 def _strength(case: Case) -> Task:
     note = _("What reviewers look for, and what is still missing.")
-    return Task("strength", LOOK, _url("strength:check", case), note)
+    return Task("strength", LOOK, url_of("strength:check", case), note)
 
 
 def _packet(case: Case, states: Mapping[str, TaskState], facts: Facts) -> Task:
-    url = _url("packets:packet_list", case)
+    url = url_of("packets:packet_list", case)
     if facts.packet_state == PacketState.ASKED:
         return Task("packet", WAITING, url, _("We are making it."))
     if facts.packet_state == PacketState.FAILED:
@@ -229,10 +197,10 @@ def _first(missing: list[str]) -> str:
 def _send(case: Case, facts: Facts) -> Task:
     if facts.sent_on is not None:
         note = _("Sent on %(day)s") % {"day": long_date(facts.sent_on)}
-        return Task("send", DONE, _url("submissions:send", case), note)
+        return Task("send", DONE, url_of("submissions:send", case), note)
     if not facts.has_ready_packet:
         return Task("send", CANNOT_START, "", _("Make a packet first"))
-    return Task("send", TO_DO, _url("submissions:send", case))
+    return Task("send", TO_DO, url_of("submissions:send", case))
 
 
 def _after_sending(case: Case, facts: Facts, *, today: date, may_edit: bool) -> tuple[Task, ...]:
@@ -245,26 +213,16 @@ def _after_sending(case: Case, facts: Facts, *, today: date, may_edit: bool) -> 
         second = Task("call_2", DONE, second.url)
     due = facts.next_call
     if due is not None and due.kind == FollowUpKind.CALL_2 and not second.is_done:
-        second = Task("call_2", second.status, second.url, second.note or _due(due.due_on, today))
+        second = Task("call_2", second.status, second.url, second.note or due_text(due.due_on, today))
     return (second, third, _call(case, facts, "call_4", may_edit=may_edit))
 
 
 def _status_calls(case: Case, facts: Facts, *, today: date) -> Task:
     """Repeats until there is an answer: between two calls it is the plan's turn."""
-    url = _url("followups:follow_up_list", case)
+    url = url_of("followups:follow_up_list", case)
     due = facts.next_call
     if "CALL_4" in facts.calls_done and (due is None or due.kind != FollowUpKind.CALL_3):
         return Task("call_3", DONE, url)
     if due is None or due.kind != FollowUpKind.CALL_3:
         return Task("call_3", STARTED if "CALL_3" in facts.calls_done else TO_DO, url)
-    return Task("call_3", WAITING if due.due_on > today else TO_DO, url, _due(due.due_on, today))
-
-
-def _due(day: date, today: date) -> str:
-    if day < today:
-        return _("Was due %(day)s") % {"day": weekday_short(day)}
-    return _("Next check-in: %(day)s") % {"day": weekday_short(day)}
-
-
-def _url(name: str, case: Case, **more: object) -> str:
-    return reverse(name, kwargs={"case_id": case.public_id, **more})
+    return Task("call_3", WAITING if due.due_on > today else TO_DO, url, due_text(due.due_on, today))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 from uuid import UUID
 
@@ -22,10 +23,15 @@ from requests_app.common import languages
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
+from requests_app.followups.closed import closed_days_of
 from requests_app.models import Case, User
+from requests_app.standing.deadlines import deadlines
+from requests_app.standing.queries import followed
 from requests_app.strength.queries import owed_corrections
-from requests_app.tracker import presenters, queries, services, tasks_of_case, tools
+from requests_app.tracker import presenters, queries, services, standing_presenters, tasks_of_case, tools
 from requests_app.tracker.forms import CloseForm, HelperForm, SettingsForm
+from requests_app.tracker.next_box import NextBox, next_box
+from requests_app.tracker.task_rows import Task
 from requests_app.tracks.state import states_of
 
 
@@ -58,14 +64,20 @@ def task_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "back_url": _staff_url(case) if is_staff else "",
         "facts": facts,
+        "outcome": standing_presenters.strip_text(case),
         "groups": groups,
-        "next": presenters.next_box(case, following, facts, today=today) if following else None,
+        "next": _next_box(case, following, facts, today) if following else None,
         "waiting": _waiting(case, facts) if case.is_open else [],
         "tools": tools.tools(case),
         "tracks": presenters.tracks(states),
         "may_edit": may_edit,
     }
     return page(request, "tracker/task_list.html", context)
+
+
+def _next_box(case: Case, task: Task, facts: queries.Facts, today: date) -> NextBox:
+    closed = closed_days_of(case.organization_id, today)
+    return next_box(case, task, facts, today=today, closed=closed)
 
 
 def _waiting(case: Case, facts: queries.Facts) -> list[presenters.Waiting]:
@@ -186,7 +198,7 @@ def download_case(request: PortalRequest, case_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def close(request: PortalRequest, case_id: UUID) -> HttpResponse:
-    case = get_case_or_404(request.actor, case_id, to_edit=True)
+    case = get_case_or_404(request.actor, case_id, "coverage", "care", to_edit=True)
     now = timezone.now()
     form = CloseForm(form_data(request), today=day_at(now, zone=case.time_zone), keep_until=case.keep_until)
 
@@ -203,8 +215,18 @@ def close(request: PortalRequest, case_id: UUID) -> HttpResponse:
             return save_once(request, save)
         except MoveRefused as refusal:
             form.add_error(None, str(refusal))
-    settings_url = reverse("tracker:settings", kwargs={"case_id": case.public_id})
-    return page(request, "tracker/close.html", {"case": case, "back_url": settings_url}, form=form)
+    context = {
+        "case": case,
+        "back_url": reverse("tracker:settings", kwargs={"case_id": case.public_id}),
+        "still_open": _still_open(case, day_at(now, zone=case.time_zone)),
+    }
+    return page(request, "tracker/close.html", context, form=form)
+
+
+def _still_open(case: Case, today: date) -> list[standing_presenters.Row]:
+    """Days that run on when the request is closed, and of which nobody will remind any more."""
+    found = deadlines(case, followed(case), states_of(case), today=today)
+    return standing_presenters.still_open(found, today=today)
 
 
 @require_POST

@@ -11,10 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from requests_app.cases.services import advance
+from requests_app.common.time_zones import day_at
 from requests_app.models import (
     AuditEntry,
     Case,
     CaseAccess,
+    Decision,
+    FollowUp,
     Invitation,
     Membership,
     NextAction,
@@ -50,7 +53,7 @@ def queue(staff, **query):
 
 
 def due(case, days):
-    today = timezone.localdate()
+    today = day_at(timezone.now(), zone=case.organization.time_zone)
     Case.objects.filter(pk=case.pk).update(due_on=today + timedelta(days=days))
     return case
 
@@ -91,6 +94,12 @@ def test_another_facilitys_cases_and_own_private_ones_are_not_there(staff, facil
         ({"due": "late"}, {"mine"}),
         ({"waiting_on": "PLAN"}, {"plain"}),
         ({"stage": "CLOSED"}, {"closed"}),
+        ({"outcome": "DENIED"}, {"mine"}),
+        ({"outcome": "none"}, {"plain", "spanish"}),
+        ({"stage": "ANSWERED"}, {"mine"}),
+        ({"running": "appeal_by"}, {"mine"}),
+        ({"running": "ends"}, {"plain"}),
+        ({"outcome": "nonsense", "running": "nonsense"}, {"mine", "plain", "spanish"}),
         (
             {"stage": "nonsense", "sort": "id; drop table", "owner": "x", "page": "zz"},
             {"mine", "plain", "spanish"},
@@ -101,7 +110,23 @@ def test_filters_find_what_they_say(staff, facility, worker, query, expected):
     cases = {name: make_case(facility=facility) for name in ("mine", "plain", "closed")}
     cases["spanish"] = make_case(facility=facility, language="es")
     due(cases["mine"], -1)
-    Case.objects.filter(pk=cases["mine"].pk).update(owner=worker, is_urgent=True)
+    Case.objects.filter(pk=cases["mine"].pk).update(
+        owner=worker, is_urgent=True, status="ANSWERED", outcome="DENIED"
+    )
+    own = {"organization": facility, "case": cases["mine"]}
+    FollowUp.objects.create(**own, kind="APPEAL_BY", due_on=timezone.localdate() + timedelta(days=9))
+    FollowUp.objects.create(
+        **{**own, "case": cases["spanish"]}, kind="APPEAL_BY", due_on=timezone.localdate() - timedelta(days=9)
+    )
+    for name, days in (("plain", 20), ("spanish", 40), ("closed", 5)):
+        Decision.objects.create(
+            **{**own, "case": cases[name]},
+            answer="APPROVED",
+            heard_on=timezone.localdate(),
+            ends_on=timezone.localdate() + timedelta(days=days),
+            recorded_by=worker,
+            recorded_at=timezone.now(),
+        )
     Case.objects.filter(pk=cases["plain"].pk).update(waiting_on="PLAN")
     Case.objects.filter(pk=cases["closed"].pk).update(status="CLOSED")
 

@@ -100,7 +100,7 @@ def test_what_cannot_start_has_no_link_and_says_what_is_missing(empty):
         (replace(SENT, next_call=call("CALL_2", 25)), "call_2"),
         (replace(SENT, next_call=call("CALL_3", 30)), "call_3"),
         (SENT, "call_4"),
-        (replace(SENT, calls_done=frozenset({"CALL_1", "CALL_4"})), ""),
+        (replace(SENT, calls_done=frozenset({"CALL_1", "CALL_4"})), "answer"),
     ],
 )
 def test_the_next_thing_follows_the_facts(filled, facts, expected):
