@@ -155,9 +155,7 @@ def papers(
     ready = next((one for one in packets if one.state == PacketState.READY), None)
     found = [
         Paper(
-            _(
-                "The complaint packet: what happened day by day, the offices and the plan you called"
-            ),
+            _("The complaint packet: what happened day by day, the offices and the plan you called"),
             ready is not None,
             _packet_url(case, complaint, ready),
             _("Look at the packet") if ready else _("Make the packet"),

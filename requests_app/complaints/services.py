@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -22,7 +22,7 @@ from requests_app.complaints.offices import Office
 from requests_app.drafts.clash import check_version
 from requests_app.followups.closed import closed_days_of
 from requests_app.followups.services import call_off, plan_for, settle
-from requests_app.models import Appeal, Case, Complaint, ComplaintState, FollowUpKind
+from requests_app.models import Appeal, Case, Complaint, ComplaintState, FollowUpKind, Submission
 
 State = ComplaintState
 STATEMENT = ("reasons", "statement")
@@ -79,14 +79,21 @@ def record_sent(
     return fresh
 
 
-@transaction.atomic
-def mark_sent(*, complaint: Complaint, sent_on: date, way: str, number: str, by: Actor, at: datetime) -> None:
+def after_submission(submission: Submission, by: Actor, at: datetime) -> None:
     """Its packet was sent: so is the complaint, unless somebody wrote so before. Hold the case first."""
+    complaint = submission.packet.complaint
+    if complaint is None:
+        return
+    complaint.case = submission.case
     fresh = queries.locked(complaint)
     if fresh.state != State.PREPARING:
         return
     fresh.state = State.SENT
-    values = {"sent_on": sent_on, "way": WAY_OF_SENDING.get(way, ""), "number": number}
+    values = {
+        "sent_on": submission.sent_on,
+        "way": WAY_OF_SENDING.get(submission.way, ""),
+        "number": submission.confirmation_number,
+    }
     _set(fresh, values, "state")
     log.record(action="complaints.sent", target=fresh, by=by, at=at, details={"way": fresh.way})
     _remind(fresh, by=by, at=at)

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from requests_app.appeals.services import after_submission as appeal_sent
 from requests_app.common.actor import Actor
+from requests_app.complaints.services import after_submission as complaint_sent
 from requests_app.models import Recipient, Submission
 from requests_app.renewals.services import mark_sent as renewal_sent
 
@@ -31,7 +32,11 @@ def _renewal(submission: Submission, by: Actor, at: datetime) -> None:
         renewal_sent(renewal=submission.packet.renewal, sent_on=submission.sent_on, by=by, at=at)
 
 
-AFTER: dict[str, Told] = {Recipient.RENEWAL: _renewal, Recipient.APPEAL: appeal_sent}
+AFTER: dict[str, Told] = {
+    Recipient.RENEWAL: _renewal,
+    Recipient.APPEAL: appeal_sent,
+    Recipient.REGULATOR: complaint_sent,
+}
 
 
 def tell(submission: Submission, *, by: Actor, at: datetime) -> None:
