@@ -66,7 +66,10 @@ class LetterCode(Part):
 
 
 class ClinicianAnswers(Part):
-    """What the clinician’s form asks, page by page: you, diagnosis, services, why."""
+    """What the clinician’s form asks, page by page: you, diagnosis, services, why.
+
+    `progress` is asked of a letter for a renewal only.
+    """
 
     name: Text150 = ""
     credentials: Text60 = ""
@@ -88,6 +91,7 @@ class ClinicianAnswers(Part):
         "", "VISIT", "OUTPATIENT_PROGRAM", "DAY_PROGRAM", "RESIDENTIAL", "SURGERY", "OTHER"
     ] = ""
     care_specialty: Text100 = ""
+    progress: Text600 = ""
     need: Text600 = ""
     why_not_network: Text600 = ""
     why_provider: Text600 = ""

@@ -16,6 +16,7 @@ from requests_app.common.dates import long_date
 from requests_app.letters import asks
 from requests_app.models import (
     AmountUnit,
+    AskPurpose,
     CareCode,
     CareRequest,
     Case,
@@ -24,6 +25,7 @@ from requests_app.models import (
     LevelOfCare,
     RequestedProvider,
 )
+from requests_app.renewals.queries import open_renewal
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -56,7 +58,7 @@ def about(asked: ClinicianRequest, *, language: str) -> About:
             sender=sender(case),
             asks=tuple(str(text) for text in asks.words(asked.asks)),
             note=asked.note,
-            facts=tuple(fact for fact in _facts(case) if fact.value),
+            facts=tuple(fact for fact in _facts(asked) if fact.value),
             codes=tuple(case.codes.filter(removed_at__isnull=True)),
         )
 
@@ -71,8 +73,9 @@ def sender(case: Case) -> str:
     return _("%(name)s, for the patient") % {"name": name} if name else _("Somebody who helps the patient")
 
 
-def _facts(case: Case) -> list[Fact]:
-    care = case.care
+def _facts(asked: ClinicianRequest) -> list[Fact]:
+    case = asked.case
+    care = _next_care(case) if asked.purpose == AskPurpose.RENEWAL else case.care
     return [
         Fact(_("Health plan"), case.coverage.insurer),
         Fact(_("Care asked for"), care.description),
@@ -81,6 +84,25 @@ def _facts(case: Case) -> list[Fact]:
         Fact(_("Dates"), _dates(care)),
         Fact(_("How much"), _amount(care)),
     ]
+
+
+def _next_care(case: Case) -> CareRequest:
+    """The care with the dates and the amount of the renewal that is open: what this letter is about."""
+    renewal, care = open_renewal(case), case.care
+    if renewal is None:
+        return care
+    amount = (
+        {"amount": renewal.amount, "amount_unit": renewal.amount_unit, "frequency": ""}
+        if renewal.amount is not None
+        else {"amount": care.amount, "amount_unit": care.amount_unit, "frequency": care.frequency}
+    )
+    return CareRequest(
+        description=care.description,
+        level_of_care=care.level_of_care,
+        starts_on=renewal.starts_on,
+        ends_on=renewal.ends_on,
+        **amount,
+    )
 
 
 def _provider(provider: RequestedProvider) -> str:

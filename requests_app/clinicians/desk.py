@@ -18,7 +18,8 @@ from requests_app.clinicians.prefill import prefilled
 from requests_app.common.dates import clock_time
 from requests_app.common.time_zones import day_at
 from requests_app.letters import letters, queries
-from requests_app.models import Case, ClinicianLetter, ClinicianRequest, ClinicianState
+from requests_app.models import AskPurpose, Case, ClinicianLetter, ClinicianRequest, ClinicianState
+from requests_app.packets.renewal import as_renewed
 
 PAGES = ("you", "diagnosis", "services", "why", "papers")
 
@@ -62,6 +63,8 @@ class Desk:
 def open_desk(request: PortalRequest, request_id: UUID) -> Desk:
     letter_request = queries.request_of_clinician(request.actor, request_id)
     file = case_file(letter_request.case)
+    if letter_request.purpose == AskPurpose.RENEWAL:
+        file = as_renewed(file)
     row = letters.draft_row(letter_request)
     is_signed = letter_request.state == ClinicianState.SIGNED
     last = row or next(iter(letters.signed_versions(letter_request) if is_signed else ()), None)

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import fields
 from requests_app.common.forms import PortalForm
 from requests_app.documents.forms import WithFile, file_field
-from requests_app.letters.asks import ASKS
-from requests_app.models import DeclineReason
+from requests_app.letters.asks import ASKS, asks_for
+from requests_app.models import AskPurpose, DeclineReason
 
 ASK = _("Ask your clinician for a letter")
 
@@ -59,6 +59,11 @@ class AskForm(PortalForm):
         rows=4,
         required=False,
     )
+
+    def __init__(self, *args: Any, purpose: str = AskPurpose.REQUEST, **options: Any) -> None:
+        super().__init__(*args, **options)
+        asks = cast(fields.MultiChoiceField, self.fields["asks"])
+        asks.choices = list(asks_for(purpose).items())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

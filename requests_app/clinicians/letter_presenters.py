@@ -71,7 +71,7 @@ def papers_page(desk: Desk, *, path: str) -> dict[str, Any]:
 
 
 def review_page(desk: Desk, text: list[str]) -> dict[str, Any]:
-    missing = signing.missing(desk.answers)
+    missing = signing.missing(desk.answers, desk.letter_request.purpose)
     return {
         "text": text,
         "missing": [Line(words, desk.page_url(page)) for page, _name, words in missing],

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +21,7 @@ from requests_app.letters.links import Answer, Try, is_locked
 from requests_app.letters.nudges import MOST_NUDGES
 from requests_app.letters.queries import CANCELLED, ON_PAPER, RAN_OUT
 from requests_app.models import (
+    AskPurpose,
     AskWay,
     Case,
     ClinicianMessage,
@@ -159,9 +161,17 @@ def waiting_text(name: str, sent_on: date, days: int) -> str:
     return text % values
 
 
+def purpose_in(query: QueryDict) -> str:
+    """What the letter is for, as the page that led here names it."""
+    named = query.get("purpose", "").upper()
+    return named if named in AskPurpose.values else str(AskPurpose.REQUEST)
+
+
 def request_rows(one: ClinicianRequest, *, at: datetime) -> list[Row]:
     case = one.case
-    rows = [Row(_("Email"), one.email)] if one.email else []
+    is_first = one.purpose == AskPurpose.REQUEST
+    rows = [] if is_first else [Row(_("What it is for"), str(one.get_purpose_display()))]
+    rows += [Row(_("Email"), one.email)] if one.email else []
     rows += [Row(_("Fax"), one.fax)] if one.fax else []
     if one.sent_at is not None:
         sent_on = day_at(one.sent_at, zone=case.time_zone)

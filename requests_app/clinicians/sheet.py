@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from requests_app.clinicians.about import about
 from requests_app.common.time_zones import day_at
-from requests_app.models import ClinicianRequest
+from requests_app.models import AskPurpose, ClinicianRequest
 from requests_app.packets.one_sheet import print_one
 
 LANGUAGE = "en"
@@ -36,13 +36,15 @@ def html_of(asked: ClinicianRequest) -> str:
                 "phone": case.organization.phone,
                 "made": day_at(timezone.now(), zone=case.time_zone),
                 "empty_rows": range(1, EMPTY_ROWS + 1),
-                "prompts": _prompts(),
+                "prompts": _prompts(asked.purpose),
             },
         )
 
 
-def _prompts() -> list[tuple[str, str]]:
+def _prompts(purpose: str) -> list[tuple[str, str]]:
+    goes_on = [("progress", _("What got better so far, and why must the care go on?"))]
     return [
+        *(goes_on if purpose == AskPurpose.RENEWAL else []),
         ("need", _("Why is this care needed?")),
         ("why_not_network", _("Why do the plan’s own providers not fit?")),
         ("why_provider", _("Why this provider: training, experience, history with the patient?")),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from requests_app.models import AskPurpose
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -19,7 +21,16 @@ ASKS: dict[str, StrOrPromise] = {
 }
 
 
+PROGRESS = "PROGRESS"
+OF_A_RENEWAL: dict[str, StrOrPromise] = {PROGRESS: _("What got better, and why the care must go on")}
+
+
+def asks_for(purpose: str) -> dict[str, StrOrPromise]:
+    """What can be asked of a letter for this purpose, the first thing first."""
+    return {**OF_A_RENEWAL, **ASKS} if purpose == AskPurpose.RENEWAL else ASKS
+
+
 def words(asks: Iterable[str]) -> list[StrOrPromise]:
     """In the order of the list, whatever order they were ticked in."""
     chosen = set(asks)
-    return [text for key, text in ASKS.items() if key in chosen]
+    return [text for key, text in {**OF_A_RENEWAL, **ASKS}.items() if key in chosen]

@@ -16,13 +16,22 @@ from requests_app.casefile.export import case_file
 from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
+from requests_app.common.time_zones import day_at
 from requests_app.drafts.clash import check_version
 from requests_app.drafts.versions import version_of
 from requests_app.insurer_calls.next_step import follow
 from requests_app.letters import queries, signing
 from requests_app.letters.answers import note_signed
 from requests_app.letters.text import hash_of, letter_text
-from requests_app.models import Case, ClinicianLetter, ClinicianRequest, ClinicianState, LetterState
+from requests_app.models import (
+    AskPurpose,
+    Case,
+    ClinicianLetter,
+    ClinicianRequest,
+    ClinicianState,
+    LetterState,
+)
+from requests_app.renewals.services import take_progress
 
 PAGE = "page"
 
@@ -134,7 +143,7 @@ def sign(
     answers = answers_in(row)
     file = case_file(case)
     text = letter_text(answers, file)
-    if signing.missing(answers):
+    if signing.missing(answers, fresh.purpose):
         raise LetterNotReady(_("Something is still missing. Look at the list, then sign."))
     if hash_of(text) != seen:
         raise LetterChanged(_("The letter changed while you read it. Read it again, then sign."))
@@ -146,10 +155,24 @@ def sign(
     row.text, row.text_sha256 = text, hash_of(text)
     row.signed_name, row.signed_at, row.saved_at = signed_name, at, at
     row.save()
-    signing.write_what_it_says(case, file, answers, signed_name=signed_name, by=by, at=at)
+    _write_what_it_says(row, file, answers, by=by, at=at)
     note_signed(letter_request=fresh, by=by, at=at)
     follow(case=case, by=by, at=at)
     return row
+
+
+def _write_what_it_says(
+    row: ClinicianLetter, file: schema.CaseFile, answers: schema.ClinicianAnswers, *, by: Actor, at: datetime
+) -> None:
+    """A letter for a renewal speaks of the next dates and amount: it is not held against the first request,
+    and what it says of progress goes into the renewal."""
+    case = row.request.case
+    if row.request.purpose != AskPurpose.RENEWAL:
+        signing.write_what_it_says(case, file, answers, signed_name=row.signed_name, by=by, at=at)
+        return
+    name = f"{row.signed_name}, {answers.credentials}" if answers.credentials else row.signed_name
+    on = day_at(at, zone=case.time_zone)
+    take_progress(case=case, progress=answers.progress, by_name=name, on=on, by=by, at=at)
 
 
 @transaction.atomic

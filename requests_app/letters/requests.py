@@ -19,7 +19,7 @@ from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.drafts.clash import check_version
 from requests_app.letters import codes, nudges, owed, queries, tell
-from requests_app.models import AskWay, Case, ClinicianRequest, ClinicianState
+from requests_app.models import AskPurpose, AskWay, Case, ClinicianRequest, ClinicianState
 
 FIELDS = ("clinician_name", "role", "email", "fax", "asks", "note")
 MOST_OPEN = 10
@@ -38,7 +38,14 @@ def shown(letter_request: ClinicianRequest) -> dict[str, Any]:
 
 
 @transaction.atomic
-def add_request(*, case: Case, typed: Mapping[str, Any], by: Actor, at: datetime) -> ClinicianRequest:
+def add_request(
+    *,
+    case: Case,
+    typed: Mapping[str, Any],
+    by: Actor,
+    at: datetime,
+    purpose: str = AskPurpose.REQUEST,
+) -> ClinicianRequest:
     """A draft with the columns of FIELDS; nothing is sent. Without an email it is a sheet on paper."""
     _check_can_write(case, by)
     if queries.open_requests(case, at).count() >= MOST_OPEN:
@@ -47,6 +54,7 @@ def add_request(*, case: Case, typed: Mapping[str, Any], by: Actor, at: datetime
         organization_id=case.organization_id,
         case=case,
         way=AskWay.EMAIL if typed["email"] else AskWay.PAPER,
+        purpose=purpose,
         asked_by_id=by.person_id,
         asked_at=at,
         **{name: typed[name] for name in FIELDS},

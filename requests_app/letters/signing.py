@@ -14,7 +14,7 @@ from requests_app.casefile import schema
 from requests_app.common.actor import Actor
 from requests_app.common.time_zones import day_at
 from requests_app.letters.stated import locked_stated, write_stated
-from requests_app.models import CareCode, Case, CodesKnown, StatedBy
+from requests_app.models import AskPurpose, CareCode, Case, CodesKnown, StatedBy
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -22,20 +22,25 @@ if TYPE_CHECKING:
 NO_NAME = _("Enter your name")
 NO_DIAGNOSIS = _("Enter at least one diagnosis code")
 NO_SERVICE = _("Enter at least one service code")
+NO_PROGRESS = _("Explain what got better, and why the care must go on")
 NO_NEED = _("Explain the clinical need")
 NO_REASON = _("Explain why waiting could cause harm, or clear the box")
 ENDS_FIRST = _("End date must be the same as or after the start date")
 NO_UNIT = _("Select visits, days, hours or units")
 
 
-def missing(answers: schema.ClinicianAnswers) -> list[tuple[str, str, StrOrPromise]]:
+def missing(
+    answers: schema.ClinicianAnswers, purpose: str = AskPurpose.REQUEST
+) -> list[tuple[str, str, StrOrPromise]]:
     """The page, the answer and the words of everything without which a letter is not signed."""
+    needs_progress = purpose == AskPurpose.RENEWAL
     checks: tuple[tuple[bool, str, str, StrOrPromise], ...] = (
         (bool(answers.name), "you", "name", NO_NAME),
         (bool(answers.diagnoses), "diagnosis", "diagnoses", NO_DIAGNOSIS),
         (bool(answers.services), "services", "services", NO_SERVICE),
         (not answers.amount or bool(answers.amount_unit), "services", "amount_unit", NO_UNIT),
         (_ends_after_start(answers), "services", "ends_on", ENDS_FIRST),
+        (bool(answers.progress) or not needs_progress, "why", "progress", NO_PROGRESS),
         (bool(answers.need), "why", "need", NO_NEED),
         (bool(answers.urgent_reason) or not answers.is_urgent, "why", "urgent_reason", NO_REASON),
     )

@@ -76,10 +76,11 @@ def moment_text(moment: datetime, zone: str) -> str:
 def _paragraphs(answers: schema.ClinicianAnswers, case: schema.CaseFile) -> Iterator[str]:
     yield _subject(case)
     yield _writer(answers)
-    yield _request(case)
+    yield _request(case, goes_on=bool(answers.progress))
     yield _diagnoses(answers)
     yield _services(answers)
     yield _course(answers)
+    yield _said("Progress so far, and why the care must go on", answers.progress)
     yield _said("Clinical need", answers.need)
     yield _said("Why the in-network options do not fit", answers.why_not_network)
     yield _said("Why this provider", answers.why_provider)
@@ -109,12 +110,14 @@ def _writer(answers: schema.ClinicianAnswers) -> str:
     return f"Written by: {name}. {_capital(numbers)}." if numbers else f"Written by: {name}."
 
 
-def _request(case: schema.CaseFile) -> str:
+def _request(case: schema.CaseFile, *, goes_on: bool) -> str:
+    """Progress is told in a letter for a renewal, and in no other."""
     provider = case.provider
     if not provider.name:
         return ""
     named = _joined(provider.name, provider.credentials, f"NPI {provider.npi}" if provider.npi else "")
-    return f"I support the request to cover the care below with an out-of-network provider: {named}."
+    what = "go on covering" if goes_on else "cover"
+    return f"I support the request to {what} the care below with an out-of-network provider: {named}."
 
 
 def _diagnoses(answers: schema.ClinicianAnswers) -> str:

@@ -26,7 +26,7 @@ from requests_app.drafts.clash import Clash
 from requests_app.drafts.http import Saved, form_data, save_once
 from requests_app.drafts.versions import version_of
 from requests_app.letters import queries, requests, tell
-from requests_app.letters.asks import ASKS
+from requests_app.letters.asks import asks_for
 from requests_app.models import AskWay, ClinicianRequest
 
 SECTIONS = ("organization", "patient", "coverage", "care", "provider")
@@ -53,11 +53,19 @@ def ask_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
 def ask_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, to_edit=True)
     now = timezone.now()
-    form = AskForm(form_data(request), today=day_at(now, zone=case.time_zone), initial={"asks": list(ASKS)})
+    purpose = presenters.purpose_in(request.GET)
+    form = AskForm(
+        form_data(request),
+        today=day_at(now, zone=case.time_zone),
+        purpose=purpose,
+        initial={"asks": list(asks_for(purpose))},
+    )
     if request.method == "POST" and form.is_valid():
 
         def add() -> Saved:
-            made = requests.add_request(case=case, typed=form.cleaned_data, by=request.actor, at=now)
+            made = requests.add_request(
+                case=case, typed=form.cleaned_data, purpose=purpose, by=request.actor, at=now
+            )
             messages.success(request, _("Saved. Nothing is sent yet: look at it first."))
             return Saved(
                 url_of("ask_detail", case, made.public_id), edit_url=url_of("ask_edit", case, made.public_id)
@@ -108,6 +116,7 @@ def ask_edit(request: PortalRequest, case_id: UUID, request_id: UUID) -> HttpRes
     form = AskForm(
         form_data(request),
         today=day_at(now, zone=case.time_zone),
+        purpose=asked.purpose,
         initial=stored,
         version=version_of(stored),
     )

@@ -16,13 +16,14 @@ from requests_app.clinicians.desk import PAGES, Desk, open_desk
 from requests_app.clinicians.letter_forms.base import LetterForm
 from requests_app.clinicians.letter_forms.diagnosis import DiagnosisForm
 from requests_app.clinicians.letter_forms.services import ServicesForm
-from requests_app.clinicians.letter_forms.why import WhyForm
+from requests_app.clinicians.letter_forms.why import GoOnForm, WhyForm
 from requests_app.clinicians.letter_forms.you import YouForm
 from requests_app.clinicians.views.papers import papers_page
 from requests_app.common.pages import page
 from requests_app.drafts.clash import Clash
 from requests_app.drafts.http import forget_held, form_data
 from requests_app.letters import letters
+from requests_app.models import AskPurpose
 
 FORMS: dict[str, type[LetterForm]] = {
     "you": YouForm,
@@ -61,7 +62,8 @@ def form_step(request: PortalRequest, request_id: UUID, step: str) -> HttpRespon
 
 
 def _form(request: PortalRequest, desk: Desk, step: str) -> LetterForm:
-    kind = FORMS[step]
+    is_renewal = desk.letter_request.purpose == AskPurpose.RENEWAL
+    kind = GoOnForm if is_renewal and step == "why" else FORMS[step]
     version = letters.version_of_answers(desk.answers, kind.answers_named)
     return kind(form_data(request, version=version), today=desk.today, answers=desk.answers, version=version)
 
