@@ -1,6 +1,7 @@
 """The appeal letter and the request for the claim file: access first, need second, the plan’s reason third.
 
 Everything said is in the records. What no record holds is left out; no odds, no deadline, nothing unfair.
+A review outside the plan gets the same grounds, with what was asked of the plan before.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 from requests_app.casefile import schema
 from requests_app.casefile.logged import logged
 from requests_app.models import Recipient
-from requests_app.packets import decision, letters_of_case, reasons, wording
-from requests_app.packets.denial import Denial, denial_of
+from requests_app.packets import ask, letters_of_case, reasons, wording
+from requests_app.packets.appeal_answer import answer_ground
+from requests_app.packets.denial import Denial, appeal_in, denial_of, is_external
 from requests_app.packets.letter import (
     about,
     care_text,
@@ -29,29 +31,46 @@ from requests_app.packets.parts import Options, Section
 from requests_app.packets.proof import Proof
 from requests_app.packets.wording import day_text
 
+LEVELS = ("INTERNAL", "SECOND")
+
 
 def appeal_letter(case: schema.CaseFile, options: Options, proof: Proof) -> AppealLetter:
-    denied, is_self = denial_of(case), speaks_for_self(case, options)
+    denied, is_self = denial_of(case, options.about), speaks_for_self(case, options)
+    appeal = appeal_in(case, options.about)
     grounds = (
         _access(case, options, proof),
         _need(case, options, is_self=is_self),
-        _answer(case, denied, options),
+        answer_ground(case, denied, appeal, options),
+    )
+    numbered = [one for one in grounds if one.paragraphs]
+    opening = (
+        _opening(case, denied, appeal, is_self=is_self),
+        _begun(case),
+        _before(case, appeal),
     )
     return AppealLetter(
-        about=tuple(_about(case, denied)),
-        paragraphs=(_opening(case, denied, is_self=is_self),),
-        grounds=tuple(one for one in grounds if one.paragraphs),
-        asked_intro=_("I ask %(plan)s to:") % {"plan": wording.plan_name(case)},
-        asked=tuple(
-            f"{line[0].lower()}{line[1:]}" for line in decision.what_is_asked(case, Recipient.APPEAL)
+        about=tuple(_about(case, denied, appeal)),
+        paragraphs=tuple(one for one in opening if one),
+        grounds=(
+            *(Ground(f"{place}. {one.heading}", one.paragraphs) for place, one in enumerate(numbered, 1)),
+            *_more(appeal, options),
         ),
+        asked_intro=_asked_intro(case, appeal),
+        asked=tuple(f"{line[0].lower()}{line[1:]}" for line in ask.what_is_asked(case, Recipient.APPEAL)),
         closing=closing(case),
+        title=_("Request for an external review") if _is_outside(appeal) else "",
     )
 
 
-def claim_file(case: schema.CaseFile) -> ClaimFile:
-    """A plain request: which law gives a right to these papers differs by plan and is not claimed."""
-    denied = denial_of(case)
+def claim_file(case: schema.CaseFile, options: Options) -> ClaimFile | None:
+    """A plain request: which law gives a right to these papers differs by plan and is not claimed.
+
+    The plan has them, so a reviewer outside it is not asked; papers that came are not asked for again.
+    """
+    appeal = appeal_in(case, options.about)
+    if is_external(case, options.about) or (appeal is not None and appeal.claim_file_got_on):
+        return None
+    denied = denial_of(case, options.about)
     lines = [
         _("Every paper the plan used to decide, and the notes of the people who decided"),
         _("The exact words of the plan’s terms, guideline or criteria it used for this decision"),
@@ -62,10 +81,14 @@ def claim_file(case: schema.CaseFile) -> ClaimFile:
     ]
     if not denied.has_letter:
         lines.append(_("The decision itself, in writing, with its reason"))
+    asked = appeal.claim_file_asked_on if appeal else None
+    again = _("I asked for these papers on %(day)s.") % {"day": day_text(asked)} if asked else ""
+    intro = _("With this appeal I ask %(plan)s to send me a copy of the following, free of charge:") % {
+        "plan": wording.plan_name(case)
+    }
     return ClaimFile(
-        about=tuple(_about(case, denied)),
-        intro=_("With this appeal I ask %(plan)s to send me a copy of the following, free of charge:")
-        % {"plan": wording.plan_name(case)},
+        about=tuple(_about(case, denied, appeal)),
+        intro=f"{again} {intro}".strip(),
         asked=tuple(lines),
         closing=_mail_to(case),
     )
@@ -76,16 +99,42 @@ def _mail_to(case: schema.CaseFile) -> str:
     return _("Send it to: %(address)s.") % {"address": mail} if mail else ""
 
 
-def _about(case: schema.CaseFile, denied: Denial) -> Iterator[Fact]:
-    yield from about(case, team=_("Appeals"))
+def _is_outside(appeal: schema.Appeal | None) -> bool:
+    return appeal is not None and appeal.level == "EXTERNAL"
+
+
+def _about(case: schema.CaseFile, denied: Denial, appeal: schema.Appeal | None) -> Iterator[Fact]:
+    facts = about(case, team=_("Appeals"))
+    yield from (_to_the_reviewer(facts) if _is_outside(appeal) else facts)
+    if appeal is not None and appeal.is_expedited:
+        yield Fact(_("Speed"), _("Expedited: an answer without delay is asked for"), "appeals")
     if denied.is_recorded:
         yield Fact(_("Decision of"), day_text(denied.decided_on or denied.letter_dated), "decided")
 
 
-def _opening(case: schema.CaseFile, denied: Denial, *, is_self: bool) -> str:
+def _to_the_reviewer(facts: list[Fact]) -> Iterator[Fact]:
+    """The plan is whom it is about, not to whom it goes."""
+    for fact in facts:
+        if fact.path == "coverage.insurer":
+            yield Fact(_("Plan"), fact.value.removesuffix(f", {_('Appeals')}"), fact.path)
+        else:
+            yield fact
+
+
+def _opening(case: schema.CaseFile, denied: Denial, appeal: schema.Appeal | None, *, is_self: bool) -> str:
     decided = denied.decided_on or denied.letter_dated
-    facts = {"provider": wording.provider_name(case), "day": day_text(decided)}
-    if decided and denied.in_part:
+    facts = {
+        "provider": wording.provider_name(case),
+        "day": day_text(decided),
+        "plan": wording.plan_name(case),
+    }
+    if _is_outside(appeal):
+        told = (
+            _("I ask for an external review of the decision of %(day)s about care with %(provider)s.")
+            if decided
+            else _("I ask for an external review of the decision about care with %(provider)s.")
+        )
+    elif decided and denied.in_part:
         told = _("I appeal the part of the decision of %(day)s that does not cover care with %(provider)s.")
     elif decided:
         told = _(
@@ -96,10 +145,44 @@ def _opening(case: schema.CaseFile, denied: Denial, *, is_self: bool) -> str:
     return f"{who_writes(case, is_self=is_self)} {told % facts}"
 
 
+def _begun(case: schema.CaseFile) -> str:
+    """Care that began or took place is asked for in its own words: nothing of it can be moved to another."""
+    if case.care.timing == "OVER":
+        return _(
+            "This appeal is about care that has taken place. I ask the plan to decide by what the network "
+            "offered at that time, and to cover the care from its first day."
+        )
+    if case.care.timing == "STARTED":
+        return _(
+            "The care has begun and goes on. I ask the plan to cover it from its first day and on, so that "
+            "it is not broken off while this is decided."
+        )
+    return ""
+
+
+def _before(case: schema.CaseFile, appeal: schema.Appeal | None) -> str:
+    """What the plan was asked before: a second look and a review outside rest on it."""
+    if appeal is None or appeal.level == "INTERNAL":
+        return ""
+    told = []
+    for one in case.appeals:
+        if one.key == appeal.key or one.state != "DECIDED" or one.level not in LEVELS:
+            continue
+        facts = {"sent": day_text(one.sent_on), "decided": day_text(one.decided_on)}
+        told.append(_("The plan was asked to look again on %(sent)s and decided on %(decided)s.") % facts)
+    return " ".join(told)
+
+
+def _asked_intro(case: schema.CaseFile, appeal: schema.Appeal | None) -> str:
+    if _is_outside(appeal):
+        return _("I ask the reviewer to decide that %(plan)s must:") % {"plan": wording.plan_name(case)}
+    return _("I ask %(plan)s to:") % {"plan": wording.plan_name(case)}
+
+
 def _access(case: schema.CaseFile, options: Options, proof: Proof) -> Ground:
     """What stood in the way of in-network care, counted, beside the standard if there is one."""
     if not logged(case):
-        return Ground(_("1. Access: what the network offered"), ())
+        return Ground(_("Access: what the network offered"), ())
     lines = [f"{one.label}: {one.number}." for one in reasons.reasons(case, proof)]
     table = table_text() if Section.SEARCH in options.sections else ""
     rules = (
@@ -108,60 +191,41 @@ def _access(case: schema.CaseFile, options: Options, proof: Proof) -> Ground:
         else ""
     )
     parts = (" ".join(part for part in (contacted(case), table, rules) if part), *lines)
-    return Ground(_("1. Access: what the network offered"), tuple(part for part in parts if part))
+    return Ground(_("Access: what the network offered"), tuple(part for part in parts if part))
 
 
 def _need(case: schema.CaseFile, options: Options, *, is_self: bool) -> Ground:
-    letters = [
-        _("%(name)s wrote and signed a letter about this care on %(day)s; it is in this packet.")
-        % {"name": one.signed_name, "day": day_text(letters_of_case.signed_day(one, case))}
-        for one in case.letters
-        if Section.CLINICIAN in options.sections
-    ]
+    letters = [_signed(one, case) for one in case.letters if Section.CLINICIAN in options.sections]
     parts = (
         care_text(case.care),
         " ".join(letters),
         why_provider(case, is_self=is_self),
         speed_text(case, options.sections),
     )
-    return Ground(_("2. Need: the care and the provider"), tuple(part for part in parts if part))
+    return Ground(_("Need: the care and the provider"), tuple(part for part in parts if part))
 
 
-def _answer(case: schema.CaseFile, denied: Denial, options: Options) -> Ground:
-    heading = _("3. The reason the plan gave")
-    if not denied.is_recorded:
-        return Ground(heading, ())
-    if not denied.reason:
-        in_letter = _("The plan’s reason stands in its letter, which is attached.")
-        unknown = _("The plan’s reason is not known to me. I ask for it in writing.")
-        return Ground(heading, (in_letter if denied.has_letter else unknown,))
-    told = _("The plan said: “%(reason)s”") % {"reason": denied.reason}
-    call = denied.call
-    source = (
-        _("This was said on the phone on %(day)s%(reference)s.")
-        % {
-            "day": day_text(call.called_on),
-            "reference": _(", call reference %(number)s") % {"number": call.reference}
-            if call.reference
-            else "",
-        }
-        if call
-        else ""
-    )
-    return Ground(
-        heading, tuple(part for part in (f"{told} {source}".strip(), _held_against(case, options)) if part)
-    )
+def _signed(one: schema.ClinicianLetter, case: schema.CaseFile) -> str:
+    """With the specialty: a reviewer asks first who says so."""
+    facts = {
+        "name": wording.with_commas(one.signed_name, one.answers.specialty),
+        "day": day_text(letters_of_case.signed_day(one, case)),
+    }
+    return _("%(name)s wrote and signed a letter about this care on %(day)s; it is in this packet.") % facts
 
 
-def _held_against(case: schema.CaseFile, options: Options) -> str:
-    """Where the records answer the reason; which record answers which word is for the reader to see."""
-    places = [
-        (Section.SEARCH, bool(logged(case)), _("the table of the offices that were contacted")),
-        (Section.PICTURE, bool(logged(case)), _("the waits and distances beside the standard")),
-        (Section.CLINICIAN, bool(case.letters), _("the letter of the clinician")),
-        (Section.CALLS, bool(case.insurer_calls), _("the record of the calls with the plan")),
-    ]
-    named = wording.series(
-        text for section, has_some, text in places if has_some and section in options.sections
-    )
-    return _("These records in this packet speak to it: %(places)s.") % {"places": named} if named else ""
+def _more(appeal: schema.Appeal | None, options: Options) -> Iterator[Ground]:
+    """What the person wrote for this appeal, told as theirs."""
+    if appeal is None:
+        return
+    if appeal.new_proof:
+        yield Ground(_("What is new since the decision"), (wording.sentence(appeal.new_proof),))
+    if appeal.statement:
+        heading = (
+            _("As the person who asks puts it") if options.signer.is_somebody_else else _("In my own words")
+        )
+        yield Ground(heading, tuple(_paragraphs(appeal.statement)))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [one.strip() for one in text.splitlines() if one.strip()]

@@ -10,12 +10,22 @@ from requests_app.packets import wording
 from requests_app.packets.wording import AGREEMENT, GAP
 
 
-def ask_sentence(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> str:
-    """The ask in one sentence, from the facts that are known."""
+def ask_sentence(
+    case: schema.CaseFile, recipient: str = Recipient.INSURER, *, is_outside: bool = False
+) -> str:
+    """The ask in one sentence, from the facts that are known. `is_outside`: not the plan reads it."""
     names = {"plan": wording.plan_name(case), "provider": wording.provider_name(case)}
     span = wording.span_text(case.care.starts_on, case.care.ends_on)
     facts = {**names, "when": f", {span}" if span else ""}
     kind = wording.request_kind(case)
+    if recipient == Recipient.APPEAL and is_outside:
+        return (
+            _(
+                "We ask the reviewer to decide that %(plan)s covers %(provider)s, out of network, at "
+                "in-network cost share%(when)s, for the services below."
+            )
+            % facts
+        )
     if recipient == Recipient.APPEAL:
         return (
             _(

@@ -9,6 +9,7 @@ from requests_app.models import Recipient
 from requests_app.packets import wording
 from requests_app.packets.complaint import cover_name
 from requests_app.packets.decision import told_at_opening
+from requests_app.packets.denial import is_external
 from requests_app.packets.letters_of_case import is_expedited
 from requests_app.packets.parts import Cover, Options
 from requests_app.packets.proof import Proof
@@ -22,6 +23,8 @@ def cover(case: schema.CaseFile, options: Options, proof: Proof) -> Cover:
         case Recipient.REGULATOR:
             name = cover_name(case, options, proof) or _("The regulator of the plan")
             return Cover(to=name, team=_("Complaints"), fax="", expedited=False)
+        case Recipient.APPEAL if is_external(case, options.about):
+            return Cover(to=_("The external reviewer"), team="", fax="", expedited=is_fast)
         case Recipient.APPEAL:
             return Cover(to=wording.plan_name(case), team=_("Appeals"), fax="", expedited=is_fast)
     return Cover(

@@ -12,6 +12,7 @@ from requests_app.packets import reasons, wording
 from requests_app.packets.ask import ask_sentence as ask_sentence
 from requests_app.packets.ask import what_is_asked as what_is_asked
 from requests_app.packets.calls import answer, reference_text
+from requests_app.packets.denial import is_external
 from requests_app.packets.letters_of_case import peer_contact, signed_day, urgent_letter
 from requests_app.packets.parts import CodeRow, Decision, Fact, Options, Section, Speed
 from requests_app.packets.proof import NOTHING, Proof
@@ -64,7 +65,7 @@ SAYS: dict[str, StrOrPromise] = {
 
 def decision(case: schema.CaseFile, options: Options, proof: Proof = NOTHING) -> Decision:
     return Decision(
-        ask=ask_sentence(case, options.recipient),
+        ask=ask_sentence(case, options.recipient, is_outside=is_external(case, options.about)),
         who=tuple(who_facts(case)),
         what=tuple(_what(case.care)),
         codes=tuple(_codes(case.care)),

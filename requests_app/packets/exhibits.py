@@ -96,7 +96,16 @@ def papers(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> list[sc
         for one in case.decisions
         if one.letter_sha256 and one.is_current and one.answer in answers
     }
-    return [one for one in case.papers if one.in_packet or one.kind in always or one.sha256 in letters]
+    letters |= _picked(case) if recipient == Recipient.APPEAL else set()
+    found = [one for one in case.papers if one.in_packet or one.kind in always or one.sha256 in letters]
+    # What is appealed or complained about is what the reader looks for first.
+    return sorted(found, key=lambda one: one.kind not in always)
+
+
+def _picked(case: schema.CaseFile) -> set[str]:
+    """Papers that somebody named as an answer to the plan’s reason."""
+    rows = (row for one in case.appeals if one.state != "WITHDRAWN" for row in one.answer_rows)
+    return {row.sha256 for row in rows if row.kind == "PAPER"}
 
 
 def captures(case: schema.CaseFile) -> list[tuple[str, schema.Capture]]:

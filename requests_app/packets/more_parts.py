@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from requests_app.packets.evidence_parts import PrintedRule
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -124,6 +126,19 @@ class AppealLetter:
     asked_intro: str
     asked: tuple[str, ...]
     closing: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Parity:
+    """A rule of equal terms beside what the log shows, and what the plan is asked to compare. No claim."""
+
+    intro: str
+    rule: PrintedRule
+    shown: tuple[str, ...]
+    asked_intro: str
+    asked: tuple[str, ...]
+    note: str
 
 
 @dataclass(frozen=True)

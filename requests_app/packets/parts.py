@@ -15,6 +15,7 @@ from requests_app.packets.more_parts import (
     ClinicianLetters,
     Complaint,
     Match,
+    Parity,
     PlanFormPart,
     RequestSheet,
     Timeline,
@@ -36,6 +37,7 @@ class Section(StrEnum):
     DECISION = "decision"
     LETTER = "letter"
     APPEAL = "appeal"
+    PARITY = "parity"
     CLAIM_FILE = "claim-file"
     COMPLAINT = "complaint"
     RENEWAL = "renewal"
@@ -265,6 +267,7 @@ class Contents:
     cover: Cover | None = None
     plan_form: PlanFormPart | None = None
     appeal: AppealLetter | None = None
+    parity: Parity | None = None
     claim_file: ClaimFile | None = None
     complaint: Complaint | None = None
     renewal: RenewalLetter | None = None

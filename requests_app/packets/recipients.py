@@ -50,6 +50,7 @@ SECTIONS_FOR: dict[Recipient, tuple[Section, ...]] = {
         Section.COVER,
         Section.DECISION,
         Section.APPEAL,
+        Section.PARITY,
         Section.CLAIM_FILE,
         *_EVIDENCE,
         *_RECORDS,
@@ -82,10 +83,11 @@ FIXED: dict[Recipient, frozenset[Section]] = {
     Recipient.RENEWAL: frozenset({Section.DECISION, Section.RENEWAL}),
 }
 # In when there is something to say, and not asked.
-BY_ITSELF = frozenset({Section.PLAN_FORM, Section.CHANGES})
+BY_ITSELF = frozenset({Section.PLAN_FORM, Section.CHANGES, Section.PARITY})
 # May go on where the section before ends: each page is a page to fax.
 JOINS = frozenset(
     {
+        Section.PARITY,
         Section.CLAIM_FILE,
         Section.TIMELINE,
         Section.MATCH,

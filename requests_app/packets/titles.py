@@ -21,6 +21,7 @@ SECTIONS: dict[Section, StrOrPromise] = {
     Section.DECISION: gettext_lazy("Decision page"),
     Section.LETTER: gettext_lazy("Request letter"),
     Section.APPEAL: gettext_lazy("Appeal letter"),
+    Section.PARITY: gettext_lazy("Parity: how this care compares"),
     Section.CLAIM_FILE: gettext_lazy("Request for the claim file and criteria"),
     Section.COMPLAINT: gettext_lazy("Complaint"),
     Section.RENEWAL: gettext_lazy("Renewal letter"),
@@ -49,15 +50,22 @@ _RENEWALS: dict[str, StrOrPromise] = {
     wording.BOTH: gettext_lazy("Renewal: network gap exception and single case agreement"),
 }
 
+_REVIEWS: dict[str, StrOrPromise] = {
+    wording.GAP: gettext_lazy("External review: network gap exception"),
+    wording.AGREEMENT: gettext_lazy("External review: single case agreement"),
+    wording.BOTH: gettext_lazy("External review: network gap exception and single case agreement"),
+}
+
 
 def section_title(section: Section) -> str:
     return str(SECTIONS[section])
 
 
-def packet_title(case: schema.CaseFile, recipient: str) -> str:
+def packet_title(case: schema.CaseFile, recipient: str, *, is_outside: bool = False) -> str:
+    """`is_outside`: an appeal that goes to somebody outside the plan."""
     kind = wording.request_kind(case)
     if recipient == Recipient.APPEAL:
-        return str(_APPEALS[kind])
+        return str((_REVIEWS if is_outside else _APPEALS)[kind])
     if recipient == Recipient.RENEWAL:
         return str(_RENEWALS[kind])
     if recipient == Recipient.REGULATOR:
