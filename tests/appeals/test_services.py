@@ -159,7 +159,7 @@ def test_a_no_to_the_first_appeal_opens_the_way_outside():
     appeal = start(case, decision)
     send(appeal)
     second = outcome(appeal, "UPHELD", decided_on=TODAY)
-    assert [one.pk for one in queries.appealable(case)][0] == second.pk
+    assert queries.appealable(case)[0].pk == second.pk
     assert queries.levels_for(second)[0] == "EXTERNAL"
     review = start(case, second, level="EXTERNAL")
     assert (review.by_rule, review.rule_id) == (date(2027, 3, 23), "us-aca-external-window")

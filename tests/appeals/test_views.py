@@ -122,7 +122,7 @@ def test_a_last_day_and_no_day_at_once_is_refused():
 def test_an_outcome_leads_on_to_the_answer():
     case, decision = denied_case()
     appeal = start(case, decision)
-    send(appeal)
+    send(appeal, on=date(2026, 11, 20))
     answer = browser(case).post(
         at("outcome", case, appeal), {"outcome": "OVERTURNED", "heard_on": "today", "is_in_writing": "YES"}
     )
