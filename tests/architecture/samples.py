@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from requests_app.common.files import write_whole
 from requests_app.models import (
+    CalendarFeed,
     Case,
     CaseAccess,
     ClinicianRequest,
@@ -134,6 +135,15 @@ def paper_of(case: Case, user: User) -> Document:
 def list_of(own: dict[str, Any]) -> OfficeImport:
     rows = [{"number": 2, "name": "Example Clinic"}]
     return OfficeImport.objects.create(**own, kind="CSV", file_sha256="0" * 64, rows=rows)
+
+
+def feed_of(user: User) -> str:
+    """The key of a connected calendar."""
+    key = "sample-key-of-a-calendar"
+    CalendarFeed.objects.create(
+        user=user, key_sha256=hashlib.sha256(key.encode()).hexdigest(), made_at=timezone.now()
+    )
+    return key
 
 
 def make_samples() -> Samples:
@@ -258,5 +268,6 @@ def make_samples() -> Samples:
             "papers:want": {"kind": "insurance-card"},
             "clinicians:form_step": {"step": "you"},
             "strength:stated": {"source": "form"},
+            "calendars:feed_file": {"key": feed_of(patient)},
         },
     )

@@ -92,6 +92,9 @@ HAS_NONE = {
     "mfa_download_recovery_codes": 404,
     "mfa_edit_webauthn": 404,
     "mfa_remove_webauthn": 404,
+    # Only the text service comes in there, by its mark; without such a service there is no such page.
+    "texts:incoming": 404,
+    "texts:status": 404,
 }
 # The second page of signing in sends people who have not begun to the first.
 NEEDS_A_BEGINNING = {"account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn"}

@@ -168,7 +168,7 @@ def test_cancelling_asks_first(case, call, patient):
 
 def test_reminders_are_paused_and_turned_on_again(case, call, patient):
     page = text_of(patient.post(url("pause", case), {"paused": "yes"}, follow=True))
-    assert "Reminders are paused. We send no emails about these dates." in page
+    assert "Reminders are paused. We send no emails or texts about these dates." in page
 
     page = text_of(patient.post(url("pause", case), {"paused": "no"}, follow=True))
 

@@ -70,6 +70,12 @@ NOTHING_TO_ANSWER = {
     "followups:follow_up_done",
     "followups:follow_up_cancel",
     "followups:pause",
+    "texts:number_code",  # no code was sent
+    "texts:stop",
+    "texts:previews",
+    "texts:incoming",  # off without a setting
+    "texts:status",
+    "calendars:feed",
 }
 # The device answers there, not the person, so there is no box to go to.
 ANSWERED_BY_A_DEVICE = {"mfa_add_webauthn", "mfa_reauthenticate_webauthn"}
