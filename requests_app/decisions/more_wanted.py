@@ -54,12 +54,14 @@ def change_wanted(
     stored = {name: getattr(row, name) for name in shown.WANTED}
     answers = merged(stored, shown_version, {**stored, **typed})
     changed = sorted(name for name, value in answers.items() if plain(value) != plain(stored[name]))
-    for name in changed:
-        setattr(row, name, answers[name])
     if changed:
+        wants.drop_pause(row, by=by, at=at)
+        for name in changed:
+            setattr(row, name, answers[name])
         row.save(update_fields=changed)
         if row.done_on is None:
             wants.remind(row, by=by, at=at)
+            wants.pause_clock(row, by=by, at=at)
         _record("decisions.wanted_changed", row, by, at)
         _follow(row, by=by, at=at)
     return row
@@ -74,6 +76,7 @@ def mark_done(*, wanted: MoreWanted, by: Actor, at: datetime) -> MoreWanted:
     row.done_on = day_at(at, zone=row.case.time_zone)
     row.save(update_fields=["done_on"])
     settle(case=row.case, about_prefix=wants.about(row), by=by, at=at)
+    wants.end_pause(row, on=row.done_on, by=by, at=at)
     _record("decisions.wanted_sent", row, by, at)
     _follow(row, by=by, at=at)
     return row
@@ -87,6 +90,7 @@ def mark_open(*, wanted: MoreWanted, by: Actor, at: datetime) -> MoreWanted:
         row.done_on = None
         row.save(update_fields=["done_on"])
         wants.remind(row, by=by, at=at)
+        wants.pause_clock(row, by=by, at=at)
         _record("decisions.wanted_changed", row, by, at)
         _follow(row, by=by, at=at)
     return row
@@ -97,6 +101,7 @@ def remove_wanted(*, wanted: MoreWanted, by: Actor, at: datetime) -> None:
     services.check_can_write(wanted.case, by)
     if MoreWanted.objects.filter(pk=wanted.pk, removed_at__isnull=True).update(removed_at=at):
         call_off(case=wanted.case, about_prefix=wants.about(wanted), by=by, at=at)
+        wants.drop_pause(wanted, by=by, at=at)
         _record("decisions.wanted_removed", wanted, by, at)
         _follow(wanted, by=by, at=at)
 

@@ -77,6 +77,9 @@ def record_answer(
     )
     check_days(decision)
     decision.save()
+    if call is not None:
+        # What the call already told to be missing belongs to the answer it was heard with.
+        case.more_wanted.filter(call=call, decision__isnull=True).update(decision=decision)
     _record("decisions.recorded", decision, by, at)
     follow.after_change(decision, is_new=True, by=by, at=at)
     return queries.get_decision_or_404(case, decision.public_id)

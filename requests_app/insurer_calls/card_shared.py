@@ -8,14 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app.cases.call_cards import (
     NUMBER,
+    Ask,
     CardField,
     FieldKind,
+    When,
     day,
     long_text,
     optional,
     phone,
     text,
     tick,
+    yes_no,
 )
 
 if TYPE_CHECKING:
@@ -45,4 +48,18 @@ BEFORE_YOU_HANG_UP: tuple[StrOrPromise, ...] = (
     _("“Can you read back what you wrote?”"),
     _("“What is the reference number for this call?”"),
     _("“What happens next, and by when?”"),
+)
+
+# Calls 3 and 4: something is still wanted before they decide. Call 2 asks the same beside “Is it complete?”.
+CLOCK_STOPS = optional(yes_no("clock_stops", _("Does their clock stop until they have it?")))
+WANTS_MORE = Ask(
+    "wants_more",
+    _("“What exactly do you need, and by when? Does your clock stop until you have it?”"),
+    (
+        optional(long_text("missing", _("What is missing?"), _("One on each line"))),
+        optional(day("missing_by", _("By when do they need it?"))),
+        CLOCK_STOPS,
+    ),
+    when=When.SAID_MORE,
+    before=_("If they need more:"),
 )

@@ -21,7 +21,7 @@ from requests_app.cases.call_cards import (
     tick,
     yes_no,
 )
-from requests_app.insurer_calls.card_shared import BEFORE_YOU_HANG_UP
+from requests_app.insurer_calls.card_shared import BEFORE_YOU_HANG_UP, WANTS_MORE
 
 _IF_YES = Ask(
     "check_the_yes",
@@ -90,6 +90,13 @@ _PEER_TO_PEER = Ask(
     when=When.SAID_NO,
 )
 
+_NOTHING_WRITTEN = Ask(
+    "when_in_writing",
+    _("“By what date will I have it in writing? Please note on this call that I asked.”"),
+    when=When.NOT_WRITTEN,
+    before=_("If there is nothing in writing yet, ask this, and write the day down below as their promise:"),
+)
+
 CALL_4 = Card(
     kind="CALL_4",
     title=_("Call 4: The answer, in writing"),
@@ -122,7 +129,7 @@ CALL_4 = Card(
             ),
         ),
     ),
-    if_they_say=(_IF_YES, _IF_PART, _IF_NO, _PEER_TO_PEER),
+    if_they_say=(_IF_YES, _IF_PART, _IF_NO, _PEER_TO_PEER, WANTS_MORE, _NOTHING_WRITTEN),
     before_you_hang_up=BEFORE_YOU_HANG_UP,
     afterwards=(_("Take the last day to appeal from your letter. The letter counts, not the phone call."),),
 )

@@ -19,7 +19,7 @@ from requests_app.cases.call_cards import (
     tick,
     yes_no,
 )
-from requests_app.insurer_calls.card_shared import BEFORE_YOU_HANG_UP
+from requests_app.insurer_calls.card_shared import BEFORE_YOU_HANG_UP, CLOCK_STOPS, WANTS_MORE
 
 _CANNOT_FIND = ("CANNOT_FIND", _("They can’t find it"))
 
@@ -54,6 +54,7 @@ CALL_2 = Card(
                 yes_no("is_complete", _("Is it complete?")),
                 optional(long_text("missing", _("What is missing?"), _("One on each line"))),
                 optional(day("missing_by", _("By when do they need it?"))),
+                CLOCK_STOPS,
             ),
         ),
         Ask(
@@ -173,5 +174,6 @@ CALL_3 = Card(
             before=_("Only when the date the rules give has passed, say:"),
         ),
     ),
+    if_they_say=(WANTS_MORE,),
     before_you_hang_up=BEFORE_YOU_HANG_UP,
 )

@@ -4,39 +4,72 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
-
+from requests_app.cases import services as cases
 from requests_app.common.actor import Actor
-from requests_app.common.business_days import add_business_days
 from requests_app.common.time_zones import day_at
-from requests_app.followups import services as followups
-from requests_app.followups.calendar import closed_days_from
-from requests_app.models import InsurerCall
+from requests_app.insurer_calls.wanted import LONGEST_LINE, want
+from requests_app.models import InsurerCall, MoreWanted, NextAction, WaitingOn
+from requests_app.models.insurer_calls import CallKind
 
-LONGEST_LINE, MOST_LINES = 150, 12
+MOST_LINES = 12
+AFTER_SENDING = frozenset({NextAction.CALL_2, NextAction.CALL_3, NextAction.CALL_4, NextAction.ADD_MORE})
+NEEDS_MORE = "NEEDS_MORE"
 
 
 def plan_missing(call: InsurerCall, *, by: Actor, at: datetime) -> int:
-    """A reminder for each line, due by the plan's day; without one, or when it is over, tomorrow.
+    """One thing for each line, by the plan’s day; a line that is there from this call already stays as it is.
 
-    Returns how many.
+    The case then waits for our side. Returns how many things are new.
     """
     lines = missing_lines(call)
-    today = day_at(at, zone=call.case.time_zone)
-    wanted = _day(call.answers.get("missing_by"))
-    due_on = wanted if wanted and wanted > today else add_business_days(today, 1, closed_days_from(today))
-    for line in lines:
-        what = _("Send to the plan: %(what)s") % {"what": line}
-        followups.plan_own(case=call.case, what=what, due_on=due_on, by=by, at=at)
-    return len(lines)
+    if not lines:
+        return 0
+    case, wanted_by = call.case, _day(call.answers.get("missing_by"))
+    there = set(MoreWanted.objects.filter(call=call).values_list("what", flat=True))
+    new = [line for line in lines if line not in there]
+    for line in new:
+        want(
+            case=case,
+            what=line,
+            call=call,
+            due_on=wanted_by,
+            asked_on=call.called_on or day_at(at, zone=case.time_zone),
+            plan_says_paused=str(call.answers.get("clock_stops") or ""),
+            by=by,
+            at=at,
+        )
+    if new:
+        cases.advance(
+            case=case,
+            past=AFTER_SENDING,
+            to=NextAction.ADD_MORE,
+            waiting_on=WaitingOn.PATIENT,
+            due_on=wanted_by,
+            by=by,
+            at=at,
+        )
+    return len(new)
 
 
 def missing_lines(call: InsurerCall) -> list[str]:
     """Nothing when the plan has everything, or when it has nothing at all."""
-    if call.answers.get("is_complete") != "NO" or call.answers.get("received") != "YES":
+    if not _wants_more(call):
         return []
     told = str(call.answers.get("missing") or "").splitlines()
-    return [line.strip()[:LONGEST_LINE] for line in told if line.strip()][:MOST_LINES]
+    lines = [line.strip()[:LONGEST_LINE] for line in told if line.strip()]
+    return list(dict.fromkeys(lines))[:MOST_LINES]
+
+
+def _wants_more(call: InsurerCall) -> bool:
+    said = call.answers
+    match call.kind:
+        case CallKind.CALL_2:
+            return bool(said.get("is_complete") == "NO" and said.get("received") == "YES")
+        case CallKind.CALL_3:
+            return bool(said.get("status") == NEEDS_MORE)
+        case CallKind.CALL_4:
+            return bool(said.get("answer") == NEEDS_MORE)
+    return False
 
 
 def _day(iso: object) -> date | None:

@@ -12,6 +12,7 @@ from requests_app.followups.schedule import Contact, Sending
 from requests_app.models import (
     Case,
     CaseAccess,
+    Decision,
     FollowUp,
     InsurerCall,
     NextAction,
@@ -158,6 +159,16 @@ def has_later_twin(call: InsurerCall, *, called_on: date) -> bool:
         case=call.case, kind__in=AFTER_SENDING, called_on=called_on, pk__gt=call.pk
     )
     return twins.exists()
+
+
+def heard_an_answer(call: InsurerCall) -> bool:
+    """Call 4 told what the plan decided, or that there is nothing yet."""
+    return call.kind == CallKind.CALL_4 and not call.is_draft and bool(call.answers.get("answer"))
+
+
+def written_down(call: InsurerCall) -> Decision | None:
+    """The answer that was taken over from this call."""
+    return Decision.objects.filter(call=call, removed_at__isnull=True).order_by("-id").first()
 
 
 def moved_check_in(call: InsurerCall) -> FollowUp | None:

@@ -196,8 +196,10 @@ def _move_on(call: InsurerCall, *, by: Actor, at: datetime) -> None:
             by=by,
             at=at,
         )
-    elif call.kind in queries.AFTER_SENDING and case.is_sent:
-        _after_sending(call, by=by, at=at)
+    elif call.kind in queries.AFTER_SENDING:
+        if case.is_sent:
+            _after_sending(call, by=by, at=at)
+        plan_missing(call, by=by, at=at)
 
 
 def _after_sending(call: InsurerCall, *, by: Actor, at: datetime) -> None:
@@ -218,7 +220,6 @@ def _after_sending(call: InsurerCall, *, by: Actor, at: datetime) -> None:
             at=at,
         )
         return
-    plan_missing(call, by=by, at=at)
     contact = queries.contact_of(call) or Contact(day_at(at, zone=case.time_zone))
     followups.record_contact(
         case=case,
@@ -234,6 +235,8 @@ def _after_sending(call: InsurerCall, *, by: Actor, at: datetime) -> None:
 def _follow_correction(call: InsurerCall, *, was: InsurerCall, by: Actor, at: datetime) -> None:
     """What was counted from a day that was written down wrong is counted from the right one."""
     _recount(call, was=was, start=queries.contact_of(call), by=by, at=at)
+    if call.kind in queries.AFTER_SENDING:
+        plan_missing(call, by=by, at=at)
     before, now = (was.promised_on, what_was_promised(was)), (call.promised_on, what_was_promised(call))
     if was.promised_on is not None and call.promised_on is not None and before != now:
         followups.recount_promise(

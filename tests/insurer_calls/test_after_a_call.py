@@ -55,7 +55,7 @@ def test_what_the_plan_misses_becomes_things_to_do_with_its_day(pages, case) -> 
     missing = {"is_complete": "NO", "missing": "Page 3\r\n\r\nThe clinician’s letter"}
     by_then = {"missing_by_month": "1", "missing_by_day": "5", "missing_by_year": "2099"}
     call = make_call(pages, case, "CALL_2", received="YES", **missing, **by_then)
-    own = FollowUp.objects.filter(case=case, kind="OWN", state="OPEN").order_by("id")
+    own = FollowUp.objects.filter(case=case, kind="NEEDS_MORE", state="OPEN").order_by("id")
     assert [one.what for one in own] == [
         "Send to the plan: Page 3",
         "Send to the plan: The clinician’s letter",
@@ -72,7 +72,7 @@ def test_papers_they_cannot_find_lead_to_sending_them_again(pages, case) -> None
     page = pages.get(url("call_detail", case, call.public_id)).text
     assert "Send it again today and keep the proof." in page
     assert reverse("submissions:send", args=[case.public_id]) in page
-    assert not FollowUp.objects.filter(case=case, kind="OWN").exists()
+    assert not FollowUp.objects.filter(case=case, kind="NEEDS_MORE").exists()
 
 
 def test_changing_a_call_later_plans_nothing_again(pages, case) -> None:

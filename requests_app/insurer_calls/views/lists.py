@@ -79,8 +79,16 @@ def call_detail(request: PortalRequest, case_id: UUID, call_id: UUID) -> HttpRes
         "afterwards": CARDS[call.kind].afterwards,
         "send_again_url": _send_again_url(case, call) if may_edit and case.is_open else "",
         "missing": missing_lines(call),
+        "answer_url": _answer_url(case, call) if may_edit and case.is_open else "",
     }
     return page(request, "insurer_calls/call_detail.html", context)
+
+
+def _answer_url(case: Case, call: InsurerCall) -> str:
+    """What call 4 heard is filled in on the page of the answer, until it is written down there."""
+    if not queries.heard_an_answer(call) or queries.written_down(call) is not None:
+        return ""
+    return f"{reverse('decisions:answer_add', args=[case.public_id])}?call={call.public_id}"
 
 
 def _send_again_url(case: Case, call: InsurerCall) -> str:
