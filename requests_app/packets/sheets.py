@@ -17,6 +17,9 @@ from django.utils.translation import override
 from requests_app.packets import one_sheet, wording
 from requests_app.packets.sheet_parts import Asked, Sheet
 from requests_app.packets.sheets_agreement import agreement_draft
+from requests_app.packets.sheets_peer import peer_sheet
+from requests_app.packets.sheets_stalled import KINDS as STALLED
+from requests_app.packets.sheets_stalled import stalled
 
 LANGUAGE = "en"
 STYLE = "single.css"
@@ -31,7 +34,9 @@ class SheetKind:
 
 
 SHEETS: dict[str, SheetKind] = {
+    **{slug: SheetKind(stalled(slug), "ladder:rungs") for slug in STALLED},
     "agreement": SheetKind(agreement_draft, "agreements:agreement"),
+    "peer-to-peer": SheetKind(peer_sheet, "appeals:peer"),
 }
 
 
