@@ -94,7 +94,7 @@ def term_groups(case: Case, agreement: Agreement, *, may_edit: bool) -> list[dic
     return [
         {
             "title": title,
-            "rows": [{"label": label, "value": value} for label, value in lines],
+            "rows": [{"label": label, "value": value} for label, value in lines if value],
             "change_url": part_url(case, part) if may_edit else "",
         }
         for part, title, lines in groups
@@ -202,8 +202,8 @@ def _after_signing(case: Case, agreement: Agreement, *, has_answer: bool) -> Nex
     if not has_answer:
         return Next(
             _("It is signed. Write down what the plan answered, so that each line can be checked."),
-            answers,
-            _("Go to the plan’s answer"),
+            f"{reverse('decisions:answer_add', args=[case.public_id])}?about=SCA",
+            _("Write down the plan’s answer"),
         )
     return Next(
         _("It is signed. Check each line of the plan’s answer against it, then each bill."),

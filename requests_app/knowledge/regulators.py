@@ -256,7 +256,14 @@ def _free_help(plan: PlanFacts) -> list[Record]:
     general = ["us-consumer-assistance"]
     if "medicare" in types.possible:
         general.insert(0, "us-ship")
-    behavioral = _of_state(plan, "champ") if plan.care_kind in {"", "BEHAVIORAL"} else []
+    behavioral = [
+        record
+        for record in store.records(kind=Kind.CONTACT)
+        if record.jurisdiction == plan.plan_state
+        and record.care == "behavioral_health"
+        and record.place
+        and plan.care_kind in {"", "BEHAVIORAL"}
+    ]
     return _unique([*own, *behavioral, *_named(general)])
 
 

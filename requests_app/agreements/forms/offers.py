@@ -85,6 +85,7 @@ class OfferAnswerForm(PortalForm):
     )
     answered_on = fields.DayField(
         label=_("When did they say it?"),
+        hint=_("Leave it out when there is no answer yet"),
         name=_("The day of their answer"),
         when=fields.When.PAST_OR_TODAY,
         required=False,

@@ -132,13 +132,15 @@ class SignedForm(WithFile, PortalForm):
     field_order = ("is_signed", "signed_on", "starts_on", "ends_on", "number", "file", "is_answer")
 
     is_signed = fields.YesNoField(
-        label=_("Did both sides sign it?"), empty=_("Select if both sides signed it")
+        label=_("Did both sides sign it?"),
+        empty=_("Select if both sides signed it"),
+        reveals={YES: "signed_on"},
     )
     signed_on = fields.DayField(
         label=_("When was the last signature made?"),
         name=_("The day it was signed"),
+        empty=_("Enter the day it was signed"),
         when=fields.When.PAST_OR_TODAY,
-        required=False,
     )
     starts_on = fields.DayField(label=_("First day it covers"), name=_("First day"), required=False)
     ends_on = fields.DayField(label=_("Last day it covers"), name=_("Last day"), required=False)
@@ -163,10 +165,6 @@ class SignedForm(WithFile, PortalForm):
         cleaned = super().clean() or self.cleaned_data
         _check_days(self, cleaned)
         is_signed = cleaned.get("is_signed") == YES
-        if is_signed and not cleaned.get("signed_on") and "signed_on" not in self.errors:
-            self.add_error("signed_on", _("Enter the day it was signed"))
-        if not is_signed:
-            cleaned["signed_on"] = None
         if is_signed and not cleaned.get("ends_on") and "ends_on" not in self.errors:
             self.warn("ends_on", _("Without a last day nobody can remind you to renew. Does it name one?"))
         self.ask_for_the_file_again()
