@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import Http404
@@ -131,6 +131,18 @@ def reminder_to_send(reminder_id: int) -> Reminder | None:
         .filter(pk=reminder_id)
         .first()
     )
+
+
+def has_newer_due(reminder: Reminder, now: datetime) -> bool:
+    """After a standstill the reminder before a last day and the one on it are due together: one is enough."""
+    return Reminder.objects.filter(
+        follow_up_id=reminder.follow_up_id,
+        recipient_id=reminder.recipient_id,
+        channel=reminder.channel,
+        state=Reminder.State.PLANNED,
+        remind_at__gt=reminder.remind_at,
+        remind_at__lte=now,
+    ).exists()
 
 
 def may_open(case: Case, user: User) -> bool:

@@ -40,6 +40,9 @@ def send(work: Work, now: datetime) -> Outcome:
             return Outcome.DONE
         if not _is_wanted(reminder):
             return Outcome.NOT_WANTED
+        if queries.has_newer_due(reminder, now):
+            _set(reminder, state=Reminder.State.CANCELLED)
+            return Outcome.NOT_WANTED
         allowed = first_moment_to_send(now, zone=reminder.case.time_zone)
         if allowed > now:
             promise_at(reminder, due_at=allowed, now=now)
