@@ -43,6 +43,10 @@ NOTHING_TO_ANSWER = {
     "outreach:npi_find",  # off without a setting
     "costs:edit",
     "tracks:track_edit",
+    "tracks:clock_start",
+    "tracks:fast_path",
+    "tracks:clock_entry_remove",
+    "staff:closed_day_remove",
     "insurer_calls:call_remove",
     "insurer_calls:promise_reminder",
     "listings:capture_remove",
@@ -61,6 +65,9 @@ NOTHING_TO_ANSWER = {
     "planforms:form_remove",
     "planforms:case_form_remove",
     "submissions:fax",  # off without a setting
+    "agreements:terms",
+    "agreements:offer_remove",
+    "agreements:rate_remove",
     "renewals:start",
     "renewals:used_remove",
     "renewals:change_remove",

@@ -34,6 +34,7 @@ NO_PICTURE = {
     "outreach:npi_find": "off unless an address of the registry is set",
     "tracker:download_case": "a file",
     "packets:download": "a file, pictured page by page",
+    "packets:sheet": "a file",
     "mfa_download_recovery_codes": "a file",
     "listings:capture_file": "a file",
     "listings:capture_page": "a picture of its own",

@@ -15,7 +15,7 @@ from typing import Any
 
 import django
 
-from tests.screenshots import clinicians, faxes, outside, planforms
+from tests.screenshots import agreements, clinicians, faxes, outside, planforms
 from tests.screenshots.visitors import RESULT, SESSIONS
 
 VISITOR = ""
@@ -286,6 +286,10 @@ def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
     if "copy" in names:
         planforms.form_of(case)
         found["copy"] = "filled"
+    if "offer_id" in names:
+        found["offer_id"] = agreements.offer_of(case).public_id
+    if "rate_id" in names:
+        found["rate_id"] = agreements.rate_of(case).public_id
     if "fax_id" in names:
         found["fax_id"] = faxes.fax_of(case).public_id
     if {"packet_id", "kind"} <= set(names):
