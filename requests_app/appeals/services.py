@@ -69,7 +69,7 @@ def start_appeal(
             )
     except IntegrityError:
         raise AppealRefused(_("Somebody else just began this appeal. Open the list of appeals.")) from None
-    _record("appeals.started", appeal, by, at, level=level)
+    _record("appeals.started", appeal, by, at)
     after.started(appeal, by=by, at=at)
     return appeal
 
@@ -127,7 +127,7 @@ def mark_sent(*, appeal: Appeal, sent_on: date, is_expedited: bool, by: Actor, a
         fresh.state, fresh.sent_on, fresh.sent_at = AppealState.SENT, sent_on, at
         fresh.is_expedited = fresh.is_expedited or is_expedited
         fresh.save(update_fields=["state", "sent_on", "sent_at", "is_expedited"])
-        _record("appeals.sent", fresh, by, at, level=fresh.level)
+        _record("appeals.sent", fresh, by, at)
     if fresh.state == AppealState.SENT and case.is_open:
         cases.mark_appealed(case=case, by=by, at=at)
         after.sent(fresh, by=by, at=at)
@@ -188,7 +188,7 @@ def withdraw(*, appeal: Appeal, by: Actor, at: datetime) -> None:
     was_sent = fresh.state == AppealState.SENT
     fresh.state, fresh.withdrawn_at = AppealState.WITHDRAWN, at
     fresh.save(update_fields=["state", "withdrawn_at"])
-    _record("appeals.withdrawn", fresh, by, at, level=fresh.level)
+    _record("appeals.withdrawn", fresh, by, at)
     if was_sent:
         cases.mark_appeal_withdrawn(case=fresh.case, by=by, at=at)
     after.withdrawn(fresh, by=by, at=at)
@@ -213,5 +213,6 @@ def _with(appeal: Appeal, case: Case) -> Appeal:
 
 
 def _record(action: str, appeal: Appeal, by: Actor, at: datetime, **details: Any) -> None:
+    details = {"kind": str(appeal.level), **details}
     log.record(action=action, target=appeal, case=appeal.case, by=by, at=at, details=details)
     cases.touch(case=appeal.case, at=at)

@@ -97,7 +97,7 @@ def _clinician(appeal: Appeal) -> Row:
     if asked.exists():
         return Row("clinician", "WAITING", reverse("clinicians:ask_list", args=[case.public_id]))
     note = _("A letter is already with the request. A new one can answer the plan’s reason.")
-    url = f"{reverse('clinicians:ask_add', args=[case.public_id])}?{urlencode({'for': 'APPEAL'})}"
+    url = f"{reverse('clinicians:ask_add', args=[case.public_id])}?{urlencode({'purpose': 'appeal'})}"
     return Row("clinician", TO_DO, url, note if letters.exists() else "")
 
 

@@ -17,6 +17,7 @@ from requests_app.audit import queries as audit
 from requests_app.common.actor import Actor
 from requests_app.common.dates import weekday_date
 from requests_app.models import (
+    AppealLevel,
     AuditEntry,
     CallKind,
     Case,
@@ -87,6 +88,14 @@ TOLD: dict[str, Told] = {
     "listings.question_asked": Told(OFFICES, gettext_lazy("Plan asked in writing about a provider")),
     "listings.question_answered": Told(OFFICES, gettext_lazy("Answer to a written question saved")),
     "listings.question_removed": Told(OFFICES, gettext_lazy("Written question removed")),
+    "appeals.started": Told(REQUEST, gettext_lazy("Appeal started")),
+    "appeals.changed": Told(REQUEST, gettext_lazy("Appeal changed")),
+    "appeals.deadline_saved": Told(REQUEST, gettext_lazy("Last day to appeal written down")),
+    "appeals.sent": Told(REQUEST, gettext_lazy("Appeal sent")),
+    "appeals.decided": Told(REQUEST, gettext_lazy("Answer to the appeal written down")),
+    "appeals.withdrawn": Told(REQUEST, gettext_lazy("Appeal taken back")),
+    "appeals.peer_saved": Told(CALLS, gettext_lazy("Call between the doctors written down")),
+    "appeals.peer_held": Told(CALLS, gettext_lazy("What came of the call between the doctors")),
     "papers.added": Told(PAPERS, gettext_lazy("Paper added")),
     "papers.changed": Told(PAPERS, gettext_lazy("Paper changed")),
     "papers.removed": Told(PAPERS, gettext_lazy("Paper removed")),
@@ -180,6 +189,7 @@ TOLD: dict[str, Told] = {
 _KINDS: dict[str, type[TextChoices]] = {
     "followups": FollowUpKind,
     "tracks": TrackKind,
+    "appeals": AppealLevel,
     "papers": DocumentKind,
     "ladder": Rung,
 }

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from requests_app.appeals.presenters import reason_text
+from requests_app.appeals.queries import appealable
 from requests_app.common.dates import long_date
 from requests_app.letters import asks
 from requests_app.models import (
@@ -78,12 +80,21 @@ def _facts(asked: ClinicianRequest) -> list[Fact]:
     care = _next_care(case) if asked.purpose == AskPurpose.RENEWAL else case.care
     return [
         Fact(_("Health plan"), case.coverage.insurer),
+        Fact(_("The plan’s reason for its no"), _reason(asked)),
         Fact(_("Care asked for"), care.description),
         Fact(_("Level of care"), str(dict(LevelOfCare.choices).get(care.level_of_care, ""))),
         Fact(_("Provider asked for"), _provider(case.provider)),
         Fact(_("Dates"), _dates(care)),
         Fact(_("How much"), _amount(care)),
     ]
+
+
+def _reason(asked: ClinicianRequest) -> str:
+    """Only a letter for an appeal has to answer it."""
+    if asked.purpose != AskPurpose.APPEAL:
+        return ""
+    against = next(iter(appealable(asked.case)), None)
+    return reason_text(against) if against else ""
 
 
 def _next_care(case: Case) -> CareRequest:

@@ -24,13 +24,22 @@ ASKS: dict[str, StrOrPromise] = {
 PROGRESS = "PROGRESS"
 OF_A_RENEWAL: dict[str, StrOrPromise] = {PROGRESS: _("What got better, and why the care must go on")}
 
+OF_AN_APPEAL: dict[str, StrOrPromise] = {
+    "REASON": _("An answer to the reason the plan gave for its no"),
+    "SPECIALTY": _("Your field, and why the care needs it"),
+}
+FOR: dict[str, dict[str, StrOrPromise]] = {
+    AskPurpose.RENEWAL: OF_A_RENEWAL,
+    AskPurpose.APPEAL: OF_AN_APPEAL,
+}
+
 
 def asks_for(purpose: str) -> dict[str, StrOrPromise]:
     """What can be asked of a letter for this purpose, the first thing first."""
-    return {**OF_A_RENEWAL, **ASKS} if purpose == AskPurpose.RENEWAL else ASKS
+    return {**FOR.get(purpose, {}), **ASKS}
 
 
 def words(asks: Iterable[str]) -> list[StrOrPromise]:
     """In the order of the list, whatever order they were ticked in."""
     chosen = set(asks)
-    return [text for key, text in {**OF_A_RENEWAL, **ASKS}.items() if key in chosen]
+    return [text for key, text in {**OF_A_RENEWAL, **OF_AN_APPEAL, **ASKS}.items() if key in chosen]
