@@ -357,5 +357,6 @@ ROWS: dict[str, Row] = {
     "staff:invite": Row(FORM, Who.STAFF_EDIT),
     "staff:calendar": Row(FORM, Who.STAFF_EDIT),
     "staff:closed_day_remove": Row(FORM, Who.STAFF_EDIT),
+    "staff:call_interval": Row(FORM, Who.STAFF_EDIT),
     "staff:delays": Row(GET, Who.STAFF),
 }

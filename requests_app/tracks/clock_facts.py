@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django.utils import timezone
 
-from requests_app.common.time_zones import day_at
+from requests_app.common.time_zones import day_at, moment_at
 from requests_app.followups.calendar import closed_days_from
 from requests_app.followups.closed import own_days
 from requests_app.knowledge import library
@@ -32,6 +32,9 @@ from requests_app.tracks.clock_parts import (
 )
 from requests_app.tracks.counting import Limit, Unit
 from requests_app.tracks.rules import LONGER_BY, Sent, has_it, rule_ids, sending_that_counts
+
+# A day without a time of day is kept as its first moment.
+MIDNIGHT = time(0)
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,8 @@ def _start(
 def _begins(track: Track, calls: Sequence[InsurerCall], sent: Sent | None, *, zone: str) -> Start | None:
     if track.clock_started_at is not None:
         on = day_at(track.clock_started_at, zone=zone)
-        return Start(on, Since.PLAN_SAID, track.clock_started_at)
+        is_day_only = track.clock_started_at == moment_at(on, MIDNIGHT, zone=zone)
+        return Start(on, Since.PLAN_SAID, None if is_day_only else track.clock_started_at)
     if (heard := _heard(calls, "clock_started_on")) is not None:
         return Start(heard[0], Since.PLAN_SAID, said_on=heard[1])
     if track.asked_on is not None:

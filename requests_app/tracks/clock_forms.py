@@ -181,7 +181,8 @@ class PauseForm(ClockForm):
 
     def answers(self) -> dict[str, Any]:
         found = dict(self.cleaned_data)
-        return {**found, "why": found.pop("why_text")}
+        found["why"] = found.pop("why_text")
+        return found
 
 
 class PauseEndForm(ClockForm):

@@ -19,6 +19,7 @@ from requests_app.models import (
     Case,
     CaseAccess,
     ClinicianRequest,
+    ClosedDay,
     Document,
     Fax,
     FollowUp,
@@ -41,6 +42,15 @@ from tests.factories.letters import key_of, make_letter_request, make_signed_let
 from tests.factories.people import make_facility, make_user
 from tests.factories.planforms import plan_forms_of
 
+CLOCK_PAGES = (
+    "track_edit",
+    "clock",
+    "clock_start",
+    "fast_path",
+    "pause_add",
+    "pause_end",
+    "extension_add",
+)
 # One white point.
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
@@ -257,13 +267,16 @@ def make_samples() -> Samples:
             "form_id": plan_forms_of(case, patient).public_id,
             "copy": "filled",
             **{f"{kind}_id": row.public_id for kind, row in after.items()},
+            "organization_id": facility.public_id,
+            "day_id": ClosedDay.objects.create(organization=facility, day=date(2027, 3, 1)).public_id,
         },
         letter_request=letter_request,
         special={
             "intake:code_add": {"kind": "diagnosis"},
             "packets:packet_copy": {"kind": "fax"},
             "packets:sheet": {"kind": "agreement"},
-            "tracks:track_edit": {"kind": "gap"},
+            **{f"tracks:{name}": {"kind": "gap"} for name in CLOCK_PAGES},
+            "tracks:clock_entry_remove": {"kind": "gap", "entry_id": after["extension"].public_id},
             "outreach:office_step": {"step": "about"},
             "papers:want": {"kind": "insurance-card"},
             "clinicians:form_step": {"step": "you"},

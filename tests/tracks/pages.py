@@ -36,11 +36,12 @@ def call(case: Case, kind: str, **columns) -> InsurerCall:
     )
 
 
-def send(case: Case, sent_on: date, *, is_expedited: bool = False) -> Submission:
+def send(case: Case, sent_on: date, *, is_expedited: bool = False, to: str = "INSURER") -> Submission:
     own = {"organization_id": case.organization_id, "case": case}
     packet = Packet.objects.create(
         **own,
         number=1,
+        recipient=to,
         contents={},
         contents_sha256="0" * 64,
         template_version="1",
