@@ -184,7 +184,7 @@ def test_the_fast_path_is_shown_in_hours_of_the_case(employer_case, client):
         ({**day("asked_on", date(2026, 11, 20)), "asked_time": "later"}, "must be a time"),
         (
             {**day("asked_on", date(2026, 11, 20)), "asked_time": "9 am", "fast_hours": "0"},
-            "The number of hours",
+            "Enter a number from 1 to 720",
         ),
     ],
 )
