@@ -7,6 +7,7 @@ A review outside the plan gets the same grounds, with what was asked of the plan
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -52,7 +53,7 @@ def appeal_letter(case: schema.CaseFile, options: Options, proof: Proof) -> Appe
         about=tuple(_about(case, denied, appeal)),
         paragraphs=tuple(one for one in opening if one),
         grounds=(
-            *(Ground(f"{place}. {one.heading}", one.paragraphs) for place, one in enumerate(numbered, 1)),
+            *(replace(one, heading=f"{place}. {one.heading}") for place, one in enumerate(numbered, start=1)),
             *_more(appeal, options),
         ),
         asked_intro=_asked_intro(case, appeal),
@@ -149,13 +150,13 @@ def _begun(case: schema.CaseFile) -> str:
     """Care that began or took place is asked for in its own words: nothing of it can be moved to another."""
     if case.care.timing == "OVER":
         return _(
-            "This appeal is about care that has taken place. I ask the plan to decide by what the network "
-            "offered at that time, and to cover the care from its first day."
+            "This is about care that has taken place. I ask for a decision by what the network offered at "
+            "that time, and that the care be covered from its first day."
         )
     if case.care.timing == "STARTED":
         return _(
-            "The care has begun and goes on. I ask the plan to cover it from its first day and on, so that "
-            "it is not broken off while this is decided."
+            "The care has begun and goes on. I ask that it be covered from its first day and on, so that it "
+            "is not broken off while this is decided."
         )
     return ""
 

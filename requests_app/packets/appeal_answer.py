@@ -55,10 +55,17 @@ def answer_ground(
     heading = _("The reason the plan gave")
     if not denied.is_recorded:
         return Ground(heading, ())
-    rows = list(_rows(case, appeal, options)) if appeal else []
-    held = rows or [_held_against(case, options)] if denied.reason or denied.kind or rows else []
+    rows = tuple(_rows(case, appeal, options)) if appeal else ()
+    held = _("These records answer it:") if rows else ""
+    if not rows and (denied.reason or denied.kind):
+        held = _held_against(case, options)
     asks = str(ASKS.get(denied.kind, ""))
-    return Ground(heading, tuple(one for one in (_reason(denied), *held, asks) if one))
+    return Ground(
+        heading,
+        tuple(one for one in (_reason(denied), held) if one),
+        rows=rows,
+        after=(asks,) if asks else (),
+    )
 
 
 def _reason(denied: Denial) -> str:
@@ -85,10 +92,7 @@ def _source(denied: Denial) -> str:
 
 def _rows(case: schema.CaseFile, appeal: schema.Appeal, options: Options) -> Iterator[str]:
     """What the person picked, in the order of the packet."""
-    found = [line for row in appeal.answer_rows if (line := _row(row, case, options))]
-    if found:
-        yield _("These records answer it:")
-        yield from found
+    yield from (line for row in appeal.answer_rows if (line := _row(row, case, options)))
 
 
 def _row(row: schema.AnswerRow, case: schema.CaseFile, options: Options) -> str:
@@ -112,9 +116,9 @@ def _office(number: int, case: schema.CaseFile, options: Options) -> str:
     facts = {"number": number, "name": office.name, "said": wording.sentence(said(office)), "when": last}
     in_table = Section.SEARCH in options.sections
     told = (
-        _("– Row %(number)s of the search table, %(name)s: %(said)s") % facts
+        _("Row %(number)s of the search table, %(name)s: %(said)s") % facts
         if in_table
-        else _("– %(name)s: %(said)s") % facts
+        else _("%(name)s: %(said)s") % facts
     )
     return f"{told} {_('Asked %(when)s.') % facts}" if last else told
 
@@ -131,8 +135,8 @@ def _call(number: int, case: schema.CaseFile, options: Options) -> str:
         "reference": _(", reference %(number)s") % {"number": reference} if reference else "",
     }
     if Section.CALLS in options.sections:
-        return _("– Call %(number)s of the record, %(day)s%(reference)s: %(title)s.") % facts
-    return _("– Call of %(day)s%(reference)s: %(title)s.") % facts
+        return _("Call %(number)s of the record, %(day)s%(reference)s: %(title)s.") % facts
+    return _("Call of %(day)s%(reference)s: %(title)s.") % facts
 
 
 def _letter(sha256: str, case: schema.CaseFile) -> str:
@@ -140,7 +144,7 @@ def _letter(sha256: str, case: schema.CaseFile) -> str:
         if one.sha256 == sha256:
             name = wording.with_commas(one.signed_name, one.answers.specialty)
             facts = {"name": name, "day": day_text(signed_day(one, case))}
-            told = _("– The letter of %(name)s, signed on %(day)s.") % facts
+            told = _("The letter of %(name)s, signed on %(day)s.") % facts
             urgent = _("It gives the reason why waiting could cause harm.")
             is_urgent = (
                 one.answers.is_urgent and bool(one.answers.urgent_reason) and case.care.timing != "OVER"
@@ -159,8 +163,8 @@ def _paper(sha256: str, case: schema.CaseFile, options: Options) -> str:
     shown = chosen(case, options.recipient) if Section.EXHIBITS in options.sections else []
     for place, one in enumerate(shown):
         if one.sha256 == sha256:
-            return _("– Exhibit %(letter)s: %(name)s.") % {"letter": letter_of(place), "name": name}
-    return _("– %(name)s.") % {"name": name}
+            return _("Exhibit %(letter)s: %(name)s.") % {"letter": letter_of(place), "name": name}
+    return _("%(name)s.") % {"name": name}
 
 
 def _held_against(case: schema.CaseFile, options: Options) -> str:

@@ -112,10 +112,12 @@ class RequestSheet:
 
 @dataclass(frozen=True)
 class Ground:
-    """One part of an appeal: a heading and what the records say."""
+    """One part of an appeal: a heading, what the records say, `rows` as a list, and what follows from it."""
 
     heading: str
     paragraphs: tuple[str, ...]
+    rows: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,7 @@ def urls_of(case: Case) -> dict[str, str]:
         "story": reverse("intake:check", args=[case_id, "story"]),
         "offices": reverse("outreach:office_list", args=[case_id]),
         "calls": reverse("insurer_calls:call_list", args=[case_id]),
+        "appeals": reverse("appeals:appeal_list", args=[case_id]),
         "signed_calls": reverse("outreach:statement", args=[case_id]),
         "tracks": reverse("tracks:track_list", args=[case_id]),
         "listings": reverse("listings:listing_list", args=[case_id]),
