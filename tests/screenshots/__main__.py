@@ -33,6 +33,8 @@ NO_PICTURE = {
     "healthz": "a word for machines",
     "outreach:npi_find": "off unless an address of the registry is set",
     "tracker:download_case": "a file",
+    "followups:event_file": "a file for a calendar",
+    "calendars:feed_file": "a file for a calendar",
     "packets:download": "a file, pictured page by page",
     "packets:sheet": "a file",
     "mfa_download_recovery_codes": "a file",
