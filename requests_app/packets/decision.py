@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from requests_app.casefile import schema
+from requests_app.models import Recipient
 from requests_app.packets import reasons, wording
 from requests_app.packets.ask import ask_sentence as ask_sentence
 from requests_app.packets.ask import what_is_asked as what_is_asked
@@ -68,7 +69,7 @@ def decision(case: schema.CaseFile, options: Options, proof: Proof = NOTHING) ->
         ask=ask_sentence(case, options.recipient, is_outside=is_external(case, options.about)),
         who=tuple(who_facts(case)),
         what=tuple(_what(case.care)),
-        codes=tuple(_codes(case.care)),
+        codes=tuple(_codes(case.care, options.recipient)),
         provider=tuple(_provider(case.provider)),
         why_intro=reasons.intro(case),
         reasons=tuple(reasons.reasons(case, proof)),
@@ -148,12 +149,14 @@ def _diagnosis(code: schema.CareCode) -> str:
     return f"{code.code} ({code.own_words})" if code.own_words else code.code
 
 
-def _codes(care: schema.Care) -> list[CodeRow]:
+def _codes(care: schema.Care, recipient: str) -> list[CodeRow]:
+    """A renewal asks for an amount in all; units of one code were those of the first request."""
+    untold = _("see amount") if recipient == Recipient.RENEWAL and care.amount else ""
     return [
         CodeRow(
             is_revenue=code.kind == REVENUE,
             code=wording.code_text(code),
-            units="" if code.units is None else str(code.units),
+            units=untold if code.units is None else str(code.units),
             words=code.own_words,
             added_by=str(ADDED_BY[code.added_by]),
         )

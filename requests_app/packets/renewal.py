@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from requests_app.casefile import schema
 from requests_app.casefile.logged import logged
 from requests_app.packets import decision, letters_of_case, wording
-from requests_app.packets.letter import about, care_text, closing, speaks_for_self, who_writes
+from requests_app.packets.letter import about, closing, speaks_for_self, who_writes
 from requests_app.packets.more_parts import Fact, Ground
 from requests_app.packets.parts import Options, Section
 from requests_app.packets.renewal_parts import AgainRow, RenewalLetter, UnitsRow
@@ -95,7 +95,6 @@ def renewal_letter(case: schema.CaseFile, options: Options) -> RenewalLetter:
         _progress(renewal, case, options),
         Ground(_("What is different"), _lines(wording.sentence(renewal.what_changed))),
         _network(renewal, approval, again),
-        Ground(_("What is asked for now"), _lines(care_text(case.care))),
     )
     return RenewalLetter(
         about=tuple(about(case)),
@@ -124,7 +123,9 @@ def _approved_on(approval: schema.Decision) -> date:
 def _opening(
     case: schema.CaseFile, renewal: schema.Renewal, approval: schema.Decision | None, *, is_self: bool
 ) -> str:
-    span = wording.span_text(renewal.starts_on, renewal.ends_on)
+    span = wording.with_commas(
+        wording.span_text(renewal.starts_on, renewal.ends_on), wording.amount_text(case.care)
+    )
     facts = {
         "provider": wording.provider_name(case),
         "day": day_text(_approved_on(approval)) if approval else "",
