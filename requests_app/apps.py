@@ -8,3 +8,4 @@ class RequestsAppConfig(AppConfig):
 
     def ready(self) -> None:
         from requests_app.knowledge import startup  # noqa: F401 (registers its check)
+        from requests_app.texts import startup as texts  # noqa: F401 (the same)

@@ -45,7 +45,7 @@ def _ends(years: Sequence[int]) -> dict[str, int]:
 
 def usual_text(days: int) -> str:
     return ngettext(
-        "The office’s own habit: after %(days)s business day",
-        "The office’s own habit: after %(days)s business days",
+        "After %(days)s business day",
+        "After %(days)s business days",
         days,
     ) % {"days": days}

@@ -18,6 +18,7 @@ from requests_app.cases import services as cases
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
+from requests_app.followups.services import plan_reminders_again
 from requests_app.models import Case, NextAction
 from requests_app.staff import presenters, queries, services
 from requests_app.staff.filters import Filters
@@ -66,6 +67,7 @@ def assign(request: PortalRequest, case_id: UUID) -> HttpResponse:
 
         def save() -> str:
             cases.assign_owner(case=case, owner=owner, by=request.actor, at=now)
+            plan_reminders_again(case=case, by=request.actor, at=now)
             messages.success(request, _("Assigned."))
             return _back_to(case)
 

@@ -11,7 +11,7 @@ from requests_app.cases import services as cases
 from requests_app.common.actor import job
 from requests_app.common.time_zones import day_at
 from requests_app.models import Fax, NextAction, WaitingOn
-from requests_app.notifications.services import queue_mail
+from requests_app.notifications.services import write_to
 from requests_app.submissions import queries
 
 TEMPLATE = "submissions/fax_trouble"
@@ -35,11 +35,6 @@ def tell(fax: Fax, *, now: datetime) -> None:
             at=now,
         )
     if queries.may_still_send(fax):
-        queue_mail(
-            template=TEMPLATE,
-            to_email=fax.asked_by.email,
-            language=fax.asked_by.language,
-            context={},
-            organization_id=fax.organization_id,
-            at=now,
+        write_to(
+            user=fax.asked_by, template=TEMPLATE, context={}, organization_id=fax.organization_id, at=now
         )

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from requests_app.texts import gsm7, wording
+from requests_app.texts.startup import texts_fit
 from tests.notifications.test_mail_texts import words_never_said
 
 LANGUAGES = ("en", "es")
@@ -55,3 +56,11 @@ def test_nothing_but_what_is_on_the_list_gets_into_a_text():
 )
 def test_the_alphabet_of_phones(text, outside, length):
     assert (gsm7.outside(text), gsm7.length(text)) == (outside, length)
+
+
+@pytest.mark.parametrize(
+    ("name", "faults"), [("Care Request Desk", 0), ("Desk “Care”", 1), ("Desk " * 30, 1)]
+)
+def test_a_name_that_makes_texts_too_long_stops_the_start(name, faults, settings):
+    settings.SERVICE_NAME = name.strip()
+    assert bool(texts_fit()) is bool(faults)
