@@ -71,13 +71,18 @@ def days_shown(days: AppealDays, case: Case, today: date) -> DaysShown:
         because=_because(days),
         letter=weekday_date(days.by_letter) if days.by_letter else "",
         rule=_rule_line(days.rule) if days.rule else None,
-        unsure=[_rule_line(one) for one in days.unsure],
+        unsure=[_rule_line(one) for one in days.unsure if _matters(one, due)],
         safe=_safe(days),
         send_by=_send_by(last_open, days, today),
         due=due,
         days_left=count_business_days(today, due, closed) if due and due > today else 0,
         days_late=max((today - due).days, 0) if due else 0,
     )
+
+
+def _matters(one: RuleDay, due: date | None) -> bool:
+    """To be confirmed: when no day is sure, or when it may come earlier than the one that counts."""
+    return due is None or (one.earliest is not None and one.earliest < due)
 
 
 def _because(days: AppealDays) -> str:

@@ -36,6 +36,8 @@ from requests_app.models import (
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+PLAN_PAPERS = "us-erisa-plan-documents"
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -245,12 +247,12 @@ def claim_file_words() -> list[str]:
 
 
 def document_records(case: Case, *, on: date) -> list[Record]:
-    """Rights to papers that surely apply and may be printed."""
+    """The right to the plan’s own papers, where it surely applies and may be printed."""
     plan = plan_facts_of(case.coverage, case.care)
     return [
         match.record
         for match in library.applicable(plan, Kind.RIGHT_TO_DOCUMENTS, on=on)
-        if match.is_certain and match.record.is_printable
+        if match.record.id == PLAN_PAPERS and match.is_certain and match.record.is_printable
     ]
 
 

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from requests_app.common.dates import long_date
+from requests_app.common.time_zones import day_at
 from requests_app.letters.queries import signed_letters
-from requests_app.models import Case, DenialReason, Document, InsurerCall, OutreachOffice
+from requests_app.models import Case, ClinicianLetter, DenialReason, Document, InsurerCall, OutreachOffice
 from requests_app.models.documents import DocumentKind
 from requests_app.models.insurer_calls import CallKind
 from requests_app.outreach.results import OfficeResult, is_an_offer, is_real_option, reason_group
@@ -69,9 +70,13 @@ def _result(office: OutreachOffice) -> str:
 
 def _letters(case: Case) -> Iterator[ProofRow]:
     for letter in signed_letters(case):
-        values = {"name": letter.signed_name, "day": long_date(letter.signed_at) if letter.signed_at else ""}
+        values = {"name": letter.signed_name, "day": _signed(letter, case)}
         label = _("Letter of %(name)s, signed on %(day)s") % values
         yield ProofRow(letter.public_id, LETTER, label, frozenset({LETTER}))
+
+
+def _signed(letter: ClinicianLetter, case: Case) -> str:
+    return long_date(day_at(letter.signed_at, zone=case.time_zone)) if letter.signed_at else ""
 
 
 def _papers(case: Case) -> Iterator[ProofRow]:

@@ -15,7 +15,7 @@ from requests_app.packets.sheet_parts import Asked, Sheet, SheetRefused
 from requests_app.packets.wording import day_text
 
 TITLE = "Call with the plan’s doctor: facts on one page"
-LONGEST = 300
+LONGEST = 160
 REASONS = {
     "NETWORK": "The network has a provider for this care",
     "NECESSITY": "The care is not medically needed",

@@ -171,10 +171,11 @@ class ProofForm(PortalForm):
 
 class StatementForm(PortalForm):
     caption = CAPTION
+    heading = _("Why should the plan change its answer?")
     button = _("Save")
 
     statement = fields.LongTextField(
-        label=_("Why should the plan change its answer?"),
+        label=_("In your own words"),
         hint=_("Dates, names and numbers. Say what the plan got wrong, and where the proof is"),
         name=_("Your text"),
         required=False,
