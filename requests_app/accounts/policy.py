@@ -7,21 +7,9 @@ walks the URL resolver and asks every route with every method as every kind of a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-
-
-class Who(Enum):
-    PUBLIC = "anybody"
-    SIGNED_IN = "anybody signed in"
-    CASE_VIEW = "people of the case, helpers who may only look and auditors included"
-    CASE_EDIT = "people of the case who may type"
-    PATIENT_SIDE = "the patient or the caregiver, nobody else"
-    CLINICIAN = "whoever typed the code of a clinician’s link, for that one letter"
-    STAFF = "staff with a second factor"
-    STAFF_EDIT = "staff with a second factor who may change things"
-    DEMO = "anybody, in the demonstration only"
-
+from requests_app.accounts.policy_after import AFTER_SENDING
+from requests_app.accounts.policy_words import FORM, GET, POST, Row
+from requests_app.accounts.policy_words import Who as Who
 
 STAFF_ONLY = {Who.STAFF, Who.STAFF_EDIT}
 ONLY_LOOKING = {"AUDITOR"}
@@ -29,20 +17,8 @@ ONLY_LOOKING = {"AUDITOR"}
 AFTER_A_NO = {"clinicians:declined", "clinicians:leave"}
 
 
-@dataclass(frozen=True)
-class Row:
-    """`takes_files`: files sent to any other route are dropped unread (`accounts.uploads`)."""
-
-    methods: tuple[str, ...]
-    who: Who
-    takes_files: bool = False
-
-
-GET = ("GET",)
-POST = ("POST",)
-FORM = ("GET", "POST")
-
 ROWS: dict[str, Row] = {
+    **AFTER_SENDING,
     # public
     "home": Row(GET, Who.PUBLIC),
     "healthz": Row(GET, Who.PUBLIC),
@@ -162,86 +138,6 @@ ROWS: dict[str, Row] = {
     "costs:edit": Row(FORM, Who.CASE_EDIT),
     "tracks:track_list": Row(GET, Who.CASE_VIEW),
     "tracks:track_edit": Row(FORM, Who.CASE_EDIT),
-    "tracks:clock": Row(GET, Who.CASE_VIEW),
-    "tracks:clock_start": Row(FORM, Who.CASE_EDIT),
-    "tracks:fast_path": Row(FORM, Who.CASE_EDIT),
-    "tracks:pause_add": Row(FORM, Who.CASE_EDIT),
-    "tracks:pause_end": Row(FORM, Who.CASE_EDIT),
-    "tracks:extension_add": Row(FORM, Who.CASE_EDIT),
-    "tracks:clock_entry_remove": Row(FORM, Who.CASE_EDIT),
-    # the stall ladder
-    "ladder:rungs": Row(GET, Who.CASE_VIEW),
-    "ladder:rung": Row(FORM, Who.CASE_EDIT),
-    "ladder:entry_edit": Row(FORM, Who.CASE_EDIT),
-    "ladder:entry_remove": Row(FORM, Who.CASE_EDIT),
-    # decisions: what the plan said, line by line
-    "decisions:answer_list": Row(GET, Who.CASE_VIEW),
-    "decisions:answer_add": Row(FORM, Who.CASE_EDIT),
-    "decisions:answer_detail": Row(GET, Who.CASE_VIEW),
-    "decisions:answer_edit": Row(FORM, Who.CASE_EDIT),
-    "decisions:answer_remove": Row(FORM, Who.CASE_EDIT),
-    "decisions:letter_add": Row(FORM, Who.CASE_EDIT, takes_files=True),
-    "decisions:terms": Row(FORM, Who.CASE_EDIT),
-    "decisions:line_add": Row(FORM, Who.CASE_EDIT),
-    "decisions:line_edit": Row(FORM, Who.CASE_EDIT),
-    "decisions:line_remove": Row(FORM, Who.CASE_EDIT),
-    "decisions:left_out": Row(FORM, Who.CASE_EDIT),
-    "decisions:denial": Row(FORM, Who.CASE_EDIT),
-    "decisions:script": Row(GET, Who.CASE_VIEW),
-    "decisions:wanted_add": Row(FORM, Who.CASE_EDIT),
-    "decisions:wanted_edit": Row(FORM, Who.CASE_EDIT),
-    "decisions:wanted_done": Row(POST, Who.CASE_EDIT),
-    "decisions:wanted_remove": Row(FORM, Who.CASE_EDIT),
-    # the single case agreement
-    "agreements:agreement": Row(GET, Who.CASE_VIEW),
-    "agreements:terms": Row(FORM, Who.CASE_EDIT),
-    "agreements:offer_add": Row(FORM, Who.CASE_EDIT),
-    "agreements:offer_detail": Row(GET, Who.CASE_VIEW),
-    "agreements:offer_edit": Row(FORM, Who.CASE_EDIT),
-    "agreements:offer_answer": Row(FORM, Who.CASE_EDIT),
-    "agreements:offer_remove": Row(FORM, Who.CASE_EDIT),
-    "agreements:rate_add": Row(FORM, Who.CASE_EDIT),
-    "agreements:rate_edit": Row(FORM, Who.CASE_EDIT),
-    "agreements:rate_remove": Row(FORM, Who.CASE_EDIT),
-    "agreements:signed": Row(FORM, Who.CASE_EDIT, takes_files=True),
-    "agreements:end": Row(FORM, Who.CASE_EDIT),
-    # renewal and continuity
-    "renewals:overview": Row(GET, Who.CASE_VIEW),
-    "renewals:used_add": Row(FORM, Who.CASE_EDIT),
-    "renewals:used_remove": Row(FORM, Who.CASE_EDIT),
-    "renewals:start": Row(FORM, Who.CASE_EDIT),
-    "renewals:renewal_detail": Row(GET, Who.CASE_VIEW),
-    "renewals:what_next": Row(FORM, Who.CASE_EDIT),
-    "renewals:retest": Row(FORM, Who.CASE_EDIT),
-    "renewals:progress": Row(FORM, Who.CASE_EDIT),
-    "renewals:withdraw": Row(FORM, Who.CASE_EDIT),
-    "renewals:change_add": Row(FORM, Who.CASE_EDIT),
-    "renewals:change_detail": Row(GET, Who.CASE_VIEW),
-    "renewals:change_edit": Row(FORM, Who.CASE_EDIT),
-    "renewals:change_remove": Row(FORM, Who.CASE_EDIT),
-    # appeals and the call between the doctors
-    "appeals:appeal_list": Row(GET, Who.CASE_VIEW),
-    "appeals:start": Row(FORM, Who.CASE_EDIT),
-    "appeals:appeal_detail": Row(GET, Who.CASE_VIEW),
-    "appeals:deadline": Row(FORM, Who.CASE_EDIT),
-    "appeals:claim_file": Row(FORM, Who.CASE_EDIT),
-    "appeals:proof": Row(FORM, Who.CASE_EDIT),
-    "appeals:statement": Row(FORM, Who.CASE_EDIT),
-    "appeals:route": Row(FORM, Who.CASE_EDIT),
-    "appeals:answer_due": Row(FORM, Who.CASE_EDIT),
-    "appeals:outcome": Row(FORM, Who.CASE_EDIT),
-    "appeals:withdraw": Row(FORM, Who.CASE_EDIT),
-    "appeals:peer": Row(GET, Who.CASE_VIEW),
-    "appeals:peer_edit": Row(FORM, Who.CASE_EDIT),
-    "appeals:peer_held": Row(FORM, Who.CASE_EDIT),
-    # complaints
-    "complaints:complaint_list": Row(GET, Who.CASE_VIEW),
-    "complaints:start": Row(FORM, Who.CASE_EDIT),
-    "complaints:complaint_detail": Row(GET, Who.CASE_VIEW),
-    "complaints:statement": Row(FORM, Who.CASE_EDIT),
-    "complaints:sent": Row(FORM, Who.CASE_EDIT),
-    "complaints:answered": Row(FORM, Who.CASE_EDIT),
-    "complaints:withdraw": Row(FORM, Who.CASE_EDIT),
     # insurers: how to reach them, and what they look for
     "insurers:plan_contacts": Row(GET, Who.CASE_VIEW),
     "insurers:contact_list": Row(GET, Who.STAFF),

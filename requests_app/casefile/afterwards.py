@@ -13,7 +13,12 @@ from requests_app.models import ApprovedLine, Case, MoreWanted, Offer, OfferRate
 
 
 def afterwards(case: Case) -> dict[str, Any]:
-    """The parts of the file that `casefile.after` describes, each in the order of its days."""
+    """The parts of the file that `after` and `terms` describe, each in the order of its days."""
+    return {**_answers(case), **_going_on(case), **_clocks(case)}
+
+
+def _answers(case: Case) -> dict[str, Any]:
+    peers = case.peer_to_peers.filter(removed_at__isnull=True).select_related("decision")
     return {
         "decisions": _decisions(case),
         "appeals": [
@@ -28,46 +33,49 @@ def afterwards(case: Case) -> dict[str, Any]:
         ],
         "peer_to_peers": [
             part_of(row, schema.PeerToPeer, key=row.public_id, decision_key=_key(row.decision))
-            for row in case.peer_to_peers.filter(removed_at__isnull=True)
-            .select_related("decision")
-            .order_by("id")
+            for row in peers.order_by("id")
         ],
         "complaints": [
             part_of(row, schema.Complaint, key=row.public_id, appeal_key=_key(row.appeal))
             for row in case.complaints.select_related("appeal").order_by("id")
         ],
+    }
+
+
+def _going_on(case: Case) -> dict[str, Any]:
+    used = case.units_used.filter(removed_at__isnull=True).select_related("decision", "line")
+    changes = case.coverage_changes.filter(removed_at__isnull=True)
+    return {
         "agreements": _agreements(case),
         "units_used": [
             part_of(row, schema.UnitsUsed, decision_key=row.decision.public_id, line_key=_key(row.line))
-            for row in case.units_used.filter(removed_at__isnull=True)
-            .select_related("decision", "line")
-            .order_by("used_on", "id")
+            for row in used.order_by("used_on", "id")
         ],
         "renewals": [
             part_of(row, schema.Renewal, key=row.public_id, decision_key=row.decision.public_id)
             for row in case.renewals.select_related("decision").order_by("id")
         ],
         "coverage_changes": [
-            part_of(row, schema.CoverageChange)
-            for row in case.coverage_changes.filter(removed_at__isnull=True).order_by("happens_on", "id")
+            part_of(row, schema.CoverageChange) for row in changes.order_by("happens_on", "id")
         ],
+    }
+
+
+def _clocks(case: Case) -> dict[str, Any]:
+    escalations = case.escalations.filter(removed_at__isnull=True).select_related("track")
+    pauses = case.clock_pauses.filter(removed_at__isnull=True).select_related("track")
+    extensions = case.clock_extensions.filter(removed_at__isnull=True).select_related("track")
+    return {
         "escalations": [
             part_of(row, schema.Escalation, track=row.track.kind if row.track else "")
-            for row in case.escalations.filter(removed_at__isnull=True)
-            .select_related("track")
-            .order_by("done_on", "id")
+            for row in escalations.order_by("done_on", "id")
         ],
         "clock_pauses": [
-            part_of(row, schema.ClockPause, track=row.track.kind)
-            for row in case.clock_pauses.filter(removed_at__isnull=True)
-            .select_related("track")
-            .order_by("from_on", "id")
+            part_of(row, schema.ClockPause, track=row.track.kind) for row in pauses.order_by("from_on", "id")
         ],
         "clock_extensions": [
             part_of(row, schema.ClockExtension, track=row.track.kind)
-            for row in case.clock_extensions.filter(removed_at__isnull=True)
-            .select_related("track")
-            .order_by("said_on", "id")
+            for row in extensions.order_by("said_on", "id")
         ],
     }
 

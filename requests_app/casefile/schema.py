@@ -13,22 +13,16 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator
 from pydantic import StringConstraints as Text
 
-from requests_app.casefile.after import Agreement as Agreement
 from requests_app.casefile.after import AnswerRow as AnswerRow
 from requests_app.casefile.after import Appeal as Appeal
 from requests_app.casefile.after import ApprovedLine as ApprovedLine
 from requests_app.casefile.after import ClockExtension as ClockExtension
 from requests_app.casefile.after import ClockPause as ClockPause
 from requests_app.casefile.after import Complaint as Complaint
-from requests_app.casefile.after import CoverageChange as CoverageChange
 from requests_app.casefile.after import Decision as Decision
 from requests_app.casefile.after import Escalation as Escalation
 from requests_app.casefile.after import MoreWanted as MoreWanted
-from requests_app.casefile.after import Offer as Offer
-from requests_app.casefile.after import OfferRate as OfferRate
 from requests_app.casefile.after import PeerToPeer as PeerToPeer
-from requests_app.casefile.after import Renewal as Renewal
-from requests_app.casefile.after import UnitsUsed as UnitsUsed
 from requests_app.casefile.asks import Costs as Costs
 from requests_app.casefile.asks import Settlement as Settlement
 from requests_app.casefile.asks import StatedFacts as StatedFacts
@@ -67,6 +61,12 @@ from requests_app.casefile.offices import CallsStatement as CallsStatement
 from requests_app.casefile.offices import Capture as Capture
 from requests_app.casefile.offices import NetworkQuestion as NetworkQuestion
 from requests_app.casefile.offices import Office as Office
+from requests_app.casefile.terms import Agreement as Agreement
+from requests_app.casefile.terms import CoverageChange as CoverageChange
+from requests_app.casefile.terms import Offer as Offer
+from requests_app.casefile.terms import OfferRate as OfferRate
+from requests_app.casefile.terms import Renewal as Renewal
+from requests_app.casefile.terms import UnitsUsed as UnitsUsed
 
 FORMAT = "sca-portal-case"
 VERSION = 4

@@ -1,19 +1,7 @@
 """Every table, importable from one place: `from requests_app.models import Case`."""
 
-from requests_app.models.accounts import (
-    Language,
-    Membership,
-    Organization,
-    Role,
-    User,
-)
-from requests_app.models.agreements import (
-    Agreement,
-    AgreementState,
-    Offer,
-    OfferBy,
-    OfferRate,
-)
+from requests_app.models.accounts import Language, Membership, Organization, Role, User
+from requests_app.models.agreements import Agreement, AgreementState, Offer, OfferBy, OfferRate
 from requests_app.models.appeals import (
     Appeal,
     AppealLevel,
@@ -25,12 +13,8 @@ from requests_app.models.appeals import (
     PeerState,
     PeerToPeer,
 )
-from requests_app.models.audit import (
-    AuditEntry,
-)
-from requests_app.models.base import (
-    BaseModel,
-)
+from requests_app.models.audit import AuditEntry
+from requests_app.models.base import BaseModel
 from requests_app.models.care import (
     AmountUnit,
     CareCode,
@@ -77,9 +61,7 @@ from requests_app.models.clocks import (
     Rung,
     WaitingSpan,
 )
-from requests_app.models.costs import (
-    CostFacts,
-)
+from requests_app.models.costs import CostFacts
 from requests_app.models.coverage import (
     Coverage,
     CoverageDetail,
@@ -100,45 +82,14 @@ from requests_app.models.decisions import (
     MoreWanted,
     Stated,
 )
-from requests_app.models.documents import (
-    Document,
-    DocumentKind,
-    Legibility,
-    OwedBy,
-    WantedPaper,
-    WantedState,
-)
-from requests_app.models.drafts import (
-    FormSubmission,
-    HeldForm,
-)
-from requests_app.models.followups import (
-    FollowUp,
-    FollowUpKind,
-    Reminder,
-)
-from requests_app.models.insurer_calls import (
-    CallKind,
-    InsurerCall,
-)
-from requests_app.models.insurers import (
-    ContactPurpose,
-    ContactWay,
-    InsurerContact,
-)
-from requests_app.models.listings import (
-    ListingCapture,
-    NetworkAnswer,
-    NetworkQuestion,
-    QuestionWay,
-)
-from requests_app.models.notifications import (
-    OutgoingEmail,
-)
-from requests_app.models.outbox import (
-    Promise,
-    WorkerHeartbeat,
-)
+from requests_app.models.documents import Document, DocumentKind, Legibility, OwedBy, WantedPaper, WantedState
+from requests_app.models.drafts import FormSubmission, HeldForm
+from requests_app.models.followups import FollowUp, FollowUpKind, Reminder
+from requests_app.models.insurer_calls import CallKind, InsurerCall
+from requests_app.models.insurers import ContactPurpose, ContactWay, InsurerContact
+from requests_app.models.listings import ListingCapture, NetworkAnswer, NetworkQuestion, QuestionWay
+from requests_app.models.notifications import OutgoingEmail
+from requests_app.models.outbox import Promise, WorkerHeartbeat
 from requests_app.models.outreach import (
     AttemptOutcome,
     CallsStatement,
@@ -156,17 +107,8 @@ from requests_app.models.outreach import (
     OutreachResult,
     VisitMode,
 )
-from requests_app.models.packets import (
-    CopyKind,
-    Packet,
-    PacketCopy,
-    PacketState,
-    Recipient,
-)
-from requests_app.models.planforms import (
-    PlanForm,
-    PlanFormKind,
-)
+from requests_app.models.packets import CopyKind, Packet, PacketCopy, PacketState, Recipient
+from requests_app.models.planforms import PlanForm, PlanFormKind
 from requests_app.models.renewals import (
     ChangeKind,
     CourseOfCare,
@@ -176,22 +118,9 @@ from requests_app.models.renewals import (
     UnitsFrom,
     UnitsUsed,
 )
-from requests_app.models.submissions import (
-    Fax,
-    FaxState,
-    SendingWay,
-    SentFile,
-    Submission,
-)
-from requests_app.models.tenancy import (
-    TenantModel,
-)
-from requests_app.models.texts import (
-    CalendarFeed,
-    IncomingText,
-    OutgoingText,
-    TextChoice,
-)
+from requests_app.models.submissions import Fax, FaxState, SendingWay, SentFile, Submission
+from requests_app.models.tenancy import TenantModel
+from requests_app.models.texts import CalendarFeed, IncomingText, OutgoingText, TextChoice
 from requests_app.models.tracks import (
     Settlement,
     StatedBy,

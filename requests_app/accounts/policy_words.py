@@ -1,0 +1,32 @@
+"""What a row of the access policy is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Who(Enum):
+    PUBLIC = "anybody"
+    SIGNED_IN = "anybody signed in"
+    CASE_VIEW = "people of the case, helpers who may only look and auditors included"
+    CASE_EDIT = "people of the case who may type"
+    PATIENT_SIDE = "the patient or the caregiver, nobody else"
+    CLINICIAN = "whoever typed the code of a clinician’s link, for that one letter"
+    STAFF = "staff with a second factor"
+    STAFF_EDIT = "staff with a second factor who may change things"
+    DEMO = "anybody, in the demonstration only"
+
+
+@dataclass(frozen=True)
+class Row:
+    """`takes_files`: files sent to any other route are dropped unread (`accounts.uploads`)."""
+
+    methods: tuple[str, ...]
+    who: Who
+    takes_files: bool = False
+
+
+GET = ("GET",)
+POST = ("POST",)
+FORM = ("GET", "POST")
