@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from requests_app.casefile import schema
 from requests_app.casefile.logged import logged
 from requests_app.packets import decision, letters_of_case, wording
+from requests_app.packets.agreed import agreement_facts
 from requests_app.packets.letter import about, closing, speaks_for_self, who_writes
 from requests_app.packets.more_parts import Fact, Ground
 from requests_app.packets.parts import Options, Section
@@ -99,7 +100,7 @@ def renewal_letter(case: schema.CaseFile, options: Options) -> RenewalLetter:
     return RenewalLetter(
         about=tuple(about(case)),
         opening=_opening(case, renewal, approval, is_self=is_self),
-        approved=tuple(_approved(approval)) if approval else (),
+        approved=(*(_approved(approval) if approval else ()), *agreement_facts(case)),
         units=tuple(_rows(found)) if found else (),
         counted=_counted(case, approval, found) if found and approval else "",
         grounds=tuple(one for one in grounds if one.paragraphs),
