@@ -90,7 +90,8 @@ def sending_rows(complaint: Complaint) -> list[Row]:
         return []
     way = dict(ComplaintWay.choices).get(complaint.way, "")
     return [
-        Row(_("Sent"), ", ".join(one for one in (long_date(complaint.sent_on), str(way)) if one)),
+        Row(_("Sent"), long_date(complaint.sent_on)),
+        Row(_("How"), str(way)),
         Row(_("Complaint number"), complaint.number),
         Row(_("Who is working on it"), complaint.person),
         Row(_("Answer"), long_date(complaint.answered_on) if complaint.answered_on else ""),

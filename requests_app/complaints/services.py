@@ -89,11 +89,8 @@ def after_submission(submission: Submission, by: Actor, at: datetime) -> None:
     if fresh.state != State.PREPARING:
         return
     fresh.state = State.SENT
-    values = {
-        "sent_on": submission.sent_on,
-        "way": WAY_OF_SENDING.get(submission.way, ""),
-        "number": submission.confirmation_number,
-    }
+    # The number on a fax report is not the number the office gives its complaint.
+    values = {"sent_on": submission.sent_on, "way": WAY_OF_SENDING.get(submission.way, "")}
     _set(fresh, values, "state")
     log.record(action="complaints.sent", target=fresh, by=by, at=at, details={"way": fresh.way})
     _remind(fresh, by=by, at=at)

@@ -281,7 +281,7 @@ def _questions(plan: PlanFacts, worlds: tuple[World, ...]) -> Iterator[StrOrProm
         yield ASK_STATE
     if plan.plan_state == "CA" and "fully_insured_cdi_regulated" in possible:
         yield ASK_CALIFORNIA
-    if plan.plan_state == "MN" and "fully_insured_hmo" in possible - certain:
+    if plan.plan_state == "MN" and plan.plan_kind != "HMO" and "fully_insured_hmo" in possible - certain:
         yield ASK_HMO
     if "church_self_funded" in possible:
         yield ASK_CHURCH

@@ -43,6 +43,7 @@ def rungs(request: PortalRequest, case_id: UUID) -> HttpResponse:
             presenters.row(case, one, is_next=first is not None and one.rung == first.rung)
             for one in steps(found.facts)
         ],
+        "next_row": presenters.row(case, first, is_next=True) if first is not None else None,
         "due": presenters.due(case, found),
         "is_appeal": found.appeal is not None,
         "entries": [presenters.entry(one, may_edit=may_edit) for one in found.entries],

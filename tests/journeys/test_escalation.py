@@ -35,7 +35,7 @@ def test_from_silence_to_an_answered_complaint(portal, browser, script, size):
 
 
 def _take(person: Traveller, title: str, result: str, *, promised: date | None = None) -> None:
-    person.press(person.page.locator("main h2 a", has_text=title))
+    person.press(person.page.locator("main .card h3 a", has_text=title))
     expect(person.page.locator("main")).to_contain_text("REQ-9")
     person.answer_page(
         {
@@ -51,13 +51,13 @@ def _take(person: Traveller, title: str, result: str, *, promised: date | None =
 
 
 def _demand(person: Traveller) -> None:
-    person.press(person.page.locator("main h2 a", has_text="A written demand"))
+    person.press(person.page.locator("main .card h3 a", has_text="A written demand"))
     assert person.download('a[href*="/sheets/demand/"]').startswith(b"%PDF")
     person.answer_page({"done_on": "today", "way": "FAX", "result": "Sent, the fax report says OK."})
 
 
 def _complain(person: Traveller, case: str) -> None:
-    person.press(person.page.locator("main h2 a", has_text="The office that watches over the plan"))
+    person.press(person.page.locator("main .card h3 a", has_text="The office that watches over the plan"))
     person.press('a.button[href$="/complain/"]')
     person.press('a.button[href$="/complain/start/"]')
     assert person.page.locator('[name="offices"][value="us-ebsa"]').is_checked(), (
