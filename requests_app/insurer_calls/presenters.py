@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from requests_app.cases.call_cards import Ask, CardField, spoken
+from requests_app.cases.call_cards import Ask, CardField, When, spoken
 from requests_app.common.bound import PortalBoundField
 from requests_app.common.dates import long_date, weekday_short
 from requests_app.insurer_calls.answers import kept_values, told
@@ -55,7 +55,15 @@ def asks(blocks: Sequence[Ask], form: CallForm, facts: Mapping[str, str]) -> lis
     return [
         AskBlock(ask.before, spoken(ask, facts), boxes(form, [field.key for field in ask.fields]))
         for ask in blocks
+        if _is_its_time(ask, form, facts)
     ]
+
+
+def _is_its_time(ask: Ask, form: CallForm, facts: Mapping[str, str]) -> bool:
+    """A complaint is named only once the time that a checked rule gives is over; what was kept stays."""
+    if ask.when != When.RULE_DATE_PASSED or facts.get("rule_over"):
+        return True
+    return form.is_bound or any(form.initial.get(field.key) for field in ask.fields)
 
 
 def boxes(form: CallForm, keys: Sequence[str]) -> list[PortalBoundField]:

@@ -16,7 +16,7 @@ from requests_app.common.actor import Actor, job
 from requests_app.common.business_days import add_business_days
 from requests_app.common.scope import scoped
 from requests_app.common.time_zones import day_at
-from requests_app.followups.calendar import closed_days_from
+from requests_app.followups.closed import closed_days_of
 from requests_app.followups.schedule import first_moment_to_send, reminder_after
 from requests_app.letters import codes, queries, tell
 from requests_app.models import AskWay, Case, ClinicianRequest, ClinicianState
@@ -102,7 +102,7 @@ def _tell_who_owes(found: ClinicianRequest, by: Actor, now: datetime) -> None:
 
 def _promise(found: ClinicianRequest, case: Case, *, now: datetime, days: int, nudges: int) -> None:
     today = day_at(now, zone=case.time_zone)
-    due_on = add_business_days(today, days, closed_days_from(today))
+    due_on = add_business_days(today, days, closed_days_of(case.organization_id, today))
     _set(found, nudges=nudges)
     _promise_at(found, reminder_after(now, due_on=due_on, zone=case.time_zone), now=now)
 

@@ -53,6 +53,7 @@ def work_out(facts: Facts) -> Clock | None:
         rule_due_at=ruled.due_at if ruled else None,
         rule_record=ruled.record if ruled else None,
         pauses=facts.pauses,
+        ours=facts.ours,
     )
 
 

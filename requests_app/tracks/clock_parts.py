@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -209,6 +209,7 @@ class Clock:
 
     `rule_due_on` is the day a checked rule gives, with what the plan may take longer; None where there is no
     such rule or its clock stands still. Only after it may somebody say that the time of the rules is over.
+    `ours` are the days that do not count for us: business days left are counted without them.
     """
 
     main: Way
@@ -217,7 +218,8 @@ class Clock:
     rule_due_on: date | None = None
     rule_due_at: datetime | None = None
     rule_record: Record | None = None
-    pauses: tuple[Pause, ...] = field(default=())
+    pauses: tuple[Pause, ...] = ()
+    ours: Set[date] = NO_DAYS
 
     @property
     def due_on(self) -> date | None:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy, pgettext
 from requests_app.common.answers import answer_text
 from requests_app.common.dates import long_date
 from requests_app.common.time_zones import day_at
-from requests_app.followups.calendar import closed_days_from
 from requests_app.models import InsurerCall, Track, TrackKind
 from requests_app.models.tracks import TrackOutcome, TrackOwner
 from requests_app.tracks import clock_text
@@ -118,8 +117,7 @@ def chip(clock: Clock, *, now: datetime) -> Chip | None:
     if clock.is_common or clock.is_paused or clock.due_on is None:
         return None
     due, today = clock.due_on, day_at(now, zone=clock.zone)
-    closed = closed_days_from(min(today, due))
-    return Chip(due, days_left(due, today, closed), days_late(due, today))
+    return Chip(due, days_left(due, today, clock.ours), days_late(due, today))
 
 
 def heard_rows(heard: dict[str, object]) -> list[Row]:
