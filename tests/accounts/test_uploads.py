@@ -89,6 +89,8 @@ def test_a_body_larger_than_any_form_is_refused_and_says_what_to_do(client_for, 
 
 def test_only_forms_that_ask_for_a_file_take_files():
     assert {name for name, row in ROWS.items() if row.takes_files} == {
+        "agreements:signed",
+        "decisions:letter_add",
         "clinicians:form_step",
         "clinicians:upload",
         "listings:capture_add",
