@@ -17,7 +17,8 @@ from tests.followups.moments import sent_case
 
 
 def test_every_kind_of_promise_has_its_worker():
-    assert set(tasks.HANDLERS) == {"clinician-nudge", "fax", "fax-status", "mail", "packet", "reminder"}
+    kinds = {"clinician-nudge", "fax", "fax-status", "mail", "packet", "reminder", "text"}
+    assert set(tasks.HANDLERS) == kinds
 
 
 def test_the_bells_are_known_by_the_names_that_are_rung():
