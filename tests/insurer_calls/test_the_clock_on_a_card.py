@@ -1,4 +1,4 @@
-"""Call 3 says the day that the clock of the request gives, and names a complaint only when its time is over."""
+"""Call 3 says the day that the clock of the request gives; a complaint is named only when its time is over."""
 
 from __future__ import annotations
 

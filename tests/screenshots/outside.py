@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.screenshots import planforms
+from tests.screenshots import clocks, planforms
 
 OF_ALL_INSURERS = ("insurers:contact_list", "insurers:contact_add")
 
@@ -22,6 +22,8 @@ def values_for(route: str, case: Any, *, staff: str) -> dict[str, Any]:
         return {} if route in OF_ALL_INSURERS else {"contact_id": contact.public_id}
     if route.startswith("planforms:"):
         return planforms.values_for(route, case, staff=staff)
+    if route in ("staff:calendar", "staff:closed_day_remove", "staff:call_interval"):
+        return clocks.values_for(route)
     if route == "intake:facility":
         return {"slug": "example-valley"}
     if route == "knowledge:why":

@@ -15,7 +15,7 @@ from typing import Any
 
 import django
 
-from tests.screenshots import agreements, clinicians, faxes, outside, planforms
+from tests.screenshots import agreements, clinicians, clocks, faxes, outside, planforms
 from tests.screenshots.visitors import RESULT, SESSIONS
 
 VISITOR = ""
@@ -156,6 +156,7 @@ MANY = (
     "outreach:office_step",
     "insurer_calls:call_card",
     "tracks:track_edit",
+    *clocks.ROUTES,
     "strength:stated",
     "papers:want",
 )
@@ -240,6 +241,8 @@ def _of_evidence() -> Iterator[Shot]:
     main = {"case_id": _case_of(MAIN).public_id}
     everything = with_sections(reverse("packets:review", kwargs=main), Section)
     yield Shot("packets:review--all", "packets:review", everything, MAIN)
+    for route, named in clocks.pages_of(_case_of(MAIN)):
+        yield _shot(route, MAIN, **named)
     for kind in ("gap", "sca", "prior-auth"):
         yield _shot("tracks:track_edit", MAIN, f"tracks:track_edit--{kind}", **main, kind=kind)
     for kind in ("insurance-card", "clinician-letter", "denial-letter"):
