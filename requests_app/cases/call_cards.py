@@ -65,7 +65,8 @@ class CardField:
 class Ask:
     """Something to say, and the boxes for what is heard.
 
-    `say_for_another` when a caregiver calls; the two `before_looking` when nobody looked in the network yet.
+    `say_for_another` when a caregiver calls; the two `before_looking` when nobody looked in the network yet,
+    the two `after_care` when the care has taken place.
     """
 
     key: str
@@ -76,6 +77,8 @@ class Ask:
     say_for_another: StrOrPromise = ""
     before_looking: StrOrPromise = ""
     before_looking_for_another: StrOrPromise = ""
+    after_care: StrOrPromise = ""
+    after_care_for_another: StrOrPromise = ""
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,9 @@ def fill(line: StrOrPromise, facts: Mapping[str, str | None]) -> str:
 def spoken(ask: Ask, facts: Mapping[str, str | None]) -> str:
     """The line as the one who calls says it; only a caregiver has a name apart from the patient's."""
     own, for_another = ask.say, ask.say_for_another
-    if "before_looking" in facts:
+    if "after_care" in facts:
+        own, for_another = ask.after_care or own, ask.after_care_for_another or for_another
+    elif "before_looking" in facts:
         own, for_another = ask.before_looking or own, ask.before_looking_for_another or for_another
     return fill(for_another if for_another and "caller" in facts else own, facts)
 

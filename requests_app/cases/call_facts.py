@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from requests_app.cases.people import name_of
 from requests_app.common.actor import Actor
 from requests_app.models import Case, CaseAccess
-from requests_app.models.care import AmountUnit, CareKind, GapReason, LevelOfCare
+from requests_app.models.care import AmountUnit, CareKind, CareTiming, GapReason, LevelOfCare
 from requests_app.models.cases import ForWhom
 
 PATIENT_SIDE = {CaseAccess.Relation.PATIENT, CaseAccess.Relation.CAREGIVER}
@@ -22,7 +22,7 @@ def facts_of(case: Case, *, by: Actor, today: date) -> dict[str, str]:
     """By the names of `call_cards.PLACEHOLDERS`; load the case with patient, coverage, care and provider.
 
     `caller` is there only when somebody else than the patient makes the call, `before_looking` only when the
-    one reason for asking is that nobody looked in the network yet.
+    one reason for asking is that nobody looked in the network yet, `after_care` once the care took place.
     """
     patient, coverage, care, provider = case.patient, case.coverage, case.care, case.provider
     facts = {
@@ -39,6 +39,8 @@ def facts_of(case: Case, *, by: Actor, today: date) -> dict[str, str]:
         "provider": provider.name,
         "zip": patient.zip_code,
     }
+    if care.timing == CareTiming.OVER:
+        facts["after_care"] = "yes"
     if care.gap_reasons == [GapReason.NOT_LOOKED]:
         facts["before_looking"] = "yes"
     relation = (by.own_cases or {}).get(case.pk, ("", ""))[0]

@@ -56,6 +56,16 @@ _ASKS = (
             "are looking for an in-network provider. I want to open a request for a network gap exception, "
             "in case none has room in time.”"
         ),
+        after_care=_(
+            "“Hi, my name is {name}. My member ID is {member_id}. I had this care: {care}. I could not find "
+            "it in the network in time. Do you take a request for a network gap exception after care "
+            "(retrospective review), and until which day? Then I want to open one.”"
+        ),
+        after_care_for_another=_(
+            "“Hi, my name is {caller}. I’m calling for {name}, member ID {member_id}. The care was {care}. "
+            "We could not find it in the network in time. Do you take a request for a network gap exception "
+            "after care (retrospective review), and until which day? Then I want to open one.”"
+        ),
     ),
     Ask(
         "their_name",

@@ -19,6 +19,7 @@ from requests_app.packets.appeal_answer import answer_ground
 from requests_app.packets.denial import Denial, appeal_in, denial_of, is_external
 from requests_app.packets.letter import (
     about,
+    begun_text,
     care_text,
     closing,
     speaks_for_self,
@@ -46,7 +47,7 @@ def appeal_letter(case: schema.CaseFile, options: Options, proof: Proof) -> Appe
     numbered = [one for one in grounds if one.paragraphs]
     opening = (
         _opening(case, denied, appeal, is_self=is_self),
-        _begun(case),
+        begun_text(case.care),
         _before(case, appeal),
     )
     return AppealLetter(
@@ -144,21 +145,6 @@ def _opening(case: schema.CaseFile, denied: Denial, appeal: schema.Appeal | None
     else:
         told = _("I appeal the decision not to cover care with %(provider)s at in-network cost share.")
     return f"{who_writes(case, is_self=is_self)} {told % facts}"
-
-
-def _begun(case: schema.CaseFile) -> str:
-    """Care that began or took place is asked for in its own words: nothing of it can be moved to another."""
-    if case.care.timing == "OVER":
-        return _(
-            "This is about care that has taken place. I ask for a decision by what the network offered at "
-            "that time, and that the care be covered from its first day."
-        )
-    if case.care.timing == "STARTED":
-        return _(
-            "The care has begun and goes on. I ask that it be covered from its first day and on, so that it "
-            "is not broken off while this is decided."
-        )
-    return ""
 
 
 def _before(case: schema.CaseFile, appeal: schema.Appeal | None) -> str:

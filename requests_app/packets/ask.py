@@ -76,6 +76,7 @@ def what_is_asked(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> 
     kind = wording.request_kind(case)
     return [
         *([_("Reverse the denial of this request")] if recipient == Recipient.APPEAL else []),
+        *([_("Review it after care (retrospective review)")] if case.care.timing == "OVER" else []),
         *(_extended(kind) if recipient == Recipient.RENEWAL else _begun(kind)),
         _("Apply the in-network deductible and yearly limit"),
         _("Cover facility and professional fees"),

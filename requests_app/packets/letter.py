@@ -36,6 +36,7 @@ def letter(case: schema.CaseFile, options: Options) -> Letter:
     sections = options.sections
     paragraphs = [
         _opening(case, is_self=is_self),
+        begun_text(case.care),
         opened(case),
         care_text(case.care),
         searched(case, has_table=Section.SEARCH in sections),
@@ -145,6 +146,21 @@ def _named(label: str, value: str) -> str:
 
 def _coded(one: str, many: str, codes: Sequence[str]) -> str:
     return _named(one if len(codes) == 1 else many, wording.series(codes))
+
+
+def begun_text(care: schema.Care) -> str:
+    """Care that began or took place is asked for in its own words, without a day that was not asked for."""
+    told = {
+        "OVER": _(
+            "This is about care that has taken place. I ask for a decision by what the network offered at "
+            "that time."
+        ),
+        "STARTED": _(
+            "The care has begun and goes on. I ask that it not be broken off while this is decided, and that "
+            "it be covered for the dates asked for."
+        ),
+    }
+    return told.get(care.timing, "")
 
 
 def _begun(care: schema.Care) -> str:

@@ -45,6 +45,7 @@ class OtherPath(StrEnum):
 
 class Flag(StrEnum):
     RETROSPECTIVE = "RETROSPECTIVE"
+    BEGUN = "BEGUN"
     APPEAL = "APPEAL"
     CHECK_BILLS = "CHECK_BILLS"
     NOT_LOOKED_YET = "NOT_LOOKED_YET"
@@ -210,6 +211,7 @@ def _outcome(reasons: frozenset[str]) -> Outcome:
 def _flags(answers: Answers) -> frozenset[Flag]:
     found = {
         Flag.RETROSPECTIVE: one(answers, "care_when") == "OVER",
+        Flag.BEGUN: one(answers, "care_when") == "STARTED",
         Flag.APPEAL: one(answers, "already") == "SAID_NO",
         Flag.CHECK_BILLS: one(answers, "already") == "SAID_YES_BILLS_WRONG",
         Flag.NOT_LOOKED_YET: NOT_LOOKED in many(answers, "why"),

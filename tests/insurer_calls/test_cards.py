@@ -31,6 +31,8 @@ LINES = sorted(
             *card.say,
             *(ask.say for ask in (*card.asks, *card.if_they_say)),
             *(ask.say_for_another for ask in (*card.asks, *card.if_they_say)),
+            *(ask.after_care for ask in (*card.asks, *card.if_they_say)),
+            *(ask.after_care_for_another for ask in (*card.asks, *card.if_they_say)),
             *(ask.before_looking for ask in (*card.asks, *card.if_they_say)),
             *(ask.before_looking_for_another for ask in (*card.asks, *card.if_they_say)),
             *(ask.before for ask in (*card.asks, *card.if_they_say)),

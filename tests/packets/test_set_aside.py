@@ -72,4 +72,14 @@ def test_care_that_has_begun_is_not_said_to_have_begun_on_the_day_it_is_asked_fr
     made = packet(begun)
 
     assert "The care has begun." in made.letter.paragraphs
+    assert "2027" not in next(one for one in made.letter.paragraphs if "goes on" in one)
     assert made.decision.speed.timing == "Care has begun."
+
+
+def test_care_that_took_place_is_asked_for_in_its_own_words():
+    over = changed(CaseFile(), care={"timing": "OVER"})
+    made = packet(over)
+
+    assert any("what the network offered at that time" in one for one in made.letter.paragraphs)
+    assert "Review it after care (retrospective review)" in made.decision.asked
+    assert made.decision.speed.timing == "Asked after care."
