@@ -16,13 +16,13 @@ from django.utils import translation
 
 from requests_app.common.scope import scoped
 from requests_app.models import OutgoingEmail
-from requests_app.notifications.services import KIND
 from requests_app.outbox import gates
 from requests_app.outbox import services as outbox
 from requests_app.outbox.gates import Gates
 from requests_app.outbox.worker import Handler, Outcome, Work
 
 log = logging.getLogger(__name__)
+KIND = "mail"
 
 
 def handler(known: Gates) -> Handler:

@@ -9,10 +9,10 @@ from uuid import uuid4
 from django.db import transaction
 
 from requests_app.models import OutgoingEmail, User
+from requests_app.notifications.delivery import KIND
 from requests_app.outbox import services as outbox
 from requests_app.outbox.gates import ABOUT
 
-KIND = "mail"
 # “You have a message”, for people who share their screen with others.
 HIDDEN = "notifications/hidden"
 

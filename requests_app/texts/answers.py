@@ -15,7 +15,8 @@ from requests_app.audit import log as audit
 from requests_app.common.actor import job
 from requests_app.common.scope import set_scope
 from requests_app.models import IncomingText, OutgoingText, TextChoice
-from requests_app.texts import services, twilio, wording
+from requests_app.texts import twilio, wording
+from requests_app.texts.choices import BY_SERVICE, BY_TEXT, opt_out
 from requests_app.texts.keywords import Meaning, meaning_of
 
 log = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ def report(*, key: UUID, service_id: str, status: str, at: datetime) -> None:
 
 def _do(choice: TextChoice, meaning: Meaning, at: datetime) -> None:
     if meaning == Meaning.STOP and choice.opted_out_at is None:
-        services.opt_out(choice, how=services.BY_TEXT, by=BY, at=at)
+        opt_out(choice, how=BY_TEXT, by=BY, at=at)
     elif meaning == Meaning.START and _may_start(choice):
         choice.opted_in_at, choice.opted_out_at, choice.opted_out_by = at, None, ""
         choice.told_how_to_stop_at = at
@@ -75,5 +76,5 @@ def _do(choice: TextChoice, meaning: Meaning, at: datetime) -> None:
 
 def _may_start(choice: TextChoice) -> bool:
     """Only who said yes before and took it back by text: a number alone is no yes."""
-    by_text = (services.BY_TEXT, services.BY_SERVICE)
+    by_text = (BY_TEXT, BY_SERVICE)
     return choice.confirmed_at is not None and choice.opted_out_by in by_text

@@ -20,7 +20,7 @@ from requests_app.outbox import gates
 from requests_app.outbox import services as outbox
 from requests_app.outbox.gates import Gates
 from requests_app.outbox.worker import Handler, Outcome, Work
-from requests_app.texts import gsm7, queries, service, services, wording
+from requests_app.texts import choices, gsm7, queries, service, wording
 from requests_app.texts.service import MaybeTaken, NotTaken
 
 log = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ def _taken_up(work: Work, now: datetime, known: Gates) -> Ready | Outcome:
         return Outcome.NOT_WANTED
     if isinstance(allowed, datetime):
         outbox.promise(
-            kind=services.KIND,
+            kind=choices.KIND,
             subject_id=text.pk,
             due_at=allowed,
             organization_id=text.organization_id,
@@ -91,7 +91,7 @@ def _is_wanted(text: OutgoingText, choice: TextChoice, now: datetime) -> bool:
 
 def _body(text: OutgoingText, choice: TextChoice, now: datetime) -> str:
     told = choice.told_how_to_stop_at
-    tells = text.template in wording.UNASKED and (told is None or now - told > services.TELL_AGAIN_AFTER)
+    tells = text.template in wording.UNASKED and (told is None or now - told > choices.TELL_AGAIN_AFTER)
     if tells:
         TextChoice.objects.filter(pk=choice.pk).update(told_how_to_stop_at=now)
     return wording.written(
@@ -122,7 +122,7 @@ def _not_taken(work: Work, text: OutgoingText, fault: NotTaken, now: datetime) -
     if fault.unwanted:
         choice = queries.locked_choice(text.user_id)
         if choice is not None and choice.phone == text.to_phone and choice.opted_out_at is None:
-            services.opt_out(choice, how=services.BY_SERVICE, by=job(services.KIND, scope=work.scope), at=now)
+            choices.opt_out(choice, how=choices.BY_SERVICE, by=job(choices.KIND, scope=work.scope), at=now)
         _settle(_fresh(text), State.STOPPED, fault.fault, now)
         return Outcome.NOT_WANTED
     fresh = _fresh(text)

@@ -6,7 +6,8 @@ from html import escape
 from django.utils.translation import gettext as _
 
 from requests_app.models import TextChoice
-from requests_app.texts import numbers, queries, service, services, wording
+from requests_app.texts import numbers, queries, service, wording
+from requests_app.texts.choices import Typed
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ def shown(phone: str) -> str:
     return _("the number that ends in %(digits)s") % {"digits": numbers.last_four(phone)}
 
 
-def why_not(typed: services.Typed) -> str:
-    if typed is services.Typed.WRONG:
+def why_not(typed: Typed) -> str:
+    if typed is Typed.WRONG:
         return _("The code is not right. Look at the newest text")
     return _("This code no longer works. Go back and ask for a new one")
 

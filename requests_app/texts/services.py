@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from enum import Enum
 from typing import Any
 from uuid import uuid4
 
@@ -22,24 +21,15 @@ from requests_app.models import OutgoingText, TextChoice, User
 from requests_app.outbox import services as outbox
 from requests_app.outbox.gates import ABOUT
 from requests_app.texts import codes, numbers, queries, service, wording
+from requests_app.texts.choices import BY_PAGE, KIND, Typed, opt_out
 
-KIND = "text"
 A_DAY = timedelta(days=1)
 BETWEEN_CODES = timedelta(seconds=30)
-# How often a text says how to stop: in the first one, and then once a month.
-TELL_AGAIN_AFTER = timedelta(days=30)
 MOST_WRONG_CODES = 5
-BY_PAGE, BY_TEXT, BY_SERVICE = "PAGE", "TEXT", "SERVICE"
 
 
 class TextsRefused(DomainError):
     """The text is shown to the person as it is."""
-
-
-class Typed(Enum):
-    RIGHT = "right"
-    WRONG = "wrong"
-    OVER = "over"
 
 
 @transaction.atomic
@@ -103,18 +93,6 @@ def hide_previews(*, hides: bool, by: Actor, at: datetime) -> None:
     if user.hides_previews != hides:
         User.objects.filter(pk=user.pk).update(hides_previews=hides)
         log.record(action="texts.previews", target=user, by=by, at=at, details={"hides": hides})
-
-
-def opt_out(choice: TextChoice, *, how: str, by: Actor, at: datetime) -> None:
-    """`choice` is held. What waits to go out to this person goes no more."""
-    choice.opted_out_at, choice.opted_out_by = at, how
-    choice.code_hash = ""
-    choice.save(update_fields=["opted_out_at", "opted_out_by", "code_hash"])
-    waiting = OutgoingText.objects.filter(
-        user_id=choice.user_id, state=OutgoingText.State.WAITING, sent_at__isnull=True
-    )
-    waiting.update(state=OutgoingText.State.STOPPED, settled_at=at, context={})
-    log.record(action="texts.opted_out", target=choice, by=by, at=at, details={"how": how})
 
 
 def wants(*, user: User) -> bool:

@@ -17,6 +17,7 @@ from requests_app.accounts.http import PortalRequest
 from requests_app.common.pages import page
 from requests_app.drafts.http import form_data, save_once
 from requests_app.texts import answers, presenters, queries, services, twilio
+from requests_app.texts.choices import Typed
 from requests_app.texts.forms import NumberCodeForm, NumberForm
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ def number_code(request: PortalRequest) -> HttpResponse:
     form = NumberCodeForm(form_data(request), today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         typed = services.type_code(code=form.cleaned_data["code"], by=request.actor, at=timezone.now())
-        if typed is services.Typed.RIGHT:
+        if typed is Typed.RIGHT:
             messages.success(request, _("Texts are on. We sent one to your phone, so you know the number."))
             return HttpResponseRedirect(reverse("texts:contact"))
         form.add_error("code", presenters.why_not(typed))

@@ -10,7 +10,8 @@ from django.conf import settings
 
 from requests_app.models import AuditEntry, OutgoingText, TextChoice
 from requests_app.texts import answers, services
-from requests_app.texts.services import TextsRefused, Typed
+from requests_app.texts.choices import BY_PAGE, Typed, opt_out
+from requests_app.texts.services import TextsRefused
 from tests.factories.people import actor_for, make_user
 from tests.followups.moments import NOW
 from tests.texts.phones import PHONE, bodies, opted_in, sweep_all
@@ -144,7 +145,7 @@ def test_start_turns_on_only_what_was_stopped_by_text(user):
     other = make_user()
     opted_in(user, at=NOW)
     choice = opted_in(other, at=NOW)
-    services.opt_out(choice, how=services.BY_PAGE, by=actor_for(other), at=NOW)
+    opt_out(choice, how=BY_PAGE, by=actor_for(other), at=NOW)
     hear("STOP", key="SM1")
     hear("START", key="SM2")
     assert queue(user) is not None
