@@ -45,7 +45,6 @@ SAID: dict[str, StrOrPromise] = {
 class PointRow:
     name: StrOrPromise
     verdict: StrOrPromise
-    is_open: bool
     asked: str
     given: str
 
@@ -54,9 +53,8 @@ class PointRow:
 class PairCard:
     title: str
     verdict: StrOrPromise
-    is_open: bool
     points: list[PointRow]
-    keys: tuple[str, ...]
+    as_asked: str
     asked_key: str
     is_missing: bool
 
@@ -66,9 +64,8 @@ def cards(found: Matched) -> list[PairCard]:
         PairCard(
             title=line_title(pair.asked),
             verdict=VERDICTS[pair.verdict],
-            is_open=pair.verdict != Verdict.MATCHES,
-            points=[_row(point) for point in pair.points],
-            keys=tuple(one.key for one in pair.given),
+            points=[_row(point) for point in pair.points if point.verdict != Verdict.MATCHES],
+            as_asked=", ".join(str(NAMES[point.about]) for point in pair.of(Verdict.MATCHES)),
             asked_key=pair.asked.key,
             is_missing=pair.verdict == Verdict.MISSING,
         )
@@ -96,7 +93,6 @@ def _row(point: Point) -> PointRow:
     return PointRow(
         name=NAMES[point.about],
         verdict=VERDICTS[point.verdict],
-        is_open=point.verdict != Verdict.MATCHES,
         asked=value_text(point.about, point.asked),
         given=value_text(point.about, point.given),
     )

@@ -99,6 +99,14 @@ def get_wanted_or_404(case: Case, wanted_id: UUID) -> MoreWanted:
     return found
 
 
+def is_line_removed(decision: Decision, line_id: UUID) -> bool:
+    return decision.lines.filter(public_id=line_id, removed_at__isnull=False).exists()
+
+
+def is_wanted_removed(case: Case, wanted_id: UUID) -> bool:
+    return case.more_wanted.filter(public_id=wanted_id, removed_at__isnull=False).exists()
+
+
 def wanted_of(case: Case) -> list[MoreWanted]:
     """What the plan still wants, by its day; what has no day comes last. One query."""
     found = case.more_wanted.filter(removed_at__isnull=True, done_on__isnull=True)

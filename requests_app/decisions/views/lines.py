@@ -26,7 +26,7 @@ from requests_app.decisions.urls_of import detail_url, url_of
 from requests_app.decisions.views.saving import saved
 from requests_app.drafts.http import Saved, form_data
 from requests_app.drafts.versions import version_of
-from requests_app.models import ApprovedLine, Case, Decision
+from requests_app.models import Case, Decision
 
 SECTIONS = ("patient", "coverage", "care", "provider")
 
@@ -101,7 +101,7 @@ def line_edit(request: PortalRequest, case_id: UUID, decision_id: UUID, line_id:
 @require_http_methods(["GET", "POST"])
 def line_remove(request: PortalRequest, case_id: UUID, decision_id: UUID, line_id: UUID) -> HttpResponse:
     case, decision = _load(request, case_id, decision_id)
-    if request.method == "POST" and _is_removed(decision, line_id):
+    if request.method == "POST" and queries.is_line_removed(decision, line_id):
         return redirect(detail_url(case, decision))
     line = queries.get_line_or_404(decision, line_id)
     now = timezone.now()
@@ -145,9 +145,3 @@ def _initial(decision: Decision, asked: Asked | None) -> dict[str, Any]:
     if asked is not None:
         found |= {"code": code_text(asked), "words": asked.words}
     return found
-
-
-def _is_removed(decision: Decision, line_id: UUID) -> bool:
-    return ApprovedLine.objects.filter(
-        decision=decision, public_id=line_id, removed_at__isnull=False
-    ).exists()

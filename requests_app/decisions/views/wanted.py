@@ -111,8 +111,7 @@ def wanted_done(request: PortalRequest, case_id: UUID, wanted_id: UUID) -> HttpR
 @require_http_methods(["GET", "POST"])
 def wanted_remove(request: PortalRequest, case_id: UUID, wanted_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, *SECTIONS, to_edit=True)
-    gone = case.more_wanted.filter(public_id=wanted_id, removed_at__isnull=False)
-    if request.method == "POST" and gone.exists():
+    if request.method == "POST" and queries.is_wanted_removed(case, wanted_id):
         return redirect(url_of("answer_list", case))
     wanted = queries.get_wanted_or_404(case, wanted_id)
     now = timezone.now()
