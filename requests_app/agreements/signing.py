@@ -78,6 +78,7 @@ def save_signing(
     if is_signed:
         for offer in queries.offers_of(agreement):
             followups.settle(case=case, about_prefix=about(offer), by=by, at=at)
+        _join_to_answer(case, agreement)
         if is_answer:
             _record_as_answer(case, agreement, by=by, at=at)
     return agreement
@@ -107,6 +108,14 @@ def _keep_copy(case: Case, agreement: Agreement, read: ReadFile, *, by: Actor, a
         by=by,
         at=at,
     )
+
+
+def _join_to_answer(case: Case, agreement: Agreement) -> None:
+    """An answer that was written down before the signature belongs to the agreement, too."""
+    found = decisions.current_for(case, track=TrackKind.SCA)
+    if agreement.decision_id is None and found is not None and found.answer in decisions.YES_ANSWERS:
+        agreement.decision = found
+        agreement.save(update_fields=["decision"])
 
 
 def _record_as_answer(case: Case, agreement: Agreement, *, by: Actor, at: datetime) -> None:

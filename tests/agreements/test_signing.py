@@ -11,6 +11,7 @@ from requests_app.agreements.services import AgreementRefused, save_terms
 from requests_app.agreements.shown import Part, shown_signed
 from requests_app.casefile.export import case_file
 from requests_app.decisions import queries as decisions
+from requests_app.decisions.services import record_answer
 from requests_app.documents.inspection import inspect
 from requests_app.drafts.versions import version_of
 from requests_app.models import Agreement, Document, Track
@@ -85,6 +86,15 @@ def test_an_answer_that_is_there_already_is_not_written_twice(case):
 
     assert case.decisions.count() == 1
     assert Agreement.objects.get().number == "SCA-78"
+
+
+def test_an_answer_from_before_the_signature_is_joined_to_the_agreement(case):
+    before = record_answer(
+        case=case, answer="APPROVED", heard_on=date(2026, 11, 18), track="SCA", **by_patient(case)
+    )
+
+    assert sign(case, is_answer=True).decision_id == before.pk
+    assert case.decisions.count() == 1
 
 
 def test_it_can_be_signed_without_being_an_answer_and_before_any_offer(case):

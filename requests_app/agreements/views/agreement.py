@@ -176,7 +176,7 @@ def _after(request: PortalRequest, case: Case, part: Part) -> str:
 
 
 def _save_signing(request: PortalRequest, case: Case, form: SignedForm, *, at: datetime) -> str:
-    signing.save_signing(
+    agreement = signing.save_signing(
         case=case,
         typed={name: form.cleaned_data[name] for name in SIGNED_FIELDS},
         read=form.cleaned_data["file"],
@@ -186,6 +186,10 @@ def _save_signing(request: PortalRequest, case: Case, form: SignedForm, *, at: d
         at=at,
     )
     messages.success(request, _("Saved."))
+    if agreement.signed_on is None and agreement.decision_id is not None:
+        messages.info(
+            request, _("The plan’s answer that was kept with it stays. Change it, too, when it is wrong.")
+        )
     return url_of("agreement", case)
 
 
