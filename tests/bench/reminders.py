@@ -1,6 +1,6 @@
 """5,000 reminders, two workers killed again and again, people who say no meanwhile: prints what came of them.
 
-    python -m tests.bench.reminders [--reminders 5000] [--kills 60] [--seed 1]
+    python -m tests.bench.reminders [--reminders 5000] [--kills 1000] [--seed 1]
 
 Ends with 1 when one was lost, sent twice, or sent after a no.
 """
@@ -19,7 +19,7 @@ import django
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--reminders", type=int, default=5_000)
-    parser.add_argument("--kills", type=int, default=60)
+    parser.add_argument("--kills", type=int, default=1_000, help="at most")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sca_portal.settings")
@@ -42,7 +42,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             found = flood(database=name, folder=Path(folder), seed=options.seed)
             found.plan(reminders=options.reminders, people=50)
-            counted = found.run(workers=2, kills=options.kills, noes=15, patience=3_600)
+            counted = found.run(workers=2, kills=options.kills, noes=15, pause=(2, 9), patience=3_600)
     finally:
         connections.close_all()
         databases.drop(name)

@@ -26,7 +26,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 ROOT = Path(__file__).resolve().parents[2]
 LEASE = timedelta(seconds=2)
 # How long the mail server and the text service take over one message: room for a kill in the middle.
-SLOW = 0.01
+SLOW = 0.005
 MAILS, TEXTS = "mails.jsonl", "texts"
 
 
@@ -136,17 +136,20 @@ class Flood:
             self.reminders += [one.pk for one in found]
             self.people.append(user)
 
-    def run(self, *, workers: int, kills: int, noes: int, patience: float) -> Counted:
-        """Keep them, killing a worker at random moments, while some people say no."""
-        began, killed = time.monotonic(), 0
+    def run(
+        self, *, workers: int, kills: int, noes: int, pause: tuple[float, float], patience: float
+    ) -> Counted:
+        """Keep them, killing a worker at random moments at which it works, while some people say no."""
+        began, killed, done = time.monotonic(), 0, 0
         running = [self._start() for _ in range(workers)]
         refusing = self.chance.sample(self.people, noes)
         try:
             while self._left() and time.monotonic() - began < patience:
-                threading.Event().wait(self.chance.uniform(0.1, 1.2))
-                if refusing:
+                threading.Event().wait(self.chance.uniform(*pause))
+                done, before = self._done(), done
+                if refusing and self.chance.random() < 0.4:
                     self._says_no(refusing.pop())
-                if killed < kills:
+                if killed < kills and done > before:
                     place = self.chance.randrange(workers)
                     _kill(running[place])
                     running[place] = self._start()
@@ -175,6 +178,13 @@ class Flood:
 
         see_everything()
         return Promise.objects.filter(state__in=["WAITING", "RUNNING"]).exists()
+
+    def _done(self) -> int:
+        from requests_app.models import Promise
+        from tests.databases import see_everything
+
+        see_everything()
+        return Promise.objects.exclude(state__in=["WAITING", "RUNNING"]).count()
 
     def _says_no(self, user: Any) -> None:
         from requests_app.models import OutgoingText

@@ -16,7 +16,7 @@ def test_no_reminder_is_lost_and_none_goes_out_after_a_no(tmp_path):
     found = flood(database=connection.settings_dict["NAME"], folder=tmp_path, seed=5)
     found.plan(reminders=120, people=12)
 
-    counted = found.run(workers=2, kills=3, noes=4, patience=120)
+    counted = found.run(workers=2, kills=3, noes=4, pause=(0.3, 1.5), patience=120)
 
     print(counted.told())
     assert (counted.lost, counted.after_no, counted.doubles) == (0, 0, 0), counted.told()
