@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from requests_app.appeals.views import course, peers, preparing
+from requests_app.appeals.views import course, overview, peers, preparing
 
 app_name = "appeals"
 urlpatterns = [
-    path("", preparing.appeal_list, name="appeal_list"),
-    path("start/", preparing.start, name="start"),
+    path("", overview.appeal_list, name="appeal_list"),
+    path("start/", overview.start, name="start"),
     path("doctors/", peers.peer, name="peer"),
     path("doctors/edit/", peers.peer_edit, name="peer_edit"),
     path("doctors/held/", peers.peer_held, name="peer_held"),
-    path("<uuid:appeal_id>/", preparing.appeal_detail, name="appeal_detail"),
+    path("<uuid:appeal_id>/", overview.appeal_detail, name="appeal_detail"),
     path("<uuid:appeal_id>/deadline/", preparing.deadline, name="deadline"),
     path("<uuid:appeal_id>/claim-file/", preparing.claim_file, name="claim_file"),
     path("<uuid:appeal_id>/proof/", preparing.proof, name="proof"),

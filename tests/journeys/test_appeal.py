@@ -117,9 +117,7 @@ def _send(person: Traveller, case: str) -> None:
     person.press("main .card h2 a")
     main = person.page.locator("main")
     expect(main).to_contain_text("no answer yet")
-    expect(main).to_contain_text("The plan decides an urgent appeal within 72 hours.") if main.get_by_text(
-        "72 hours"
-    ).count() else None
+    expect(main).to_contain_text("+ 72 hours = ")
     person.press('a[href$="/answer-due/"]')
     person.answer_page({"number": "AP-5"})
 
