@@ -68,11 +68,24 @@ def waiting_on(case: Case, facts: Facts) -> list[Waiting]:
         found.append(Waiting(owed.letter_request.clinician_name, asked))
     if case.waiting_on == WaitingOn.CLINICIAN and not facts.letter.owed:
         found.append(Waiting(_("Your clinician"), ""))
-    if facts.sent_on is not None and "CALL_4" not in facts.calls_done:
+    is_answered = case.status in (CaseStatus.ANSWERED, CaseStatus.APPEALING)
+    if facts.sent_on is not None and "CALL_4" not in facts.calls_done and not is_answered:
         text = _("an answer, since %(day)s") % {"day": long_date(facts.sent_on)}
         found.append(Waiting(_("Your plan"), text))
+    found += [
+        Waiting(_("Your plan"), _("an answer to the appeal, since %(day)s") % {"day": long_date(one.sent_on)})
+        for one in facts.followed.appeals_out
+        if one.sent_on is not None
+    ]
+    found += [
+        Waiting(
+            one.office_name, _("an answer to the complaint, since %(day)s") % {"day": long_date(one.sent_on)}
+        )
+        for one in facts.followed.complaints_out
+        if one.sent_on is not None
+    ]
     if facts.next_other is not None:
-        values = {"what": facts.next_other.what, "day": weekday_short(facts.next_other.due_on)}
+        values = {"what": facts.next_other.what.rstrip("."), "day": weekday_short(facts.next_other.due_on)}
         promised = (
             _("%(what)s. Check on %(day)s") if facts.next_other.what else _("a promise. Check on %(day)s")
         )

@@ -49,13 +49,15 @@ def after_the_answer(case: Case, facts: Facts, *, today: date) -> tuple[Task, ..
     return (*tasks, _renew(case, found, today))
 
 
-def next_after(case: Case, facts: Facts) -> str | None:
+def next_after(case: Case, facts: Facts, *, today: date) -> str | None:
     """The key of the task that the next step of the case is done on; None when nothing is to do.
+
+    When nothing else is, an approval that ends soon is.
 
     A step that staff wrote in their own words has no page of its own: then it is the answer.
     """
     if case.next_action == NextAction.NONE:
-        return None
+        return "renew" if _renew(case, facts.followed, today).status == TO_DO else None
     if facts.followed.appeals_begun:
         return "appeal"
     if facts.followed.wanted and case.next_action != NextAction.APPEAL:

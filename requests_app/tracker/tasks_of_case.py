@@ -35,7 +35,7 @@ from requests_app.tracker.task_rows import (
     due_text,
     url_of,
 )
-from requests_app.tracker.tasks_after import after_the_answer, next_after
+from requests_app.tracker.tasks_after import TASK_OF_STEP, after_the_answer, next_after
 
 if TYPE_CHECKING:
     pass
@@ -73,14 +73,14 @@ def groups(
     ]
 
 
-def next_task(found: Iterable[Group], case: Case, facts: Facts) -> Task | None:
+def next_task(found: Iterable[Group], case: Case, facts: Facts, *, today: date) -> Task | None:
     """The one next thing: what the packet needs, then calls, packet, sending it, check-ins, the answer.
 
     Once the plan has answered it is what the case says comes next, which may be nothing.
     """
     tasks = {task.key: task for group in found for task in group.tasks}
     if facts.followed.answers:
-        key = next_after(case, facts)
+        key = next_after(case, facts, today=today)
         return tasks.get(key) if key else None
     if facts.sent_on is None:
         order = (*FIRST_THINGS, "call_1", "offices", "packet", "send")
@@ -214,7 +214,13 @@ def _after_sending(case: Case, facts: Facts, *, today: date, may_edit: bool) -> 
     due = facts.next_call
     if due is not None and due.kind == FollowUpKind.CALL_2 and not second.is_done:
         second = Task("call_2", second.status, second.url, second.note or due_text(due.due_on, today))
-    return (second, third, _call(case, facts, "call_4", may_edit=may_edit))
+    calls = (second, third, _call(case, facts, "call_4", may_edit=may_edit))
+    if not case.outcome:
+        return calls
+    # Once there is an answer, a call that nobody made is asked for only as the next step.
+    return tuple(
+        task for task in calls if task.status != TO_DO or task.key == TASK_OF_STEP.get(case.next_action)
+    )
 
 
 def _status_calls(case: Case, facts: Facts, *, today: date) -> Task:

@@ -57,7 +57,7 @@ def task_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
     groups = tasks_of_case.groups(
         case, progress.task_states(case), facts, today=today, may_edit=may_edit and case.is_open
     )
-    following = tasks_of_case.next_task(groups, case, facts) if case.is_open else None
+    following = tasks_of_case.next_task(groups, case, facts, today=today) if case.is_open else None
     is_staff = permissions.works_for(request.actor, case)
     context = {
         "heading": _("Your request"),

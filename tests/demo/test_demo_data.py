@@ -28,6 +28,8 @@ from requests_app.models import (
 from tests.casefile.test_examples import example
 from tests.databases import see_everything
 
+JUST_SENT = ("maya@example.com", "theo@example.com", "avery@example.com")
+
 
 @pytest.fixture(autouse=True)
 def _demonstration(settings, tmp_path):
@@ -75,11 +77,25 @@ def test_the_cases_are_there_at_every_stage_and_a_second_run_changes_nothing(tra
         "carla@example.com": ("PREPARING", "MAKE_PACKET", None),
         "avery@example.com": ("SENT", "CALL_3", "worker@example.org"),
         "maria@example.com": ("PREPARING", "MAKE_PACKET", None),
+        "rosa@example.com": ("ANSWERED", "RENEW", "worker@example.org"),
+        "petra@example.com": ("ANSWERED", "CALL_4", None),
+        "dana@example.com": ("ANSWERED", "APPEAL", "lead@example.org"),
+        "omar@example.com": ("APPEALING", "APPEAL_CHECK", None),
+        "sam@example.com": ("SENT", "CALL_3", "worker@example.org"),
+        "noor@example.com": ("SENT", "CALL_3", None),
+    }
+    decided = dict(Case.objects.exclude(outcome="").values_list("opened_by__email", "outcome"))
+    assert decided == {
+        "rosa@example.com": "APPROVED",
+        "petra@example.com": "PARTLY",
+        "dana@example.com": "DENIED",
+        "omar@example.com": "DENIED",
     }
     assert {packet.state for case in Case.objects.all() for packet in case.packets.all()} == {
         PacketState.READY
     }
-    due = FollowUp.objects.filter(state="OPEN").order_by("due_on").values_list("case__due_on", "due_on")
+    waiting = FollowUp.objects.filter(state="OPEN", case__opened_by__email__in=JUST_SENT)
+    due = waiting.order_by("due_on").values_list("case__due_on", "due_on")
     assert [day for _queue, day in due] == [date(2026, 11, 20), date(2026, 11, 24), date(2026, 11, 25)]
     assert all(queue == day for queue, day in due)
     assert set(Case.objects.filter(organization__slug=SLUG).values_list("opened_by__email", flat=True)) == {
@@ -87,6 +103,9 @@ def test_the_cases_are_there_at_every_stage_and_a_second_run_changes_nothing(tra
         "jordan@example.com",
         "avery@example.com",
         "maria@example.com",
+        *decided,
+        "sam@example.com",
+        "noor@example.com",
     }
     helper = CaseAccess.objects.get(relation="HELPER")
     assert (helper.user.email, helper.level) == ("lena@example.com", "VIEW")

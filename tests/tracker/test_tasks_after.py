@@ -25,6 +25,7 @@ from requests_app.standing.queries import Followed
 from requests_app.tracker.next_box import next_box
 from requests_app.tracker.task_rows import TITLES
 from requests_app.tracker.tasks_after import after_the_answer, next_after
+from requests_app.tracker.tasks_of_case import _after_sending
 from tests.tracker.test_tasks_of_case import NOTHING, SENT
 
 TODAY = date(2026, 11, 23)
@@ -79,7 +80,7 @@ def test_a_no_makes_the_appeal_a_thing_to_do_with_its_last_day(case):
     row = rows(case, found)["appeal"]
 
     assert (row.status, row.note) == ("TO_DO", "Last day: Wednesday, May 19")
-    assert next_after(case, found) == "appeal"
+    assert next_after(case, found, today=TODAY) == "appeal"
 
 
 def test_a_partial_yes_leaves_the_appeal_to_choice(case):
@@ -115,7 +116,7 @@ def test_what_the_plan_still_wants_is_named_with_its_day_and_comes_first(case):
     row = rows(case, found)["more"]
 
     assert row.note == "The referral. By Tuesday, December 1. And 1 more"
-    assert next_after(case, found) == "more"
+    assert next_after(case, found, today=TODAY) == "more"
     box = next_box(case, row, found, today=TODAY, closed=frozenset({date(2026, 11, 26)}))
     assert box.due is not None
     assert (box.due.due, box.due.days_left, box.due.days_late) == (date(2026, 12, 1), 5, 0)
@@ -167,7 +168,22 @@ def test_a_renewal_that_is_out_waits_and_a_complaint_does_so_too(case):
 def test_after_the_answer_the_next_thing_is_what_the_case_says(case, step, key):
     case.next_action = step
 
-    assert next_after(case, facts(answers=(decision("APPROVED"),))) == key
+    assert next_after(case, facts(answers=(decision("APPROVED"),)), today=TODAY) == key
+
+
+def test_when_nothing_else_is_to_do_an_approval_that_ends_soon_is(case):
+    case.next_action = NextAction.NONE
+    soon = facts(answers=(decision("APPROVED", ends_on=date(2026, 12, 11)),))
+
+    assert next_after(case, soon, today=TODAY) == "renew"
+
+
+def test_calls_that_nobody_made_fall_away_with_the_answer_but_for_the_next_one(case):
+    case.outcome, case.next_action = "APPROVED", NextAction.CALL_4
+
+    keys = [task.key for task in _after_sending(case, SENT, today=TODAY, may_edit=True)]
+
+    assert keys == ["call_4"]
 
 
 def test_every_step_a_case_can_have_leads_to_a_task_of_the_list(case):
@@ -175,7 +191,7 @@ def test_every_step_a_case_can_have_leads_to_a_task_of_the_list(case):
     found = facts(answers=(decision("DENIED"),))
     for step in NextAction:
         case.next_action = step
-        key = next_after(case, found)
+        key = next_after(case, found, today=TODAY)
         assert key is None or key in TITLES, step
 
 

@@ -63,7 +63,7 @@ def tasks(case: Case, facts: Facts, **options) -> dict[str, Task]:
 
 
 def following(case: Case, facts: Facts) -> str:
-    task = next_task(found(case, facts), case, facts)
+    task = next_task(found(case, facts), case, facts, today=TODAY)
     return task.key if task else ""
 
 

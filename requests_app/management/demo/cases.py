@@ -19,6 +19,7 @@ from requests_app.cases.helpers import let_helper_in
 from requests_app.common.actor import Actor, job
 from requests_app.common.scope import scoped
 from requests_app.insurer_calls.services import finish_call
+from requests_app.management.demo.afterwards import Told, go_on
 from requests_app.management.demo.dates import moved
 from requests_app.management.demo.letters import ask_clinician, sign_letter
 from requests_app.management.demo.listings import keep_listing
@@ -86,15 +87,21 @@ def _load(stage: Stage, scenario: Scenario) -> Case:
             keep_listing(case=case, by=patient, seen_on=seen_on, at=at)
             keep_papers(case=case, by=patient, dated_on=seen_on, at=at)
     _letter(stage, scenario, case, patient)
-    if scenario.packet_on is None:
-        return case
-    packet = _make_packet(stage, scenario.packet_on, case, owner, patient)
+    if scenario.packet_on is not None:
+        _ask(stage, scenario, scenario.packet_on, case, patient)
+    if scenario.after:
+        go_on(Told(case, patient, stage.shift, stage.at), scenario.after)
+    return case
+
+
+def _ask(stage: Stage, scenario: Scenario, day: date, case: Case, patient: Actor) -> None:
+    owner = stage.users[scenario.owner]
+    packet = _make_packet(stage, day, case, owner, patient)
     # A packet that could not be made is the worker's to try again; the next run goes on from there.
     if scenario.sending is not None and packet.state == PacketState.READY:
         _send(stage, scenario.sending, packet, case, patient)
         for call in scenario.calls:
             _call(stage, call, case, patient)
-    return case
 
 
 def _letter(stage: Stage, scenario: Scenario, case: Case, by: Actor) -> None:
@@ -116,8 +123,11 @@ def _own_space(owner: User) -> Organization:
 
 def _import(stage: Stage, scenario: Scenario, organization: Organization) -> Case:
     written = json.loads((EXAMPLES / f"{scenario.file}.json").read_text(encoding="utf-8"))
+    if scenario.first_name:
+        written["patient"] |= {"first_name": scenario.first_name, "last_name": scenario.last_name}
     at = stage.at(scenario.opened_on)
-    file = read_case_file(json.dumps(moved(written, stage.shift)), today=at.date())
+    shift = stage.shift - timedelta(weeks=scenario.weeks_earlier)
+    file = read_case_file(json.dumps(moved(written, shift)), today=at.date())
     by = job("demo_data", scope=frozenset({organization.pk}))
     return import_case(file, organization=organization, user=stage.users[scenario.owner], by=by, at=at)
 

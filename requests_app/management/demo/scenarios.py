@@ -46,8 +46,91 @@ class Scenario:
     listing_seen_on: date | None = None
     clinician_asked_on: date | None = None
     letter_signed_on: date | None = None
+    # The file told of another person, and was written so many weeks before the others.
+    first_name: str = ""
+    last_name: str = ""
+    weeks_earlier: int = 0
+    after: str = ""
 
 
+# What followed stands in `afterwards`, by the name in `after`.
+ANSWERED = (
+    Scenario(
+        "php-marketplace",
+        "rosa@example.com",
+        opened_on=date(2026, 8, 25),
+        first_name="Rosa",
+        last_name="Placeholder",
+        weeks_earlier=12,
+        assigned_to=WORKER,
+        packet_on=date(2026, 8, 27),
+        sending=Sending(date(2026, 8, 27), SendingWay.FAX, "800-555-0112", "FAX-08-1120"),
+        after="approved and ending",
+    ),
+    Scenario(
+        "arizona-iop-self-funded",
+        "petra@example.com",
+        opened_on=date(2026, 10, 26),
+        first_name="Petra",
+        last_name="Specimen",
+        weeks_earlier=3,
+        after="partly",
+    ),
+    Scenario(
+        "arizona-iop-self-funded",
+        "dana@example.com",
+        opened_on=date(2026, 10, 19),
+        first_name="Dana",
+        last_name="Sample",
+        weeks_earlier=4,
+        assigned_to=LEAD,
+        after="denied",
+    ),
+    Scenario(
+        "continuity-after-plan-change",
+        "omar@example.com",
+        opened_on=date(2026, 10, 5),
+        first_name="Omar",
+        last_name="Example",
+        weeks_earlier=5,
+        after="appealed",
+    ),
+    Scenario(
+        "rare-disease-surgery",
+        "sam@example.com",
+        opened_on=date(2026, 10, 5),
+        first_name="Sam",
+        last_name="Placeholder",
+        weeks_earlier=5,
+        assigned_to=WORKER,
+        packet_on=date(2026, 10, 15),
+        sending=Sending(date(2026, 10, 16), SendingWay.PORTAL, "plan.example.com", "WEB-551077"),
+        after="stalled",
+    ),
+    Scenario(
+        "continuity-after-plan-change",
+        "noor@example.com",
+        opened_on=date(2026, 10, 19),
+        first_name="Noor",
+        last_name="Testcase",
+        weeks_earlier=3,
+        packet_on=date(2026, 10, 20),
+        sending=Sending(date(2026, 10, 20), SendingWay.STAFF, "855-555-0123", "855-1020-12"),
+        calls=(
+            Call(
+                "CALL_2",
+                date(2026, 10, 23),
+                {"person": "Priya", "reference": "7781-1023", "received": "YES", "is_complete": "YES"},
+            ),
+            Call(
+                "CALL_3",
+                date(2026, 11, 19),
+                {"person": "Jess", "reference": "7781-1119", "status": "IN_REVIEW"},
+            ),
+        ),
+        after="talking about terms",
+    ),
+)
 SCENARIOS = (
     Scenario(
         "arizona-iop-self-funded",
@@ -137,4 +220,5 @@ SCENARIOS = (
         notes=("Speaks Spanish. Call with an interpreter, or ask Lee to call.",),
         due_on=date(2026, 11, 24),
     ),
+    *ANSWERED,
 )
