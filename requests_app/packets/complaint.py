@@ -110,8 +110,7 @@ def _grounds(
     if asked is not None:
         yield Ground(_("What this complaint is about"), tuple(_complained(asked)))
     is_self = speaks_for_self(case, options)
-    ask = decision.ask_sentence(case).removesuffix(".")
-    told = _("The request to the plan: “%(ask)s.”") % {"ask": ask}
+    told = _("The request to the plan: “%(ask)s.”") % {"ask": request_in_short(case)}
     parts = (who_writes(case, is_self=is_self), told, opened(case), care_text(case.care))
     parts_sent = (" ".join(part for part in parts if part), *sent_texts(proof.regulator))
     yield Ground(_("What was asked of the plan"), parts_sent)
@@ -143,6 +142,12 @@ def _answers(case: schema.CaseFile) -> Iterator[str]:
         yield _("On %(day)s the plan promised: %(what)s.") % {"day": day_text(call.called_on), "what": text}
     if not denied.is_recorded and not promised:
         yield _("No answer of the plan is recorded.")
+
+
+def request_in_short(case: schema.CaseFile) -> str:
+    """The ask without its last words: here no services stand below it."""
+    below = _(", for the services below")
+    return decision.ask_sentence(case).removesuffix(".").removesuffix(below)
 
 
 def _complained(asked: schema.Complaint) -> Iterator[str]:

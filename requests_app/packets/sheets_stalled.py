@@ -15,8 +15,7 @@ from requests_app.casefile import schema
 from requests_app.common.business_days import add_business_days
 from requests_app.followups.calendar import closed_days_from
 from requests_app.packets import wording
-from requests_app.packets.ask import ask_sentence
-from requests_app.packets.complaint import AFTER_SENDING, step_text
+from requests_app.packets.complaint import AFTER_SENDING, request_in_short, step_text
 from requests_app.packets.letter import about
 from requests_app.packets.letters_of_case import signed_day, urgent_letter
 from requests_app.packets.more_parts import Fact, Ground
@@ -31,12 +30,13 @@ LINE = "____________________________"
 
 @dataclass(frozen=True)
 class Kind:
-    """`team` reads it; `asked` is what is asked, `more` what else stands in it."""
+    """`team` reads it; `asked` is what is asked, `more` what stands before, `next` what comes after."""
 
     title: str
     team: str
     asked: Callable[[Asked], Iterator[str]]
     more: Callable[[Asked], Iterator[Ground]] | None = None
+    next: Callable[[Asked], str] = lambda _asked: ""
     by_provider: bool = False
 
 
@@ -57,7 +57,7 @@ def _built(slug: str, asked: Asked) -> Sheet:
         grounds=tuple(_grounds(asked, kind)),
         asked_intro=_intro(kind),
         asked=tuple(kind.asked(asked)),
-        closing=_how_to_reach(case, by_provider=kind.by_provider),
+        closing=" ".join(part for part in (kind.next(asked), _how_to_reach(case, kind)) if part),
         signed_by=_signer(asked, by_provider=kind.by_provider),
     )
     return letter_sheet(title=kind.title, name=f"{slug}-letter", letter=letter)
@@ -73,7 +73,7 @@ def _paragraphs(asked: Asked, *, by_provider: bool) -> Iterator[str]:
     if by_provider:
         name = case.provider.name or "the requested provider"
         yield f"We are the office of {name}. A member of your plan asks to be treated here, out of network."
-    yield f"The request: “{ask_sentence(case).removesuffix('.')}.”"
+    yield f"The request: “{request_in_short(case)}.”"
     told = [*sent_texts(known), *(due_text(one, asked.on) for one in dues_of(known))]
     if told:
         yield " ".join(told)
@@ -118,8 +118,8 @@ def _signer(asked: Asked, *, by_provider: bool) -> str:
     return asked.case.patient.caregiver_name or wording.patient_name(asked.case)
 
 
-def _how_to_reach(case: schema.CaseFile, *, by_provider: bool) -> str:
-    phone = case.provider.phone if by_provider else case.patient.phone
+def _how_to_reach(case: schema.CaseFile, kind: Kind) -> str:
+    phone = case.provider.phone if kind.by_provider else case.patient.phone
     return f"Phone for questions: {phone}." if phone else ""
 
 
@@ -170,9 +170,11 @@ def _demand(asked: Asked) -> Iterator[str]:
     yield "to say in writing since when you have the request, and on which day your time to decide ends"
 
 
-def _after_demand(asked: Asked) -> Iterator[Ground]:
-    told = "If there is no answer by then, I will ask the office that watches over this plan to look into it."
-    yield Ground("What comes next", (told,))
+def _after_demand(asked: Asked) -> str:
+    return (
+        f"If there is no answer by {_by(asked)}, I will ask the office that watches over this plan to look "
+        "into it."
+    )
 
 
 def _clinician(asked: Asked) -> Iterator[Ground]:
@@ -201,5 +203,5 @@ KINDS: dict[str, Kind] = {
         "Request to provider relations", "Provider relations", _provider_relations, by_provider=True
     ),
     "fast-answer": Kind("Request for an expedited decision", "Expedited requests", _fast, _clinician),
-    "demand": Kind("Written demand for a decision", "Utilization management", _demand, _after_demand),
+    "demand": Kind("Written demand for a decision", "Utilization management", _demand, next=_after_demand),
 }
