@@ -192,6 +192,7 @@ TOLD: dict[str, Told] = {
     "followups.planned": Told(REMINDERS, gettext_lazy("Follow-up planned")),
     "followups.done": Told(REMINDERS, gettext_lazy("Follow-up done")),
     "followups.moved": Told(REMINDERS, gettext_lazy("Follow-up moved")),
+    "followups.interval": Told(REMINDERS, gettext_lazy("How often to call changed")),
     "followups.recounted": Told(REMINDERS, gettext_lazy("Follow-up counted again from a corrected call")),
     "followups.cancelled": Told(REMINDERS, gettext_lazy("Follow-up cancelled")),
     "followups.reminded": Told(REMINDERS, gettext_lazy("Reminder sent by email")),
