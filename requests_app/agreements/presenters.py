@@ -205,6 +205,8 @@ def _after_signing(case: Case, agreement: Agreement, *, has_answer: bool) -> Nex
             f"{reverse('decisions:answer_add', args=[case.public_id])}?about=SCA",
             _("Write down the plan’s answer"),
         )
+    if agreement.decision is not None:
+        answers = reverse("decisions:answer_detail", args=[case.public_id, agreement.decision.public_id])
     return Next(
         _("It is signed. Check each line of the plan’s answer against it, then each bill."),
         answers,

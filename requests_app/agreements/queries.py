@@ -141,7 +141,7 @@ def terms_of(agreement: Agreement, offer: Offer | None) -> Terms:
 
 def _whole(case: Case) -> QuerySet[Agreement]:
     offers = Offer.objects.filter(removed_at__isnull=True).prefetch_related(_rates())
-    kept = case.agreements.filter(removed_at__isnull=True).select_related("signed_copy")
+    kept = case.agreements.filter(removed_at__isnull=True).select_related("signed_copy", "decision")
     return kept.prefetch_related(Prefetch("offers", offers)).order_by("-id")
 
 

@@ -19,6 +19,7 @@ from requests_app.packets.wording import day_text
 
 TITLE = "Draft letter of agreement for one patient"
 PER = {"VISITS": "visit", "DAYS": "day", "HOURS": "hour", "UNITS": "unit"}
+EMPTY_LINES = 3
 NOTE = "Both sides may change every line. Have it read by whoever signs for you."
 
 
@@ -129,21 +130,20 @@ def _told_of(offer: schema.Offer | None) -> str:
 
 
 def _rates(case: schema.CaseFile, offer: schema.Offer | None) -> Iterator[Rate]:
+    """The rates of the offer, then what was asked for and has none; empty lines where nothing is known."""
     asked = {(one.code, one.modifier): one for one in case.care.codes if one.kind in ("SERVICE", "REVENUE")}
-    if offer is not None and offer.rates:
-        for one in offer.rates:
-            known = asked.get((one.code, one.modifier))
-            yield Rate(
-                code=f"{one.code}-{one.modifier}" if one.modifier else one.code,
-                words=one.words or (known.own_words if known else ""),
-                amount=str(known.units) if known and known.units else "",
-                rate=f"${one.rate:,.2f} per {PER.get(one.unit, 'unit')}",
-            )
-        return
+    for one in offer.rates if offer else ():
+        known = asked.pop((one.code, one.modifier), None)
+        yield Rate(
+            code=f"{one.code}-{one.modifier}" if one.modifier else one.code,
+            words=one.words or (known.own_words if known else ""),
+            amount=str(known.units) if known and known.units else "",
+            rate=f"${one.rate:,.2f} per {PER.get(one.unit, 'unit')}",
+        )
     for row in asked.values():
         yield Rate(wording.code_text(row), row.own_words, str(row.units or ""), "")
-    if not asked:
-        yield from (Rate("", "", "", "") for _ in range(3))
+    if not asked and not (offer and offer.rates):
+        yield from (Rate("", "", "", "") for _ in range(EMPTY_LINES))
 
 
 def _extent(case: schema.CaseFile, terms: schema.Agreement) -> Iterator[Fact]:

@@ -169,3 +169,11 @@ def test_amounts_are_written_as_money():
     )
     assert file.agreements[0].offers[0].rates[0].rate == Decimal(12345)
     assert "$12,345.00 per unit" in draft_text(file)
+
+
+def test_an_asked_code_that_the_offer_leaves_out_gets_an_empty_line_beside_the_others():
+    text = draft_text(with_agreement(offers=[OFFERED]))
+
+    others = [one for one in example().care.codes if one.kind != "DIAGNOSIS" and one.code != "S9480"]
+    assert text.count("$ ________") == len(others) > 0
+    assert all(one.code in text for one in others)
