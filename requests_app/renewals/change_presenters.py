@@ -37,7 +37,7 @@ WHY: dict[Why, StrOrPromise] = {
     Why.OVER: gettext_lazy("That day is over. Ask the plan what it can still do."),
 }
 GIVES: dict[Gives, StrOrPromise] = {
-    Gives.COUNTED: gettext_lazy("You may go on with the same provider for a while"),
+    Gives.COUNTED: gettext_lazy("If the contract ended without cause, you may go on with the same provider"),
     Gives.ASK: gettext_lazy("Perhaps: confirm by phone"),
     Gives.NO: gettext_lazy("Not by this rule"),
 }
@@ -93,7 +93,7 @@ def _shown(right: Right, today: date) -> ShownRight:
         lines = [
             _("Notice of the plan: %(start)s. %(days)s after it: %(end)s. Every day counts.") % facts,
             _("It ends sooner when the care is not needed any more."),
-            _("It counts only when the contract ended without cause. Ask the plan to confirm that."),
+            _("Ask the plan to confirm that the contract ended without cause."),
             *lines,
         ]
         if right.until >= today:

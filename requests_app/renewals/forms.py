@@ -150,7 +150,7 @@ class RetestForm(PortalForm):
 class ProgressForm(PortalForm):
     caption = RENEW
     heading = _("What does your clinician say about progress?")
-    why = _("Plans look for two things: what got better, and why the care must go on.")
+    why = _("Two things help: what got better, and why the care must go on.")
     button = _("Save and continue")
 
     progress = fields.LongTextField(

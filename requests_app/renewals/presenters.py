@@ -71,12 +71,13 @@ def url_of(name: str, case: Case, *ids: Any) -> str:
     return reverse(f"renewals:{name}", args=[case.public_id, *ids])
 
 
-def approval(case: Case, decision: Decision, *, today: date) -> Approval:
+def approval(case: Case, decision: Decision, *, today: date, is_asked: bool = False) -> Approval:
+    """`is_asked`: more was asked for already, so that nobody is reminded of the end."""
     end, found = queries.end_of(decision), queries.units_of(decision)
     uses = queries.uses_of(decision)
     return Approval(
         rows=approved_rows(decision),
-        ends=_ends(end, today) if end else None,
+        ends=_ends(end, today, is_asked=is_asked) if end else None,
         units=_unit_rows(found),
         pace=_pace(decision, found, today),
         loose=_loose(found),
@@ -98,12 +99,12 @@ def approved_rows(decision: Decision) -> list[Row]:
     return rows
 
 
-def _ends(end: End, today: date) -> Ends:
+def _ends(end: End, today: date, *, is_asked: bool) -> Ends:
     left = (end.on - today).days
     return Ends(
         text=_end_text(end),
         left=_left_text(left),
-        lines=tuple(_warning(end.on, days, today) for days in DAYS_BEFORE),
+        lines=() if is_asked else tuple(_warning(end.on, days, today) for days in DAYS_BEFORE),
         is_over=left < 0,
     )
 
@@ -221,7 +222,7 @@ def renewal_state(renewal: Renewal) -> str:
 
 
 def renewal_rows(renewal: Renewal) -> list[Row]:
-    """What was written down; empty boxes say “Not given”."""
+    """What was written down; what is still open stands in the list of steps."""
     amount = counted(renewal.amount, renewal.amount_unit) if renewal.amount else ""
     still = str(renewal.get_still_no_office_display()) if renewal.still_no_office else ""
     looked = long_date(renewal.retested_on) if renewal.retested_on else ""
@@ -233,13 +234,14 @@ def renewal_rows(renewal: Renewal) -> list[Row]:
         )
         if part
     )
-    return [
+    rows = [
         Row(_("Asked for"), "\n".join(p for p in (span(renewal.starts_on, renewal.ends_on), amount) if p)),
         Row(_("What is different"), renewal.what_changed),
         Row(_("The network again"), "\n".join(p for p in (looked, renewal.retest_note) if p)),
         Row(_("Still no in-network office that can help in time"), still),
         Row(_("Progress"), "\n".join(p for p in (renewal.progress, said) if p)),
     ]
+    return [row for row in rows if row.value]
 
 
 def open_renewal(case: Case, renewals: Sequence[Renewal]) -> dict[str, str] | None:

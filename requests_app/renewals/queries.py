@@ -25,6 +25,7 @@ from requests_app.models.renewals import RenewalState
 from requests_app.outreach import queries as outreach
 from requests_app.renewals import continuity, units
 from requests_app.renewals.retest import Asked, Retest, retest
+from requests_app.renewals.wording import line_name
 
 OPEN = (RenewalState.PREPARING, RenewalState.SENT)
 WHAT_NEXT = ("starts_on", "ends_on", "amount", "amount_unit", "what_changed")
@@ -102,7 +103,7 @@ def uses_of(decision: Decision) -> list[UnitsUsed]:
 
 def units_of(decision: Decision) -> units.Units:
     lines = [
-        units.Line(one.pk, one.code or one.words, one.units, one.unit, one.starts_on, one.ends_on)
+        units.Line(one.pk, line_name(one), one.units, one.unit, one.starts_on, one.ends_on)
         for one in lines_of(decision)
     ]
     return units.units_of(

@@ -235,7 +235,7 @@ def test_a_provider_who_leaves_shows_the_last_day_and_its_counting(case, client)
     text = text_of(client.get(url("change_detail", case, change.public_id)))
     assert "until Sunday, April 11, 2027" in text
     assert "Notice of the plan: January 11, 2027. 90 days after it: April 11, 2027. Every day counts." in text
-    assert "only when the contract ended without cause" in text
+    assert "If the contract ended without cause" in text
     assert "/why/us-nsa-continuity/" in text
     assert "did it end without cause?" in text
 

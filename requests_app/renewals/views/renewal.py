@@ -33,7 +33,11 @@ def overview(request: PortalRequest, case_id: UUID) -> HttpResponse:
     context = {
         "heading": RENEW,
         "case": case,
-        "approval": presenters.approval(case, current, today=today) if current else None,
+        "approval": presenters.approval(
+            case, current, today=today, is_asked=any(one.state == "SENT" for one in renewals)
+        )
+        if current
+        else None,
         "open_renewal": presenters.open_renewal(case, renewals),
         "history": chain.chain(case, approvals, renewals),
         "changes": [presenters.change_row(case, one) for one in queries.changes_of(case)],
