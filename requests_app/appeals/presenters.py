@@ -207,6 +207,16 @@ def ways_shown(found: Iterable[routes.Way], case: Case, *, on: date) -> list[Way
     return [WayShown(way.name, way.record, way.is_sure) for way in found]
 
 
+def points_before(case: Case, decision: Decision) -> tuple[routes.Point, ...]:
+    """What to know before a review outside the plan is chosen."""
+    return routes.points(
+        plan_facts_of(case.coverage, case.care),
+        reason=decision.reason,
+        is_urgent=case.care.clinician_says_waiting_harms == "YES",
+        had_first_appeal=decision.appeal_id is not None,
+    )
+
+
 def points_for(appeal: Appeal) -> tuple[routes.Point, ...]:
     if appeal.level != AppealLevel.EXTERNAL:
         return ()
@@ -239,8 +249,8 @@ def questions_for(case: Case, appeal: Appeal, *, on: date) -> list[str]:
 def claim_file_words() -> list[str]:
     """What is asked for, as it is said on the phone; the packet has the same in writing."""
     return [
-        _("Please send me everything the plan used to decide: my claim file."),
-        _("Please send me the exact rule, guideline or criteria you used."),
+        _("I ask for a copy of everything the plan used to decide: my claim file."),
+        _("I ask for the exact rule, guideline or criteria you used."),
         _("Who decided, and what are their credentials?"),
         _("When will it be sent, and how? May I have a reference number?"),
     ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.permissions import can_edit_case
-from requests_app.appeals import presenters, queries, routes, services
+from requests_app.appeals import presenters, queries, services
 from requests_app.appeals.forms import (
     StartForm,
 )
@@ -29,7 +29,7 @@ from requests_app.common.fields import YES
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data
-from requests_app.knowledge.plans import plan_facts_of
+from requests_app.models import Case, Decision
 
 
 @require_GET
@@ -60,18 +60,7 @@ def start(request: PortalRequest, case_id: UUID) -> HttpResponse:
         return redirect("appeals:appeal_list", case_id=case.public_id)
     named = request.GET.get("answer", "")
     first = found.get(named) or next(iter(found.values()))
-    form = StartForm(
-        form_data(request),
-        today=day_at(now, zone=case.time_zone),
-        decisions=[(key, presenters.answer_name(one)) for key, one in found.items()],
-        levels=presenters.levels_of(found.values(), first),
-        is_care_over=case.care.timing == "OVER",
-        initial={
-            "decision": str(first.public_id),
-            "level": queries.levels_for(first)[0],
-            "is_expedited": YES if case.care.clinician_says_waiting_harms == "YES" else "",
-        },
-    )
+    form = _start_form(request, case, found, first)
     if request.method == "POST" and form.is_valid():
         chosen = found.get(form.cleaned_data.get("decision", ""), first)
 
@@ -93,15 +82,25 @@ def start(request: PortalRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "only": presenters.answer_name(first) if len(found) == 1 else "",
-        "points": routes.points(
-            plan_facts_of(case.coverage, case.care),
-            reason=first.reason,
-            is_urgent=case.care.clinician_says_waiting_harms == "YES",
-            had_first_appeal=first.appeal_id is not None,
-        ),
+        "points": presenters.points_before(case, first),
         "back_url": reverse("appeals:appeal_list", args=[case.public_id]),
     }
     return page(request, "appeals/start.html", context, form=form)
+
+
+def _start_form(request: PortalRequest, case: Case, found: dict[str, Decision], first: Decision) -> StartForm:
+    return StartForm(
+        form_data(request),
+        today=day_at(timezone.now(), zone=case.time_zone),
+        decisions=[(key, presenters.answer_name(one)) for key, one in found.items()],
+        levels=presenters.levels_of(found.values(), first),
+        is_care_over=case.care.timing == "OVER",
+        initial={
+            "decision": str(first.public_id),
+            "level": queries.levels_for(first)[0],
+            "is_expedited": YES if case.care.clinician_says_waiting_harms == "YES" else "",
+        },
+    )
 
 
 @require_GET
