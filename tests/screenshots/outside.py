@@ -28,6 +28,10 @@ def values_for(route: str, case: Any, *, staff: str) -> dict[str, Any]:
         return {"slug": "example-valley"}
     if route == "knowledge:why":
         return {"record_id": "us-nsa-directory-clock"}
+    if route == "knowledge:help_state":
+        return {"state": "ca"}
+    if route == "calendars:feed_file":
+        return {"key": "the-key-of-nobody"}
     if route == "knowledge:regulator":
         return {"state": "ca", "plan": "marketplace"}
     if route == "mfa_remove_webauthn":

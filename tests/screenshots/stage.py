@@ -15,36 +15,9 @@ from typing import Any
 
 import django
 
-from tests.screenshots import agreements, clinicians, clocks, faxes, outside, planforms
+from tests.screenshots import afterwards, agreements, clinicians, clocks, faxes, outside, planforms
+from tests.screenshots.actors import ACTORS, CHILD, HALF, LEAD, MAIN, NEWCOMER, OTHER_STAGES, OWED, VISITOR
 from tests.screenshots.visitors import RESULT, SESSIONS
-
-VISITOR = ""
-HALF = "worker@example.org without the second step"
-NEWCOMER = "nobody-yet@example.com"
-MAIN, LEAD, CHILD = "maya@example.com", "lead@example.org", "carla@example.com"
-SEVERAL = "many@example.com"
-# Their requests are at other stages than the main one.
-OWED = "jordan@example.com"
-OTHER_STAGES = ("jordan@example.com", "maria@example.com")
-ACTORS = {
-    "triage:result": "visitor with answers",
-    "triage:emergency": "visitor in an emergency",
-    "triage:other_path": "visitor with MEDICAID",
-    "intake:agree": NEWCOMER,
-    "intake:passkey_offer": "jordan@example.com",
-    "account_logout": MAIN,
-    "account_change_password": LEAD,
-    "account_reauthenticate": LEAD,
-    "mfa_index": LEAD,
-    "mfa_reauthenticate": LEAD,
-    "mfa_deactivate_totp": LEAD,
-    "mfa_view_recovery_codes": LEAD,
-    "mfa_generate_recovery_codes": LEAD,
-    "staff_second_factor": HALF,
-    "mfa_add_webauthn": "jordan@example.com",
-    "tracker:my_cases": SEVERAL,
-    "tracker:helper_remove": "theo@example.com",
-}
 
 
 @dataclass(frozen=True)
@@ -138,7 +111,7 @@ def _shots() -> Iterator[Shot]:
     for route, row in ROWS.items():
         if "GET" in row.methods and "case_id" in names[route] and route not in MANY:
             is_staff = OPENED_BY.get(row.who.name) == LEAD
-            actor = LEAD if is_staff else ACTORS.get(route, MAIN)
+            actor = LEAD if is_staff else ACTORS.get(route) or afterwards.actor_of(route) or MAIN
             yield _shot(route, actor, **_of_case(_case_of(MAIN if is_staff else actor), names[route]))
     yield from _many_of_a_kind()
     yield Shot("error-404", "", "/nothing-here/", VISITOR)
@@ -196,6 +169,10 @@ def _many_of_a_kind() -> Iterator[Shot]:
     yield Shot("staff:queue--filtered", "staff:queue", "/q/?text=Sample", LEAD)
     for route in ("tracker:task_list", "submissions:send", "submissions:record", "packets:packet_list"):
         for email in OTHER_STAGES:
+            name = f"{route}--{email.partition('@')[0]}"
+            yield _shot(route, email, name, case_id=_case_of(email).public_id)
+    for email in afterwards.EVERYBODY:
+        for route in ("tracker:task_list", "tracker:standing"):
             name = f"{route}--{email.partition('@')[0]}"
             yield _shot(route, email, name, case_id=_case_of(email).public_id)
 
@@ -297,6 +274,7 @@ def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
         found["fax_id"] = faxes.fax_of(case).public_id
     if {"packet_id", "kind"} <= set(names):
         found["kind"] = "HTML"
+    found |= afterwards.named(case, names)
     return {"case_id": case.public_id, **found, **({"number": 1} if "number" in names else {})}
 
 
