@@ -17,6 +17,7 @@ from requests_app.packets.presses import PrintFailed
 from requests_app.packets.sheet_parts import Asked, PlainLetter, SheetRefused, letter_sheet
 from requests_app.packets.sheets import SHEETS, built, html_of, printed
 from tests.packets.making import changed, example, page_texts
+from tests.packets.verapdf import UA_1, broken_rules
 
 TODAY = date(2026, 11, 22)
 OFFERED = {
@@ -177,3 +178,12 @@ def test_an_asked_code_that_the_offer_leaves_out_gets_an_empty_line_beside_the_o
     others = [one for one in example().care.codes if one.kind != "DIAGNOSIS" and one.code != "S9480"]
     assert text.count("$ ________") == len(others) > 0
     assert all(one.code in text for one in others)
+
+
+def test_one_of_each_look_reads_aloud_in_the_right_order():
+    """By veraPDF: the draft has tables, the demand is a plain letter, the prep sheet has boxes."""
+    denied = {"answer": "DENIED", "heard_on": "2026-11-10", "reason": "NETWORK"}
+    asked = Asked(case=changed(with_agreement(offers=[OFFERED]), decisions=[denied]), on=TODAY)
+    made = [printed(built(kind, asked), asked) for kind in ("agreement", "demand", "peer-to-peer")]
+
+    assert broken_rules(*((UA_1, pdf) for pdf in made)) == [[], [], []]
