@@ -17,7 +17,7 @@ from requests_app.decisions import follow, queries, services, shown
 from requests_app.drafts.clash import merged
 from requests_app.drafts.versions import plain
 from requests_app.followups import services as followups
-from requests_app.followups.days import call_off, settle
+from requests_app.followups.days import call_off
 from requests_app.insurer_calls import wanted as wants
 from requests_app.models import Case, Decision, MoreWanted, NextAction, WaitingOn
 
@@ -75,7 +75,8 @@ def mark_done(*, wanted: MoreWanted, by: Actor, at: datetime) -> MoreWanted:
         return row
     row.done_on = day_at(at, zone=row.case.time_zone)
     row.save(update_fields=["done_on"])
-    settle(case=row.case, about_prefix=wants.about(row), by=by, at=at)
+    # Called off, not settled: a follow-up that is done for its day would not come back with `mark_open`.
+    call_off(case=row.case, about_prefix=wants.about(row), by=by, at=at)
     wants.end_pause(row, on=row.done_on, by=by, at=at)
     _record("decisions.wanted_sent", row, by, at)
     _follow(row, by=by, at=at)
