@@ -47,6 +47,9 @@ NOTHING_TO_ANSWER = {
     "tracks:fast_path",
     "tracks:clock_entry_remove",
     "staff:closed_day_remove",
+    "ladder:entry_remove",
+    "complaints:withdraw",
+    "complaints:answered",  # a complaint that was not sent has no answer: it leads back
     "insurer_calls:call_remove",
     "insurer_calls:promise_reminder",
     "listings:capture_remove",
