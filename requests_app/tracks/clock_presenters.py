@@ -16,7 +16,7 @@ from requests_app.models.coverage import YesNoUnsure
 from requests_app.tracks import clock_text
 from requests_app.tracks.clock_parts import Clock, Since
 from requests_app.tracks.clock_text import TextLine
-from requests_app.tracks.presenters import SLUGS, Chip, Row, chip, status_text
+from requests_app.tracks.presenters import SLUGS, Chip, Row, chip, says_result, status_text
 from requests_app.tracks.state import State
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class ClockPage:
     name: StrOrPromise
     chip: Chip | None
     result: str
+    says_result: bool
     source: str
     lines: list[TextLine]
     others: list[OtherDay]
@@ -71,6 +72,7 @@ def clock_page(state: State, *, now: datetime, may_edit: bool) -> ClockPage:
         name=track.get_kind_display(),
         chip=chip(clock, now=now) if clock else None,
         result=clock_text.result_text(clock.main, zone=clock.zone) if clock else "",
+        says_result=clock is not None and says_result(clock),
         source=clock_text.source_text(clock.main) if clock else "",
         lines=clock_text.lines_of(clock.main, zone=clock.zone) if clock else [],
         others=_others(clock) if clock else [],

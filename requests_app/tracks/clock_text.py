@@ -121,22 +121,22 @@ def text_of(line: Line, way: Way, *, zone: str) -> str:
 def result_text(way: Way, *, zone: str) -> str:
     """What came out, in one sentence."""
     if way.due_at is not None and way.first_at is not None:
-        return _("So the answer often comes between %(first)s and %(last)s. That is no promise.") % {
+        return _("The answer often comes between %(first)s and %(last)s. That is no promise.") % {
             "first": moment_text(way.first_at, zone=zone),
             "last": moment_text(way.due_at, zone=zone),
         }
     if way.due_at is not None:
-        return _("So the answer is due by %(moment)s.") % {"moment": moment_text(way.due_at, zone=zone)}
+        return _("The answer is due by %(moment)s.") % {"moment": moment_text(way.due_at, zone=zone)}
     if way.due_on is None:
         return _("The clock stands still.")
     if way.first_on is not None:
-        return _("So the answer often comes between %(first)s and %(last)s. That is no promise.") % {
+        return _("The answer often comes between %(first)s and %(last)s. That is no promise.") % {
             "first": long_date(way.first_on),
             "last": long_date(way.due_on),
         }
     if way.source == From.COMMON:
-        return _("So the answer may come by %(day)s. That is no promise.") % {"day": weekday_date(way.due_on)}
-    return _("So the answer is due by %(day)s.") % {"day": weekday_date(way.due_on)}
+        return _("The answer may come by %(day)s. That is no promise.") % {"day": weekday_date(way.due_on)}
+    return _("The answer is due by %(day)s.") % {"day": weekday_date(way.due_on)}
 
 
 def source_text(way: Way) -> str:

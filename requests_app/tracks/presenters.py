@@ -178,11 +178,16 @@ def _numbers_of(call: InsurerCall) -> list[tuple[str, str]]:
     return [(number, text % {"number": number, "day": day}) for number, text in texts if number]
 
 
+def says_result(clock: Clock) -> bool:
+    """The chip tells a day; a moment, a range and a clock that stands still need a sentence."""
+    return clock.due_at is not None or clock.is_common or clock.is_paused
+
+
 def _result(clock: Clock, now: datetime) -> str:
     """What came out, and what follows when that time is over."""
-    found = clock_text.result_text(clock.main, zone=clock.zone)
     if clock.is_paused and clock.due_on is not None:
         return _("The plan says that its clock stands still.")
+    found = [clock_text.result_text(clock.main, zone=clock.zone)] if says_result(clock) else []
     if clock.is_over(now):
-        return " ".join([found, _("That time is over. Call and ask where it is.")])
-    return found
+        found.append(_("That time is over. Call and ask where it is."))
+    return " ".join(found)

@@ -297,7 +297,7 @@ def test_a_night_on_which_the_clocks_change_is_told_and_arizona_has_none() -> No
         at = moment_at(date(2026, 3, 6), time(15), zone=zone)
         clock = work_out(facts(fast=Fast(date(2026, 3, 6), at, "YES", 72), zone=zone))
         assert (Step.CLOCK_CHANGE in steps(clock)) is changes
-        assert f"So the answer is due by {shown}." in told(clock)
+        assert f"The answer is due by {shown}." in told(clock)
 
 
 def test_where_it_starts_says_what_speaks_for_another_day() -> None:

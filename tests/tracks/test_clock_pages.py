@@ -40,7 +40,7 @@ def test_the_page_shows_the_sum_and_leads_to_a_call(employer_case, client):
 
     assert "You sent it on November 18, 2026. It is counted from there." in page
     assert "A rule on file gives 15 calendar days" in page
-    assert "So the answer is due by Thursday, December 3, 2026." in page
+    assert "The answer is due by Thursday, December 3, 2026." in page
     assert "Call the plan and ask" in page
     assert reverse("knowledge:why", kwargs={"record_id": "us-erisa-preservice-claim"}) in page
 
@@ -59,7 +59,7 @@ def test_when_the_plan_says_its_clock_started_the_day_follows(employer_case, cli
     page = words(client.get(clock_url(employer_case)))
     assert "The clock started on November 20, 2026, as the plan said." in page
     assert "You sent it on November 18, 2026 already." in page
-    assert "So the answer is due by Saturday, December 5, 2026." in page
+    assert "The answer is due by Saturday, December 5, 2026." in page
     fill_in(client, clock_url(employer_case, "clock_start"), {"started_on_month": ""})
     assert Track.objects.get(case=employer_case).clock_started_at is None
 
@@ -102,7 +102,7 @@ def test_a_pause_is_written_down_stops_the_clock_and_ends(employer_case, client)
 
     page = words(client.get(clock_url(employer_case)))
     assert "From November 20, 2026 to November 23, 2026 it stood still: 3 calendar days do not count." in page
-    assert "So the answer is due by Sunday, December 6, 2026." in page
+    assert "The answer is due by Sunday, December 6, 2026." in page
     assert client.get(end).status_code == 404
 
 
@@ -165,7 +165,7 @@ def test_the_fast_path_is_shown_in_hours_of_the_case(employer_case, client):
     assert row.fast_asked_at.isoformat() == "2026-11-20T21:15:00+00:00"
     page = words(client.get(clock_url(employer_case)))
     assert "The plan promised an answer within 48 hours." in page
-    assert "So the answer is due by Sunday, November 22, 2026, 2:15 pm (MST)." in page
+    assert "The answer is due by Sunday, November 22, 2026, 2:15 pm (MST)." in page
     assert "That time is over. Call and ask where it is." in page
 
 

@@ -128,7 +128,7 @@ def test_without_a_promise_a_checked_rule_or_what_is_common_stands_there(case, c
     assert "Due Thursday, December 3" in ruled
     assert "You sent it on November 18, 2026. It is counted from there." in ruled
     assert "A rule on file gives 15 calendar days" in ruled
-    assert "So the answer is due by Thursday, December 3, 2026." in ruled
+    assert "The answer is due by Thursday, December 3, 2026." in ruled
     assert "Common, not a promise" not in ruled
     assert reverse("knowledge:why", kwargs={"record_id": "us-erisa-preservice-claim"}) in ruled
 
