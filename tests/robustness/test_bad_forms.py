@@ -48,6 +48,13 @@ NOTHING_TO_ANSWER = {
     "tracks:clock_entry_remove",
     "staff:closed_day_remove",
     "ladder:entry_remove",
+    "appeals:deadline",
+    "appeals:claim_file",
+    "appeals:proof",
+    "appeals:statement",
+    "appeals:answer_due",
+    "appeals:outcome",  # an appeal that was not sent has no answer: it leads back
+    "appeals:withdraw",
     "complaints:withdraw",
     "complaints:answered",  # a complaint that was not sent has no answer: it leads back
     "insurer_calls:call_remove",
