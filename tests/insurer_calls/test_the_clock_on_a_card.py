@@ -1,4 +1,4 @@
-"""Call 3 says the day that the clock of the request gives; a complaint is named only when its time is over."""
+"""Call 3 says the day that the clock gives; a complaint is named only when the time of a rule is over."""
 
 from __future__ import annotations
 
