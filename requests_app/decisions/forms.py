@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.common import fields
 from requests_app.common.fields.choices import NO, YES
 from requests_app.common.forms import PortalForm
-from requests_app.decisions.shown import POINTS
+from requests_app.decisions.shown import PARTS, POINTS
 from requests_app.documents.forms import WithFile, file_field
 from requests_app.models import AfterPart, Answer, DenialReason, Document, Stated
 from requests_app.papers.presenters import title_of
@@ -22,18 +22,6 @@ if TYPE_CHECKING:
 
 TASK = _("The answer of your plan")
 NEW_FILE = "NEW"
-
-LEFT_OUT: tuple[tuple[str, StrOrPromise], ...] = (
-    ("CODES", _("A service or its code")),
-    ("UNITS", _("Some of the visits, days or units")),
-    ("DATES", _("Some of the dates")),
-    ("PROVIDER", _("The provider you want")),
-    ("FACILITY", _("The facility’s fees")),
-    ("PROFESSIONAL", _("The professional’s fees")),
-    ("COST_SHARE", _("In-network cost share")),
-    ("RATE", _("The rate, or that nobody bills you the rest")),
-    ("OTHER", _("Something else")),
-)
 
 
 class AnswerForm(PortalForm):
@@ -195,7 +183,7 @@ class LeftOutForm(PortalForm):
     button = _("Save")
 
     left_out = fields.MultiChoiceField(
-        label=_("What is missing from the yes?"), choices=LEFT_OUT, empty=_("Select what they left out")
+        label=_("What is missing from the yes?"), choices=PARTS, empty=_("Select what they left out")
     )
     left_out_reason = fields.LongTextField(
         label=_("Why, in their words?"), max_length=500, rows=3, required=False

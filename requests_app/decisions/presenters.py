@@ -15,10 +15,9 @@ from requests_app.common.answers import answer_text
 from requests_app.common.dates import long_date, weekday_date
 from requests_app.decisions import appeal_day_texts, match_texts, next_things, queries
 from requests_app.decisions.asked import matched
-from requests_app.decisions.forms import LEFT_OUT
 from requests_app.decisions.matching import About, Asked, Matched, Verdict
 from requests_app.decisions.next_things import next_page
-from requests_app.decisions.shown import POINTS, is_yes
+from requests_app.decisions.shown import PARTS, POINTS, is_yes
 from requests_app.decisions.urls_of import detail_url, url_of
 from requests_app.insurer_calls import missing_papers
 from requests_app.models import (
@@ -194,7 +193,7 @@ def _part(decision: Decision) -> list[Row]:
     if decision.answer != Answer.PARTLY or not (decision.left_out or decision.after_part):
         return []
     return [
-        Row(_("Left out"), answer_text(list(decision.left_out), LEFT_OUT)),
+        Row(_("Left out"), answer_text(list(decision.left_out), PARTS)),
         Row(_("Why, in their words"), decision.left_out_reason),
         Row(_("What you want to do"), answer_text(list(decision.after_part), AfterPart.choices)),
     ]
@@ -260,7 +259,7 @@ def left_out_suggested(found: Matched) -> list[str]:
         names.add("CODES")
     for pair in given:
         names |= {LEFT_OUT_OF[point.about] for point in pair.of(Verdict.DIFFERS)}
-    return [key for key, _label in LEFT_OUT if key in names]
+    return [key for key, _label in PARTS if key in names]
 
 
 def missing_lines(call: InsurerCall | None) -> list[str]:

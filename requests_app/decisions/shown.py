@@ -33,6 +33,18 @@ POINTS: dict[str, StrOrPromise] = {
 }
 TERMS = (*POINTS, "starts_on", "ends_on", "renew_by", "authorization_number")
 LEFT_OUT = ("left_out", "left_out_reason", "after_part")
+# What a partial yes can leave out.
+PARTS: tuple[tuple[str, StrOrPromise], ...] = (
+    ("CODES", _("A service or its code")),
+    ("UNITS", _("Some of the visits, days or units")),
+    ("DATES", _("Some of the dates")),
+    ("PROVIDER", _("The provider you want")),
+    ("FACILITY", _("The facility’s fees")),
+    ("PROFESSIONAL", _("The professional’s fees")),
+    ("COST_SHARE", _("In-network cost share")),
+    ("RATE", _("The rate, or that nobody bills you the rest")),
+    ("OTHER", _("Something else")),
+)
 DENIAL = (
     "reason",
     "reason_words",
