@@ -210,7 +210,8 @@ def _answer(world: World, plan: PlanFacts) -> _Answer:
         also += _named(("us-ebsa",))
     if "individual_on_exchange" in world:
         also += _named(("us-marketplace",))
-    return _Answer(route.why, tuple(main), tuple(also), tuple(_named(route.rules)), route.is_settled)
+    rules = _named((*route.rules, *(("us-ma-grievance-window",) if "medicare_advantage" in world else ())))
+    return _Answer(route.why, tuple(main), tuple(also), tuple(rules), route.is_settled)
 
 
 def _named(ids: Iterable[str]) -> list[Record]:

@@ -60,7 +60,7 @@ TOLD: dict[Rung, Told] = {
                 "supervisor",
                 _("“May I talk to a supervisor? I asked about request {request_number} before.”"),
             ),
-            _line("late", _("“The day I was given is {due_on}. What keeps it from being decided?”")),
+            _line("late", _("“The date I have is {due_on}. What keeps it from being decided?”")),
             _line("when", _("“Who decides it, and by when? Will you call me back on that day?”")),
             _line("note", _("“Please note on the file that I asked for a supervisor.”")),
             _NUMBER,
