@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from requests_app.appeals import services
-from requests_app.models import Appeal, Case, Decision, PeerToPeer
+from requests_app.models import Appeal, Case, Decision, Packet, PeerToPeer, Recipient
+from requests_app.packets.services import ask_for_packet
+from requests_app.submissions.services import record_submission
 from tests.appeals.making import NOW, TODAY, denied_case, send, start
 from tests.factories.people import actor_for, sign_in
 
@@ -160,3 +162,47 @@ def test_a_call_between_the_doctors_is_kept_with_its_window_and_outcome():
     assert (peer.state, peer.outcome) == ("HELD", "CHANGED")
     assert not case.follow_ups.filter(state="OPEN", about=f"peer:{peer.pk}").exists()
     assert "Write down the new answer" in client.get(at("peer", case)).content.decode()
+
+
+def test_a_day_that_is_over_says_what_can_still_be_done():
+    case, decision = denied_case(letter_dated_on=date(2026, 1, 5), appeal_by=date(2026, 7, 6))
+    appeal = start(case, decision)
+    text = browser(case).get(at("appeal_detail", case, appeal)).content.decode()
+    assert "Ask the plan today if it takes a late appeal" in text
+
+
+def test_sending_its_packet_sends_the_appeal_and_plans_no_call_about_the_request():
+    case, decision = denied_case()
+    appeal = start(case, decision)
+    packet = ask_for_packet(
+        case=case,
+        sections=frozenset(),
+        signed_name="Ana Sample",
+        recipient=Recipient.APPEAL,
+        appeal=appeal,
+        by=actor_for(case.opened_by),
+        at=NOW,
+    )
+    Packet.objects.filter(pk=packet.pk).update(
+        state="READY", file_key="packets/a.pdf", pdf_sha256="0" * 64, pdf_bytes=1, pdf_pages=2, ready_at=NOW
+    )
+    packet.refresh_from_db()
+    record_submission(
+        case=case,
+        packet=packet,
+        sent_on=TODAY,
+        way="FAX",
+        sent_to="800-555-0177",
+        confirmation_number="",
+        confirmation_refused=True,
+        is_expedited=True,
+        proof_note="",
+        by=actor_for(case.opened_by),
+        at=NOW,
+    )
+    appeal.refresh_from_db()
+    case.refresh_from_db()
+    assert (appeal.state, appeal.sent_on, appeal.is_expedited) == ("SENT", TODAY, True)
+    assert (case.status, case.next_action) == ("APPEALING", "APPEAL_CHECK")
+    assert not case.follow_ups.filter(kind="CALL_2", state="OPEN").exists()
+    assert appeal.answer_due_on == date(2026, 11, 26), "72 hours, by a rule that surely holds"
