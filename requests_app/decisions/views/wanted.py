@@ -34,9 +34,7 @@ def wanted_add(request: PortalRequest, case_id: UUID, decision_id: UUID) -> Http
     case = get_case_or_404(request.actor, case_id, *SECTIONS, to_edit=True)
     decision = queries.get_decision_or_404(case, decision_id)
     now = timezone.now()
-    form = WantedForm(
-        form_data(request), today=day_at(now, zone=case.time_zone), initial={"due_on": decision.needs_by}
-    )
+    form = WantedForm(form_data(request), today=day_at(now, zone=case.time_zone))
     if request.method == "POST" and form.is_valid():
 
         def save() -> Saved:
