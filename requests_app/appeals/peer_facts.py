@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from requests_app.appeals.forms.peers import LETTER, WINDOW_FROM
+from requests_app.appeals.queries import signed_letters
 from requests_app.common.dates import long_date, weekday_date
-from requests_app.letters.queries import signed_letters
 from requests_app.models import Case, Decision, PeerToPeer
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from requests_app.appeals.queries import signed_letters
 from requests_app.common.dates import long_date
 from requests_app.common.time_zones import day_at
-from requests_app.letters.queries import signed_letters
 from requests_app.models import Case, ClinicianLetter, DenialReason, Document, InsurerCall, OutreachOffice
 from requests_app.models.documents import DocumentKind
 from requests_app.models.insurer_calls import CallKind

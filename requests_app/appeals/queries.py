@@ -14,7 +14,9 @@ from requests_app.models import (
     AppealLevel,
     AppealState,
     Case,
+    ClinicianLetter,
     Decision,
+    LetterState,
     Packet,
     PacketState,
     PeerToPeer,
@@ -87,6 +89,15 @@ def peer_of(case: Case) -> PeerToPeer | None:
     """The newest call between the doctors; there is at most one at a time."""
     kept = case.peer_to_peers.filter(removed_at__isnull=True)
     return kept.select_related("decision", "clinician_request").order_by("-id").first()
+
+
+def signed_letters(case: Case) -> list[ClinicianLetter]:
+    """The newest signed version of each request that was not taken back, by the day it was signed."""
+    rows = ClinicianLetter.objects.filter(
+        case=case, state=LetterState.SIGNED, request__revoked_at__isnull=True
+    ).select_related("document", "request")
+    newest = {row.request_id: row for row in rows.order_by("request_id", "number")}
+    return sorted(newest.values(), key=lambda one: (one.signed_at is None, one.signed_at))
 
 
 def _kept(case: Case) -> QuerySet[Appeal]:

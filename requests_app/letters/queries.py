@@ -24,7 +24,6 @@ from requests_app.models import (
     ClinicianState,
     Document,
     DocumentKind,
-    LetterState,
 )
 
 if TYPE_CHECKING:
@@ -175,12 +174,3 @@ def owed_of(case: Case, found: Sequence[tuple[ClinicianRequest, str]], *, on: da
 def days_since(since: date, on: date) -> int:
     """Business days from the day after `since` to `on`."""
     return count_business_days(since, on, closed_days_from(since)) if on > since else 0
-
-
-def signed_letters(case: Case) -> list[ClinicianLetter]:
-    """The newest signed version of each request that was not taken back, by the day it was signed."""
-    rows = ClinicianLetter.objects.filter(
-        case=case, state=LetterState.SIGNED, request__revoked_at__isnull=True
-    ).select_related("document", "request")
-    newest = {row.request_id: row for row in rows.order_by("request_id", "number")}
-    return sorted(newest.values(), key=lambda one: (one.signed_at is None, one.signed_at))
