@@ -31,6 +31,7 @@ PRINTED: dict[str, frozenset[str]] = {
     STARTED: frozenset(),
     HELP: frozenset(),
 }
+HOW_TO_STOP = "how_to_stop"
 # These come of themselves, so from time to time they say how to stop them.
 UNASKED = frozenset({HIDDEN, OWN, DAY, LATE})
 LONGEST_DAY = {"en": "September 30, 2026", "es": "30 de septiembre de 2026"}
@@ -57,7 +58,7 @@ def written(template: str, *, language: str, context: Mapping[str, Any], tells_h
     }
     with translation.override(language):
         text = _rendered(template, shown)
-        longer = f"{text} {_rendered('how_to_stop', shown)}"
+        longer = f"{text} {_rendered(HOW_TO_STOP, shown)}"
     return longer if tells_how_to_stop and gsm7.fits(longer) else text
 
 
