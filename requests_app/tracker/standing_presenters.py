@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from requests_app.common.dates import long_date, weekday_short
+from requests_app.common.dates import long_date, weekday_date, weekday_short
 from requests_app.models import (
     AgreementState,
     Answer,
@@ -118,7 +118,7 @@ def _next_step(case: Case) -> str:
     step = case.next_action_text or str(NextAction(case.next_action).label)
     if case.due_on is None:
         return step
-    return _("%(step)s, by %(day)s") % {"step": step, "day": weekday_short(case.due_on)}
+    return _("%(step)s, by %(day)s") % {"step": step, "day": weekday_date(case.due_on)}
 
 
 def lines(found: Iterable[Deadline], *, today: date, closed: Set[date]) -> list[Line]:

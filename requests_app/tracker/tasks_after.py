@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from requests_app.cases.progress import DONE, STARTED, TO_DO
-from requests_app.common.dates import long_date, weekday_short
+from requests_app.common.dates import long_date, weekday_date, weekday_short
 from requests_app.decisions.appeal_days import days_of
 from requests_app.decisions.end_warnings import first_end
 from requests_app.models import (
@@ -84,7 +84,7 @@ def _more(case: Case, found: Followed, today: date) -> Iterator[Task]:
     first = found.wanted[0]
     note = first.what
     if first.due_on is not None:
-        note = _("%(what)s. By %(day)s") % {"what": first.what, "day": weekday_short(first.due_on)}
+        note = _("%(what)s. By %(day)s") % {"what": first.what, "day": weekday_date(first.due_on)}
     if len(found.wanted) > 1:
         note = _("%(first)s. And %(number)s more") % {"first": note, "number": len(found.wanted) - 1}
     yield Task("more", TO_DO, url_of("decisions:answer_list", case), note)
@@ -137,8 +137,8 @@ def _last_day(day: date | None, today: date) -> str:
     if day is None:
         return _("The last day is not known yet")
     if day < today:
-        return _("The last day was %(day)s") % {"day": weekday_short(day)}
-    return _("Last day: %(day)s") % {"day": weekday_short(day)}
+        return _("The last day was %(day)s") % {"day": weekday_date(day)}
+    return _("Last day: %(day)s") % {"day": weekday_date(day)}
 
 
 def _complain(case: Case, facts: Facts) -> Task:
@@ -179,4 +179,4 @@ def _renew(case: Case, found: Followed, today: date) -> Task:
 
 
 def _ends_soon(day: date) -> str:
-    return _("The approval ends on %(day)s. Ask now.") % {"day": weekday_short(day)}
+    return _("The approval ends on %(day)s. Ask now.") % {"day": weekday_date(day)}
