@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import fields
@@ -13,18 +12,11 @@ from requests_app.common.forms import PortalForm
 from requests_app.common.wording import statement_tip
 from requests_app.complaints.offices import Office
 from requests_app.complaints.reasons import ComplaintReason
+from requests_app.complaints.ways import ComplaintWay
 
 CAPTION = _("Complain about the plan")
 NOT_SURE = "not-sure"
 LONGEST = 1500
-
-
-class ComplaintWay(TextChoices):
-    ONLINE = "ONLINE", _("On the office’s website")
-    FAX = "FAX", _("By fax")
-    MAIL = "MAIL", _("By mail")
-    EMAIL = "EMAIL", _("By email")
-    PHONE = "PHONE", _("By phone")
 
 
 class StartForm(PortalForm):

@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from requests_app.common.business_days import count_business_days
 from requests_app.common.dates import long_date, weekday_short
 from requests_app.complaints.clock import AskOn, ask_on
-from requests_app.complaints.forms import ComplaintWay
 from requests_app.complaints.reasons import ComplaintReason
+from requests_app.complaints.ways import ComplaintWay
 from requests_app.followups.closed import closed_days_of
 from requests_app.knowledge import library
 from requests_app.knowledge.presenters import ShownPlace
@@ -89,13 +89,15 @@ def sending_rows(complaint: Complaint) -> list[Row]:
     if complaint.sent_on is None:
         return []
     way = dict(ComplaintWay.choices).get(complaint.way, "")
-    return [
+    rows = [
         Row(_("Sent"), long_date(complaint.sent_on)),
         Row(_("How"), str(way)),
         Row(_("Complaint number"), complaint.number),
         Row(_("Who is working on it"), complaint.person),
-        Row(_("Answer"), long_date(complaint.answered_on) if complaint.answered_on else ""),
     ]
+    if complaint.answered_on:
+        rows.append(Row(_("Answer"), long_date(complaint.answered_on)))
+    return rows
 
 
 def reason_texts(complaint: Complaint) -> list[str]:

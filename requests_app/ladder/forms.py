@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import fields
 from requests_app.common.forms import PortalForm
+from requests_app.ladder.ways import StepWay
 from requests_app.models import Rung
 
 CAPTION = _("When no answer comes")
-
-
-class StepWay(TextChoices):
-    PHONE = "PHONE", _("By phone")
-    PORTAL = "PORTAL", _("In the plan’s website or app")
-    EMAIL = "EMAIL", _("By email")
-    FAX = "FAX", _("By fax")
-    MAIL = "MAIL", _("By mail")
 
 
 class StepForm(PortalForm):

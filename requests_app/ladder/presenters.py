@@ -20,9 +20,9 @@ from requests_app.insurer_calls import queries as calls
 from requests_app.insurer_calls.facts import facts_for
 from requests_app.knowledge.plans import plan_facts_of
 from requests_app.knowledge.regulators import regulators_for
-from requests_app.ladder.forms import StepWay
 from requests_app.ladder.queries import Read
 from requests_app.ladder.rungs import Counted, Facts, Reason, Said, Step
+from requests_app.ladder.ways import StepWay
 from requests_app.ladder.wording import OPEN, SHUT, TOLD
 from requests_app.models import Case, Escalation, Rung
 from requests_app.tracks.presenters import SLUGS

@@ -19,8 +19,9 @@ from requests_app.drafts.clash import Clash
 from requests_app.drafts.http import form_data, save_once
 from requests_app.drafts.versions import version_of
 from requests_app.ladder import presenters, queries, services
-from requests_app.ladder.forms import StepForm, StepWay
+from requests_app.ladder.forms import StepForm
 from requests_app.ladder.rungs import next_step, steps
+from requests_app.ladder.ways import StepWay
 from requests_app.ladder.wording import RUNG_OF_SLUG, TOLD
 from requests_app.models import Case, Escalation, Rung
 from requests_app.tracks.presenters import SLUGS
