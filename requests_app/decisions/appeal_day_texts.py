@@ -44,6 +44,10 @@ def told(case: Case, decision: Decision, *, on: date, level: str = AppealLevel.I
         CountsBy.RULE: _("The day of the rule counts: it is the earlier one."),
         CountsBy.BOTH: _("Letter and rule name the same day."),
     }.get(found.source, "")
+    if found.by_letter is None and found.by_rule is not None:
+        why = _("It is the day of the rule. Write down the letter’s day, too: the earlier one counts.")
+    elif found.by_rule is None and found.by_letter is not None:
+        why = _("It is the day in the letter.")
     return Told(found.counts, why, rows, found.safe_on)
 
 

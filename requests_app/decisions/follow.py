@@ -63,12 +63,16 @@ def _follow(decision: Decision, *, is_new: bool, by: Actor, at: datetime) -> Non
 
 
 def _say_which_counts(decision: Decision, *, at: datetime) -> None:
-    """The newest kept answer to the same thing; the others were replaced by it."""
+    """The newest kept answer to the same thing, and the newest decision: the others were replaced.
+
+    “They need more” after a no does not take the no away: its last day to appeal runs on.
+    """
     found = sorted(
         queries.same_thing(decision.case, decision), key=lambda one: (one.heard_on, one.pk), reverse=True
     )
+    decided = next((one for one in found if one.answer in queries.DECIDED), None)
     for place, one in enumerate(found):
-        wanted = None if place == 0 else (one.replaced_at or at)
+        wanted = None if place == 0 or one is decided else (one.replaced_at or at)
         if one.replaced_at != wanted:
             Decision.objects.filter(pk=one.pk).update(replaced_at=wanted)
         if one.pk == decision.pk:
@@ -96,8 +100,12 @@ def _show_on_renewal(decision: Decision, *, at: datetime) -> None:
     """A renewal is decided by its answer, and waits again when that answer is gone."""
     if decision.renewal_id is None:
         return
-    counts = queries.current_for(decision.case, renewal=decision.renewal)
-    is_decided = counts is not None and counts.answer in queries.DECIDED
+    counts = queries.newest(
+        one
+        for one in queries.decisions_of(decision.case)
+        if one.renewal_id == decision.renewal_id and one.answer in queries.DECIDED and queries.is_current(one)
+    )
+    is_decided = counts is not None
     row = Renewal.objects.select_for_update().get(pk=decision.renewal_id)
     if row.state == RenewalState.WITHDRAWN or (row.sent_on is None and not is_decided):
         return

@@ -24,6 +24,12 @@ TASK = _("The answer of your plan")
 NEW_FILE = "NEW"
 
 
+def say_that_it_is_wanted(form: PortalForm, name: str) -> None:
+    """Not “(optional)”: the form itself asks for it, or for what stands in its place."""
+    field: Any = form.fields[name]
+    field.optional_is_said = False
+
+
 class AnswerForm(PortalForm):
     caption = TASK
     heading = _("What did the plan say?")
@@ -115,6 +121,7 @@ class LetterForm(WithFile, PortalForm):
         super().__init__(*args, **options)
         if not papers:
             del self.fields["paper"]
+            say_that_it_is_wanted(self, "file")
             return
         choice: Any = self.fields["paper"]
         choice.choices = [
@@ -230,6 +237,11 @@ class DenialForm(PortalForm):
     )
     peer_phone = fields.PhoneField(label=_("Phone number for it"), required=False)
     peer_by = fields.DayField(label=_("Last day for it"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # A day or the tick below it: one of the two is wanted.
+        say_that_it_is_wanted(self, "appeal_by")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.common import fields
 from requests_app.common.codes import ServiceCodeKind, clean_service_code
 from requests_app.common.forms import PortalForm
-from requests_app.decisions.forms import TASK
+from requests_app.decisions.forms import TASK, say_that_it_is_wanted
 from requests_app.decisions.shown import LINE, WANTED
 from requests_app.models import AmountUnit, ApprovedLine, LineCostShare, LineCovers
 
@@ -124,6 +124,10 @@ class WantedForm(PortalForm):
         label=_("By when do they need it?"), name=_("The date they need it by"), required=False
     )
     has_no_day = fields.TickField(label=_("They gave no date"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say_that_it_is_wanted(self, "due_on")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
