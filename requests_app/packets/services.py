@@ -66,10 +66,7 @@ def ask_for_packet(
         raise PermissionDenied
     _refuse_when_not_ready(locked(case))
     file = case_file(case)
-    if seen and seen != mark_of(case, file):
-        raise PacketRefused(
-            _("This request was changed after you checked it. Go back, look at it again, then sign.")
-        )
+    _refuse_when_changed(case, file, seen)
     frozen = file.model_dump(mode="json")
     subject = _subject(case, recipient, appeal or complaint or renewal)
     about = columns_of(recipient, subject)
@@ -158,6 +155,13 @@ def _subject(case: Case, recipient: str, given: Any) -> Any:
     if subject is None and recipient == Recipient.RENEWAL:
         raise PacketRefused(_("Say first what you ask for next: start with “Ask to renew”."))
     return subject
+
+
+def _refuse_when_changed(case: Case, file: CaseFile, seen: str) -> None:
+    if seen and seen != mark_of(case, file):
+        raise PacketRefused(
+            _("This request was changed after you checked it. Go back, look at it again, then sign.")
+        )
 
 
 def _refuse_when_not_ready(case: Case) -> None:
