@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from requests_app.appeals.days_text import answer_due
 from requests_app.common.dates import long_date
 from requests_app.decisions.appeal_days import AppealDays, CountsBy, days_of
 from requests_app.models import (
@@ -63,7 +64,7 @@ def deadlines(case: Case, found: Followed, states: Iterable[State], *, today: da
         *_clocks(case, states),
         *_wanted(case, found),
         *_days_to_appeal(case, found, today),
-        *_appeals_out(case, found),
+        *_appeals_out(case, found, today),
         *_peers(case, found),
         *_complaints(case, found),
         *_ends(case, found),
@@ -131,13 +132,15 @@ def _last_day(case: Case, days: AppealDays, url: str) -> Deadline:
     return Deadline(_("Last day to appeal"), days.counts, PARTY[WaitingOn.PATIENT], source, url)
 
 
-def _appeals_out(case: Case, found: Followed) -> Iterator[Deadline]:
+def _appeals_out(case: Case, found: Followed, today: date) -> Iterator[Deadline]:
     for appeal in found.appeals_out:
+        appeal.case = case
+        shown = answer_due(appeal, today=today)
         yield Deadline(
             what=_("Answer to the appeal: %(level)s") % {"level": AppealLevel(appeal.level).label},
             due_on=appeal.answer_due_on,
             who=PARTY[WaitingOn.PLAN],
-            source=appeal.answer_due_from,
+            source=shown.text if shown is not None else "",
             url=_url("appeals:appeal_detail", case, appeal_id=appeal.public_id),
         )
 

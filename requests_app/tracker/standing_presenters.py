@@ -134,7 +134,7 @@ def _line(one: Deadline, today: date, closed: Set[date]) -> Line:
 def still_open(found: Iterable[Deadline], *, today: date) -> list[Row]:
     """The days that are still ahead; those that are only common are none."""
     return [
-        Row(weekday_short(one.due_on), one.what)
+        Row(weekday_date(one.due_on), one.what)
         for one in found
         if one.due_on is not None and one.is_promise and one.due_on >= today
     ]

@@ -79,7 +79,7 @@ def test_a_no_makes_the_appeal_a_thing_to_do_with_its_last_day(case):
 
     row = rows(case, found)["appeal"]
 
-    assert (row.status, row.note) == ("TO_DO", "Last day: Wednesday, May 19")
+    assert (row.status, row.note) == ("TO_DO", "Last day: Wednesday, May 19, 2027")
     assert next_after(case, found, today=TODAY) == "appeal"
 
 
@@ -115,7 +115,7 @@ def test_what_the_plan_still_wants_is_named_with_its_day_and_comes_first(case):
 
     row = rows(case, found)["more"]
 
-    assert row.note == "The referral. By Tuesday, December 1. And 1 more"
+    assert row.note == "The referral. By Tuesday, December 1, 2026. And 1 more"
     assert next_after(case, found, today=TODAY) == "more"
     box = next_box(case, row, found, today=TODAY, closed=frozenset({date(2026, 11, 26)}))
     assert box.due is not None
