@@ -84,7 +84,7 @@ def _more(case: Case, found: Followed, today: date) -> Iterator[Task]:
     first = found.wanted[0]
     note = first.what
     if first.due_on is not None:
-        note = _("%(what)s. By %(day)s") % {"what": first.what, "day": weekday_short(first.due_on)}
+        note = _("%(what)s. By %(day)s") % {"what": first.what, "day": weekday_date(first.due_on)}
     if len(found.wanted) > 1:
         note = _("%(first)s. And %(number)s more") % {"first": note, "number": len(found.wanted) - 1}
     yield Task("more", TO_DO, url_of("decisions:answer_list", case), note)
