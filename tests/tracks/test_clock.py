@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from requests_app.common.time_zones import day_at, moment_at
 from requests_app.followups.calendar import closed_days_from
-from requests_app.knowledge import library
 from requests_app.tracks import clock_text
 from requests_app.tracks.clock import (
     Common,
     Extension,
-    Facts,
     Fast,
     From,
     Named,
@@ -30,42 +26,21 @@ from requests_app.tracks.clock import (
     work_out,
 )
 from requests_app.tracks.counting import Limit, Unit
-from tests.tracks.test_counting import FIRST, LAST, ZONES
-
-SENT = date(2026, 11, 18)
-START = Start(SENT, Since.SENT, sent_on=SENT)
-CLAIM = library.record("us-erisa-preservice-claim")
-LONGER = library.record("us-erisa-preservice-extension")
-URGENT = library.record("us-erisa-urgent-claim")
-RULE = Rule(CLAIM, Limit(15, Unit.CALENDAR_DAYS), LONGER, Limit(15, Unit.CALENDAR_DAYS))
-FAST_RULE = Rule(URGENT, Limit(72, Unit.HOURS))
-BY_RULE = date(2026, 12, 3)
-ASKED_AT = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
-
-
-def facts(**given: Any) -> Facts:
-    start = given.setdefault("start", START)
-    first = start.on if start else SENT
-    given.setdefault("ours", closed_days_from(first))
-    given.setdefault("theirs", closed_days_from(first))
-    return Facts(zone=given.pop("zone", "America/New_York"), **given)
-
-
-def phone(day: date, said_on: date | None = date(2026, 11, 20)) -> Named:
-    return Named(day, From.PHONE, said_on=said_on)
-
-
-def letter(day: date) -> Named:
-    return Named(day, From.LETTER)
-
-
-def steps(clock, number: int = 0) -> list[Step]:
-    way = [clock.main, *clock.others][number]
-    return [line.step for line in way.lines]
-
-
-def told(clock) -> str:
-    return " ".join(one.text for one in clock_text.lines_of(clock.main, zone=clock.zone))
+from tests.tracks.clocks import (
+    ASKED_AT,
+    BY_RULE,
+    CLAIM,
+    FAST_RULE,
+    LONGER,
+    RULE,
+    SENT,
+    facts,
+    letter,
+    phone,
+    steps,
+    told,
+)
+from tests.tracks.test_counting import FIRST, LAST
 
 
 def test_nothing_known_is_no_clock() -> None:
@@ -235,71 +210,6 @@ def test_a_later_word_of_the_plan_overtakes_a_longer_time_when_it_is_as_sure() -
     assert work_out(facts(named=word, extensions=(written,))).due_on == date(2026, 12, 20)
 
 
-@pytest.mark.parametrize(
-    ("fast", "source", "due_at"),
-    [
-        (
-            Fast(date(2026, 11, 20), ASKED_AT, "YES", 24, FAST_RULE),
-            From.PHONE,
-            ASKED_AT + timedelta(hours=24),
-        ),
-        (Fast(date(2026, 11, 20), ASKED_AT, "", None, FAST_RULE), From.RULE, ASKED_AT + timedelta(hours=72)),
-        (Fast(date(2026, 11, 20), ASKED_AT, "YES", None, None), From.COMMON, ASKED_AT + timedelta(hours=72)),
-    ],
-)
-def test_the_fast_path_is_counted_in_hours_from_its_moment(fast, source, due_at) -> None:
-    clock = work_out(facts(fast=fast, common=Common()))
-
-    assert (clock.source, clock.due_at) == (source, due_at)
-    assert clock.due_on == day_at(due_at, zone="America/New_York")
-    assert not clock.is_over(due_at)
-    assert clock.is_over(due_at + timedelta(seconds=1))
-
-
-def test_without_the_hour_the_fast_path_is_counted_in_days() -> None:
-    clock = work_out(facts(fast=Fast(date(2026, 11, 20), rule=FAST_RULE)))
-
-    assert (clock.due_on, clock.due_at) == (date(2026, 11, 23), None)
-    assert "The hour is not known, so it is counted as 3 days." in told(clock)
-
-
-def test_a_plan_that_does_not_take_it_as_urgent_has_the_usual_time() -> None:
-    clock = work_out(facts(rule=RULE, fast=Fast(date(2026, 11, 20), ASKED_AT, "NO", None, FAST_RULE)))
-
-    assert (clock.due_on, clock.due_at) == (BY_RULE, None)
-    assert steps(clock)[0] == Step.REFUSED_FAST
-
-
-def test_a_rule_for_everybody_comes_before_what_is_common_on_the_fast_path() -> None:
-    clock = work_out(facts(rule=RULE, common=Common(), fast=Fast(date(2026, 11, 20), ASKED_AT, "YES")))
-
-    assert (clock.source, clock.due_on) == (From.RULE, BY_RULE)
-    assert [way.source for way in clock.others] == [From.COMMON]
-
-
-def test_the_earlier_of_a_named_day_and_the_fast_path_counts() -> None:
-    fast = Fast(date(2026, 11, 20), ASKED_AT, "YES", 72)
-    later, sooner = (
-        work_out(facts(fast=fast, named=(letter(day),))) for day in (date(2026, 12, 1), date(2026, 11, 22))
-    )
-
-    assert later.due_at == ASKED_AT + timedelta(hours=72)
-    assert (sooner.due_on, sooner.due_at) == (date(2026, 11, 22), None)
-    after = Extension(date(2026, 11, 30), "PHONE", date(2026, 11, 23), "Records")
-    assert work_out(facts(fast=fast, extensions=(after,))).due_on == date(2026, 11, 30)
-
-
-def test_a_night_on_which_the_clocks_change_is_told_and_arizona_has_none() -> None:
-    for zone, changes, shown in (
-        ("America/New_York", True, "Monday, March 9, 2026, 4:00 pm (EDT)"),
-        ("America/Phoenix", False, "Monday, March 9, 2026, 3:00 pm (MST)"),
-    ):
-        at = moment_at(date(2026, 3, 6), time(15), zone=zone)
-        clock = work_out(facts(fast=Fast(date(2026, 3, 6), at, "YES", 72), zone=zone))
-        assert (Step.CLOCK_CHANGE in steps(clock)) is changes
-        assert f"The answer is due by {shown}." in told(clock)
-
-
 def test_where_it_starts_says_what_speaks_for_another_day() -> None:
     later = Start(date(2026, 11, 23), Since.PLAN_SAID, said_on=date(2026, 11, 24), sent_on=SENT)
     again = Start(SENT, Since.SENT, sent_on=SENT, by_mail=True, sent_again_on=date(2026, 11, 25))
@@ -352,22 +262,6 @@ def test_the_lines_add_up_to_the_day(start, amount, unit, waits) -> None:
         assert 0 <= clock.main.left <= amount
     for line in lines:
         assert clock_text.text_of(line, clock.main, zone=clock.zone)
-
-
-@given(
-    minutes=st.integers(0, 10 * 366 * 24 * 60),
-    hours=st.integers(24, 72),
-    zone=st.sampled_from(ZONES),
-)
-def test_a_promise_of_hours_is_that_many_real_hours_in_every_zone(minutes, hours, zone) -> None:
-    moment = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
-    on = day_at(moment, zone=zone)
-    clock = work_out(facts(start=None, zone=zone, fast=Fast(on, moment, "YES", hours)))
-
-    assert (clock.due_at - moment).total_seconds() == hours * 3600
-    assert clock.due_on == clock.due_at.astimezone(ZoneInfo(zone)).date()
-    offsets = {one.astimezone(ZoneInfo(zone)).utcoffset() for one in (moment, clock.due_at)}
-    assert (Step.CLOCK_CHANGE in steps(clock)) is (len(offsets) == 2)
 
 
 def test_whatever_is_known_there_is_one_clock_and_it_says_where_its_day_comes_from() -> None:
