@@ -171,6 +171,10 @@ def answer_remove(request: PortalRequest, case_id: UUID, decision_id: UUID) -> H
         answer = saved(request, case, form, remove)
         if answer is not None:
             return answer
+        # There is nothing to put right on this page: the reason stands on the page of the answer.
+        for refusal in form.non_field_errors():
+            messages.warning(request, str(refusal))
+        return redirect(detail_url(case, decision))
     context = {
         "heading": _("Take this answer out?"),
         "caption": TASK,
