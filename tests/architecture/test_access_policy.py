@@ -29,6 +29,9 @@ NAMES = sorted({name for name, _parameters in routes()})
 OF_ONES_OWN_FACILITY = (
     "staff:queue",
     "staff:invite",
+    "staff:calendar",
+    "staff:call_interval",
+    "staff:delays",
     "insurers:contact_list",
     "insurers:contact_add",
     "planforms:form_list",
