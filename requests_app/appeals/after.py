@@ -63,6 +63,9 @@ def _keep_the_last_day(appeal: Appeal, last_day: date | None, *, by: Actor, at: 
         _plan(appeal, ASK, FollowUpKind.OWN, ask_on, by=by, at=at, what=what)
     elif last_day >= today:
         _plan(appeal, BY, FollowUpKind.APPEAL_BY, last_day, by=by, at=at)
+    else:
+        # Over already: a reminder of the later day that was thought of before would name a wrong one.
+        followups.call_off(case=case, about_prefix=about(appeal, BY), by=by, at=at)
 
 
 def sent(appeal: Appeal, *, by: Actor, at: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from requests_app.cases import services as cases
 from requests_app.common.actor import Actor
 from requests_app.common.time_zones import day_at
-from requests_app.decisions import days, queries, steps
+from requests_app.decisions import days, of_appeal, queries, steps
 from requests_app.followups import queries as follow_up_queries
 from requests_app.followups import services as followups
 from requests_app.followups.days import call_off
@@ -21,6 +21,7 @@ from requests_app.models import (
     Renewal,
     RenewalState,
     TrackOutcome,
+    WaitingOn,
 )
 from requests_app.tracks import queries as tracks
 from requests_app.tracks.rules import IN_PATH
@@ -29,9 +30,9 @@ from requests_app.tracks.rules import IN_PATH
 NOT_UNDONE = frozenset({NextAction.OWN, NextAction.RENEW, NextAction.APPEAL_CHECK})
 
 
-def after_change(decision: Decision, *, is_new: bool, by: Actor, at: datetime) -> None:
-    """Call it with the case held and the row written."""
-    _follow(decision, is_new=is_new, by=by, at=at)
+def after_change(decision: Decision, *, is_new: bool, was: str = "", by: Actor, at: datetime) -> None:
+    """Call it with the case held and the row written. `was`: what it answered before it was put right."""
+    _follow(decision, is_new=is_new, was=was, by=by, at=at)
 
 
 def after_removal(decision: Decision, *, by: Actor, at: datetime) -> None:
@@ -41,10 +42,12 @@ def after_removal(decision: Decision, *, by: Actor, at: datetime) -> None:
     _follow(decision, is_new=False, by=by, at=at)
 
 
-def _follow(decision: Decision, *, is_new: bool, by: Actor, at: datetime) -> None:
+def _follow(decision: Decision, *, is_new: bool, was: str = "", by: Actor, at: datetime) -> None:
     case = decision.case
     _say_which_counts(decision, at=at)
-    _show_on_track(case, decision, by=by, at=at)
+    was_decided = (was or decision.answer) in queries.DECIDED
+    _show_on_track(case, decision, was_decided=was_decided)
+    of_appeal.show(decision, was_decided=was_decided, by=by, at=at)
     _show_on_renewal(decision, at=at)
     decided = queries.decided_of(case)
     cases.set_outcome(
@@ -79,8 +82,11 @@ def _say_which_counts(decision: Decision, *, at: datetime) -> None:
             decision.replaced_at = wanted
 
 
-def _show_on_track(case: Case, decision: Decision, *, by: Actor, at: datetime) -> None:
-    """The track tells the newest decision about it, an appeal's or a renewal's among them."""
+def _show_on_track(case: Case, decision: Decision, *, was_decided: bool) -> None:
+    """The track tells the newest decision about it, an appeal's or a renewal's among them.
+
+    Without one it keeps what somebody wrote on it by hand: “they need more” takes no decision away.
+    """
     if decision.track is None:
         return
     row = tracks.locked(case, decision.track.kind)
@@ -89,6 +95,8 @@ def _show_on_track(case: Case, decision: Decision, *, by: Actor, at: datetime) -
         for one in queries.decisions_of(case)
         if one.track_id == row.pk and queries.is_current(one) and one.answer in queries.DECIDED
     )
+    if counts is None and not was_decided:
+        return
     row.outcome = TrackOutcome(counts.answer) if counts else ""
     row.outcome_on = (counts.decided_on or counts.heard_on) if counts else None
     if counts is not None and counts.authorization_number:
@@ -141,6 +149,9 @@ def _set_next_step(case: Case, decision: Decision, *, is_new: bool, by: Actor, a
         return
     is_about_this = counts.pk == decision.pk or decision.removed_at is not None
     appeal_is_out = case.appeals.filter(state=AppealState.SENT).exists()
+    if appeal_is_out and decision.removed_at is not None and decision.appeal_id is not None:
+        _ask_about_the_appeal(case, by=by, at=at)
+        return
     if not is_about_this or (appeal_is_out and counts.appeal_id is None):
         return
     counts.case = case
@@ -156,6 +167,20 @@ def _set_next_step(case: Case, decision: Decision, *, is_new: bool, by: Actor, a
         to=step.action,
         waiting_on=step.waiting_on,
         due_on=step.due_on,
+        by=by,
+        at=at,
+    )
+
+
+def _ask_about_the_appeal(case: Case, *, by: Actor, at: datetime) -> None:
+    """Its answer was taken out, so the plan still owes one."""
+    due_on = days.next_open_day(case, day_at(at, zone=case.time_zone))
+    cases.advance(
+        case=case,
+        past=past(),
+        to=NextAction.APPEAL_CHECK,
+        waiting_on=WaitingOn.PLAN,
+        due_on=due_on,
         by=by,
         at=at,
     )

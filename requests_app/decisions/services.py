@@ -230,7 +230,7 @@ def _change(
     check_days(fresh)
     fresh.save(update_fields=changed)
     _record(action, fresh, by, at, fields=changed)
-    follow.after_change(fresh, is_new=False, by=by, at=at)
+    follow.after_change(fresh, is_new=False, was=str(stored.get("answer", "")), by=by, at=at)
     return fresh
 
 

@@ -67,6 +67,18 @@ def settle(*, case: Case, about_prefix: str, by: Actor, at: datetime) -> int:
     return _end(case, about_prefix, FollowUp.State.DONE, by=by, at=at)
 
 
+@transaction.atomic
+def take_up_again(*, case: Case, about: str, since: date, by: Actor, at: datetime) -> None:
+    """What was marked as done too early is open again, when its day is still to come, with its reminders."""
+    permissions.check_can_edit_case(by, case)
+    case = locked_case(case)
+    done = case.follow_ups.filter(about=about, state=FollowUp.State.DONE, due_on__gte=since)
+    found = done.order_by("-finished_at", "-id").first()
+    if found is None or case.follow_ups.filter(about=about, state=FollowUp.State.OPEN).exists():
+        return
+    rows.open_again(case, found, by=by, at=at)
+
+
 def _end(case: Case, prefix: str, state: FollowUp.State, *, by: Actor, at: datetime) -> int:
     permissions.check_can_edit_case(by, case)
     case = locked_case(case)

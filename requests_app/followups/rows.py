@@ -30,6 +30,13 @@ def close(follow_up: FollowUp, state: FollowUp.State, *, by: Actor, at: datetime
     log.record(action=action, target=follow_up, by=by, at=at, details={"kind": str(follow_up.kind)})
 
 
+def open_again(case: Case, follow_up: FollowUp, *, by: Actor, at: datetime) -> None:
+    FollowUp.objects.filter(pk=follow_up.pk).update(state=FollowUp.State.OPEN, finished_at=None)
+    follow_up.state, follow_up.finished_at = FollowUp.State.OPEN, None
+    reminder_plans.plan(case, follow_up, at=at)
+    note("followups.planned", follow_up, by=by, at=at)
+
+
 def note(action: str, follow_up: FollowUp, *, by: Actor, at: datetime) -> None:
     log.record(
         action=action,

@@ -73,6 +73,17 @@ def test_they_need_more_after_a_no_leaves_the_no_and_its_last_day_to_appeal():
     assert f"decision:{denied.pk}:appeal" not in open_days(case)
 
 
+def test_they_need_more_keeps_an_outcome_that_was_written_on_the_track_by_hand():
+    case = asked_case()
+    Track.objects.create(
+        organization_id=case.organization_id, case=case, kind="GAP", outcome="DENIED", outcome_on=LETTER
+    )
+    more = answered(case, "NEEDS_MORE")
+    services.remove_answer(decision=more, by=patient_of(case), at=NOW)
+    track = Track.objects.get(case=case)
+    assert (track.outcome, track.outcome_on) == ("DENIED", LETTER)
+
+
 def test_answers_about_two_tracks_stand_beside_each_other():
     case = asked_case()
     gap = answered(case, "APPROVED", track="GAP")
