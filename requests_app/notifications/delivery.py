@@ -1,12 +1,16 @@
-"""Send one mail. When nobody can know whether it went out (a worker died, the server went silent, the
-database failed after the sending) it is UNCLEAR and not sent again blindly; a person who waits for a code
-asks for a new one."""
+"""Send one mail. That it leaves is noted before, so a worker that dies earlier leaves it to the next one.
+
+When nobody can know whether it went out (a worker died after the note, the server went silent, the database
+failed after the sending) it is UNCLEAR and not sent again blindly; a person who waits for a code asks for a
+new one.
+"""
 
 from __future__ import annotations
 
 import logging
 from datetime import datetime
 from smtplib import SMTPException, SMTPServerDisconnected
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -23,6 +27,8 @@ from requests_app.outbox.worker import Handler, Outcome, Work
 
 log = logging.getLogger(__name__)
 KIND = "mail"
+# Noted with the mail before it leaves: whoever finds it was not the one who sent it.
+SENDING = "sending"
 
 
 def handler(known: Gates) -> Handler:
@@ -36,19 +42,24 @@ def handler(known: Gates) -> Handler:
 
 def deliver(work: Work, now: datetime, known: Gates | None = None) -> Outcome:
     with scoped(work.scope):
-        mail = OutgoingEmail.objects.filter(pk=work.subject_id).first()
+        mail = OutgoingEmail.objects.select_for_update().filter(pk=work.subject_id).first()
         if mail is None:
             return Outcome.NOT_WANTED
         if mail.sent_at is not None:
             return Outcome.DONE
-        if work.after_crash:
+        if SENDING in mail.context:
             return Outcome.UNCLEAR
         allowed = gates.ask(known or {}, mail.context, now)
         if isinstance(allowed, datetime):
             _put_off(mail, allowed, now)
-    if allowed is not True:
-        return Outcome.NOT_WANTED
-    outcome = _send(_message(mail))
+        if allowed is not True:
+            return Outcome.NOT_WANTED
+        message = _message(mail)
+        _keep(mail, {**mail.context, SENDING: True})
+    outcome = _send(message)
+    if outcome is Outcome.TRY_AGAIN:
+        with scoped(work.scope):
+            _keep(mail, mail.context)
     if outcome is not Outcome.DONE:
         log.warning("mail not sent", extra={"mail": str(mail.public_id), "outcome": outcome.value})
         return outcome
@@ -60,6 +71,10 @@ def deliver(work: Work, now: datetime, known: Gates | None = None) -> Outcome:
         log.exception("mail sent and not noted", extra={"mail": str(mail.public_id)})
         return Outcome.UNCLEAR
     return Outcome.DONE
+
+
+def _keep(mail: OutgoingEmail, context: dict[str, Any]) -> None:
+    OutgoingEmail.objects.filter(pk=mail.pk).update(context=context)
 
 
 def _put_off(mail: OutgoingEmail, due_at: datetime, now: datetime) -> None:

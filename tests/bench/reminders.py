@@ -47,7 +47,7 @@ def main() -> int:
         connections.close_all()
         databases.drop(name)
     print(f"{options.reminders} reminders, seed {options.seed}: {counted.told()}")
-    return 1 if counted.lost or counted.after_no or counted.doubles else 0
+    return 1 if counted.lost or counted.after_no or counted.double_texts or counted.double_mails else 0
 
 
 if __name__ == "__main__":

@@ -75,7 +75,8 @@ class Counted:
 
     lost: int = 0
     after_no: int = 0
-    doubles: int = 0
+    double_texts: int = 0
+    double_mails: int = 0
     mails: int = 0
     texts: int = 0
     unclear_mails: int = 0
@@ -223,7 +224,8 @@ class Flood:
         return Counted(
             lost=len(self.reminders) - min(sent, sum(settled.values())) + state["WAITING"],
             after_no=len((set(texts) & refused_keys) - allowed),
-            doubles=sum(times - 1 for times in (*texts.values(), *mails.values())),
+            double_texts=sum(texts.values()) - len(texts),
+            double_mails=sum(mails.values()) - len(mails),
             mails=len(mails),
             texts=len(texts),
             unclear_mails=len(unclear),

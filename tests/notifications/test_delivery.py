@@ -5,6 +5,8 @@ from __future__ import annotations
 import socketserver
 import threading
 from contextlib import contextmanager
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -110,3 +112,18 @@ def test_the_code_is_forgotten_once_the_mail_is_out(settings):
         sweep_once()
 
     assert OutgoingEmail.objects.get(pk=mail.pk).context == {}
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize(("noted", "state", "sent"), [(False, "DONE", 1), (True, "UNCLEAR", 0)])
+def test_a_worker_that_died_leaves_the_mail_to_the_next_unless_it_had_noted_to_send(
+    noted, state, sent, mailoutbox
+):
+    queued = queue()
+    later = timezone.now()
+    Promise.objects.update(
+        state="RUNNING", attempts=1, lease_token=uuid4(), lease_until=later - timedelta(seconds=1)
+    )
+    if noted:
+        OutgoingEmail.objects.filter(pk=queued.pk).update(context={**queued.context, delivery.SENDING: True})
+    assert (sweep_once(), len(mailoutbox)) == (state, sent)
