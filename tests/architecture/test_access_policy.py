@@ -30,7 +30,6 @@ OF_ONES_OWN_FACILITY = (
     "staff:queue",
     "staff:invite",
     "staff:calendar",
-    "staff:call_interval",
     "staff:delays",
     "insurers:contact_list",
     "insurers:contact_add",
