@@ -52,6 +52,7 @@ def save_peer(
 ) -> PeerToPeer:
     """What is known of the call before it takes place; the row is made with the first. Raises Clash."""
     case = _held_case(case, by)
+    peer = peer or _begun_meanwhile(case)
     if peer is None:
         row = PeerToPeer(organization_id=case.organization_id, case=case, decision=decision)
         wanted = {name: typed[name] for name in ASKED}
@@ -120,6 +121,12 @@ def _held_case(case: Case, by: Actor) -> Case:
     if not fresh.is_open:
         raise PeerRefused(_("This request is closed, so nothing was saved. Open it again first."))
     return fresh
+
+
+def _begun_meanwhile(case: Case) -> PeerToPeer | None:
+    """Somebody else made the row since this page was shown: there is one call at a time."""
+    still_ahead = (PeerState.WANTED, PeerState.ASKED)
+    return case.peer_to_peers.filter(removed_at__isnull=True, state__in=still_ahead).first()
 
 
 def _held(peer: PeerToPeer, case: Case) -> PeerToPeer:

@@ -120,13 +120,19 @@ def save_deadline(
 
 @transaction.atomic
 def mark_sent(*, appeal: Appeal, sent_on: date, is_expedited: bool, by: Actor, at: datetime) -> None:
-    """Its packet went out. Sent again, the first day stays: that is the day that keeps the deadline."""
+    """Its packet went out. Sent again, the first day stays: that is the day that keeps the deadline.
+
+    A packet may go out after the appeal was taken back: it is out, so it waits for an answer.
+    """
+    permissions.check_can_edit_case(by, appeal.case)
     case = locked_case(appeal.case)
     fresh = _with(queries.locked(appeal), case)
+    if fresh.state == AppealState.WITHDRAWN and queries.open_against(fresh.decision, fresh.level) is None:
+        fresh.state, fresh.withdrawn_at = AppealState.PREPARING, None
     if fresh.state == AppealState.PREPARING:
-        fresh.state, fresh.sent_on, fresh.sent_at = AppealState.SENT, sent_on, at
+        fresh.state, fresh.sent_on, fresh.sent_at = AppealState.SENT, fresh.sent_on or sent_on, at
         fresh.is_expedited = fresh.is_expedited or is_expedited
-        fresh.save(update_fields=["state", "sent_on", "sent_at", "is_expedited"])
+        fresh.save(update_fields=["state", "sent_on", "sent_at", "is_expedited", "withdrawn_at"])
         _record("appeals.sent", fresh, by, at)
     if fresh.state == AppealState.SENT and case.is_open:
         cases.mark_appealed(case=case, by=by, at=at)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from requests_app.models import Agreement, AuditEntry, Decision, Offer, OfferRate
+from requests_app.models import Agreement, AuditEntry, Decision, Offer, OfferRate, Track
 from tests.agreements.making import OFFERED, new_key, offer_of, on, url
 from tests.documents import making
 from tests.factories.cases import make_case
@@ -39,6 +39,25 @@ def post(client, path: str, **typed):
     page = client.get(path)
     version = page.context["form"].version
     return client.post(path, {**typed, **new_key(), **({"version": version} if version else {})})
+
+
+def test_a_day_that_cannot_be_the_answers_is_told_on_the_page(client, case):
+    Track.objects.create(
+        organization_id=case.organization_id, case=case, kind="SCA", asked_on=date(2026, 11, 20)
+    )
+    answer = post(
+        client,
+        url("signed", case),
+        is_signed="YES",
+        **on("signed_on", date(2026, 11, 19)),
+        **on("starts_on", date(2026, 12, 7)),
+        **on("ends_on", date(2027, 2, 5)),
+        is_answer="yes",
+        file=upload(making.picture(), name="signed.png"),
+    )
+    assert answer.status_code == 422
+    assert "The answer cannot come before it was asked for" in text_of(answer)
+    assert not Agreement.objects.exists()
 
 
 def test_from_the_first_offer_to_the_signed_agreement(client, case):

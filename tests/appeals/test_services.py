@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 
 from requests_app.appeals import queries, services
 from requests_app.cases.services import close_case
-from requests_app.decisions import services as decisions
 from requests_app.drafts.clash import Clash
 from requests_app.drafts.versions import version_of
 from requests_app.models import Appeal, Case, CaseStatus, Decision, FollowUp, NextAction
@@ -177,49 +176,6 @@ def test_an_outcome_put_right_takes_the_place_of_the_first():
     assert found.outcome == "OVERTURNED"
     assert queries.answer_to(found).answer == "APPROVED"
     assert case.outcome == "APPROVED"
-
-
-def test_without_its_answer_the_appeal_waits_again_and_somebody_asks():
-    case, decision = denied_case()
-    appeal = start(case, decision)
-    Appeal.objects.filter(pk=appeal.pk).update(answer_due_on=date(2026, 12, 23), answer_due_from="LETTER")
-    send(appeal)
-    due_on = FollowUp.objects.get(about=f"appeal:{appeal.pk}:due").due_on
-    wrong = outcome(appeal, "OVERTURNED")
-    decisions.remove_answer(decision=wrong, by=actor_for(case.opened_by), at=NOW)
-    appeal.refresh_from_db()
-    case.refresh_from_db()
-    assert (appeal.state, appeal.outcome, appeal.decided_on) == ("SENT", "", None)
-    assert (case.status, case.outcome) == (CaseStatus.APPEALING, "DENIED")
-    assert (case.next_action, case.waiting_on, case.due_on) == ("APPEAL_CHECK", "PLAN", date(2026, 11, 24))
-    assert open_days(case) == [("APPEAL", date(2026, 11, 24)), ("APPEAL", due_on)]
-    assert FollowUp.objects.get(about=f"appeal:{appeal.pk}:due").reminders.filter(state="PLANNED").exists()
-
-
-def test_a_later_answer_to_the_appeal_is_its_outcome():
-    case, decision = denied_case()
-    appeal = start(case, decision)
-    send(appeal)
-    outcome(appeal, "UPHELD")
-    decisions.record_answer(
-        case=case, answer="PARTLY", heard_on=TODAY, appeal=appeal, by=actor_for(case.opened_by), at=NOW
-    )
-    appeal.refresh_from_db()
-    assert (appeal.state, appeal.outcome) == ("DECIDED", "PARTLY")
-
-
-def test_no_reminder_of_a_later_day_stays_when_the_letters_day_is_over():
-    case, decision = denied_case()
-    appeal = start(case, decision)
-    values = {"letter_dated_on": DATED, "appeal_by": None, "appeal_by_not_stated": False}
-    services.save_deadline(
-        appeal=appeal,
-        typed={**values, "appeal_by": date(2026, 11, 20)},
-        shown_version=version_of(values),
-        by=actor_for(case.opened_by),
-        at=NOW,
-    )
-    assert open_days(case) == []
 
 
 def test_no_outcome_before_it_was_sent_nor_from_before_that_day():

@@ -10,6 +10,7 @@ from requests_app.accounts.http import PortalRequest
 from requests_app.agreements.services import AgreementRefused
 from requests_app.cases.people import changed_text
 from requests_app.common.forms import PortalForm
+from requests_app.decisions.services import DecisionRefused
 from requests_app.documents.services import DocumentRefused
 from requests_app.drafts.clash import Clash
 from requests_app.drafts.http import save_once
@@ -27,6 +28,6 @@ def saved(
         form.show_clash(text, stored=clash.fields, version=clash.version)
     except DocumentRefused as refusal:
         form.add_error("file" if "file" in form.fields else None, str(refusal))
-    except AgreementRefused as refusal:
+    except (AgreementRefused, DecisionRefused) as refusal:
         form.add_error(None, str(refusal))
     return None
