@@ -15,7 +15,7 @@ from requests_app.audit import log as audit
 from requests_app.common.actor import job
 from requests_app.common.scope import set_scope
 from requests_app.models import IncomingText, OutgoingText, TextChoice
-from requests_app.texts import twilio, wording
+from requests_app.texts import queries, twilio, wording
 from requests_app.texts.choices import BY_SERVICE, BY_TEXT, opt_out
 from requests_app.texts.keywords import Meaning, meaning_of
 
@@ -43,7 +43,10 @@ def hear(*, service_id: str, from_phone: str, body: str, told: str, at: datetime
     if is_new:
         for choice in choices:
             _do(choice, meaning, at)
-    return REPLIES.get(meaning, ""), choices[0].user.language if choices else "en"
+    # “On again” is said only where it is so: whoever never asked for texts, or ended them here, hears how.
+    is_off = meaning == Meaning.START and not any(queries.wants_texts(one) for one in choices)
+    template = wording.HELP if is_off else REPLIES.get(meaning, "")
+    return template, choices[0].user.language if choices else "en"
 
 
 @transaction.atomic

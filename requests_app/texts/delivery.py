@@ -80,8 +80,11 @@ def _taken_up(work: Work, now: datetime, known: Gates) -> Ready | Outcome:
 
 
 def _is_wanted(text: OutgoingText, choice: TextChoice, now: datetime) -> bool:
-    """A code goes to a number that is not confirmed yet; everything else to a living yes."""
-    if text.to_phone != choice.phone:
+    """A code goes to a number that is not confirmed yet; everything else to a living yes.
+
+    Nothing goes to a phone that said STOP, not even a code that somebody else asked for.
+    """
+    if text.to_phone != choice.phone or queries.said_stop(text.to_phone):
         return False
     if text.template == wording.CODE:
         asked_at = choice.code_sent_at

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from requests_app.models import TextChoice, User
+from requests_app.models import IncomingText, TextChoice, User
+
+NO, YES = "STOP", "START"
 
 
 def choice_of(user_id: int) -> TextChoice | None:
@@ -20,6 +22,12 @@ def wants_texts(choice: TextChoice | None) -> bool:
         and choice.opted_in_at is not None
         and choice.opted_out_at is None
     )
+
+
+def said_stop(phone: str) -> bool:
+    """Whether the last word of this phone was STOP, whoever typed its number in since."""
+    words = IncomingText.objects.filter(from_phone=phone, meaning__in=(NO, YES))
+    return words.order_by("-received_at", "-id").values_list("meaning", flat=True).first() == NO
 
 
 def user_of(user_id: int) -> User:

@@ -158,6 +158,23 @@ def test_start_from_a_number_nobody_confirmed_turns_on_nothing(user):
     assert queue(user) is None
 
 
+def test_no_code_goes_to_a_phone_that_said_stop_until_it_says_start(user):
+    hear("STOP", key="SM1")
+    services.ask_for_code(phone="602-555-0142", by=actor_for(user), at=NOW)
+    sweep_all(NOW)
+    assert bodies() == []
+    assert OutgoingText.objects.get().state == "STOPPED"
+    hear("START", key="SM2")
+    assert type_in(user, ask(user, at=NOW + A_MINUTE), at=NOW + 2 * A_MINUTE) is Typed.RIGHT
+
+
+def test_start_says_on_again_only_where_it_is_so(user):
+    assert hear("START", key="SM1")[0] == "help"
+    opted_in(user, at=NOW)
+    hear("STOP", key="SM2")
+    assert hear("START", key="SM3")[0] == "started"
+
+
 def test_one_message_told_twice_is_one(user):
     opted_in(user, at=NOW)
     hear("STOP", key="SM1")
