@@ -81,7 +81,7 @@ def claim_file(case: schema.CaseFile, options: Options) -> ClaimFile | None:
         _("The in-network providers the plan says can give this care, with the first open date of each"),
         _("How the plan checked that those providers can give it"),
     ]
-    if not denied.has_letter:
+    if not denied.in_writing:
         lines.append(_("The decision itself, in writing, with its reason"))
     asked = appeal.claim_file_asked_on if appeal else None
     again = _("I asked for these papers on %(day)s.") % {"day": day_text(asked)} if asked else ""
@@ -187,7 +187,7 @@ def _need(case: schema.CaseFile, options: Options, *, is_self: bool) -> Ground:
         care_text(case.care),
         " ".join(letters),
         why_provider(case, is_self=is_self),
-        speed_text(case, options.sections),
+        speed_text(case, options),
     )
     return Ground(_("Need: the care and the provider"), tuple(part for part in parts if part))
 

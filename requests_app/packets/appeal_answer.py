@@ -31,6 +31,8 @@ CODED: dict[str, StrOrPromise] = {
     "LATE": gettext_lazy("The plan’s reason: it was asked too late."),
     "PAPERS": gettext_lazy("The plan’s reason: papers are missing."),
 }
+# Of care that is not needed, when no letter of a clinician is in the packet.
+NO_LETTER = "NECESSITY, NO LETTER"
 # What a reader is asked to hold against the reason; a question or a fact, never a claim of law.
 ASKS: dict[str, StrOrPromise] = {
     "NETWORK": gettext_lazy(
@@ -40,6 +42,10 @@ ASKS: dict[str, StrOrPromise] = {
     "NECESSITY": gettext_lazy(
         "I ask that a clinician of the same specialty look at it, and that the plan say which part of the "
         "clinician’s letter it does not follow, and why."
+    ),
+    NO_LETTER: gettext_lazy(
+        "I ask that a clinician of the same specialty look at it, and that the plan say which of its "
+        "criteria is not met, and why."
     ),
     "NOT_COVERED": gettext_lazy(
         "I ask the plan to quote the words of the contract that leave this care out."
@@ -59,7 +65,8 @@ def answer_ground(
     held = _("These records answer it:") if rows else ""
     if not rows and (denied.reason or denied.kind):
         held = _held_against(case, options)
-    asks = str(ASKS.get(denied.kind, ""))
+    has_letter = bool(case.letters) and Section.CLINICIAN in options.sections
+    asks = str(ASKS.get(denied.kind if has_letter or denied.kind != "NECESSITY" else NO_LETTER, ""))
     return Ground(
         heading,
         tuple(one for one in (_reason(denied), held) if one),

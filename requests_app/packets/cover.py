@@ -16,7 +16,7 @@ from requests_app.packets.proof import Proof
 
 
 def cover(case: schema.CaseFile, options: Options, proof: Proof) -> Cover:
-    is_fast = is_expedited(case)
+    is_fast = is_expedited(case, options)
     match options.recipient:
         case Recipient.CLINICIAN:
             return Cover(to=_("The clinician"), team=_("Medical records"), fax="", expedited=False)

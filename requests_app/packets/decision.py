@@ -14,7 +14,13 @@ from requests_app.packets.ask import ask_sentence as ask_sentence
 from requests_app.packets.ask import what_is_asked as what_is_asked
 from requests_app.packets.calls import answer, reference_text
 from requests_app.packets.denial import is_external
-from requests_app.packets.letters_of_case import peer_contact, signed_day, urgent_letter
+from requests_app.packets.letters_of_case import (
+    is_expedited,
+    peer_contact,
+    peer_to_peer,
+    signed_day,
+    urgent_letter,
+)
 from requests_app.packets.parts import CodeRow, Decision, Fact, Options, Section, Speed
 from requests_app.packets.proof import NOTHING, Proof
 from requests_app.packets.wording import day_text, short_day
@@ -199,6 +205,8 @@ def _agreement(provider: schema.Provider) -> str:
 
 def _speed(case: schema.CaseFile, options: Options) -> Speed:
     timing = str(TIMINGS.get(case.care.timing, ""))
+    if not is_expedited(case, options):
+        return Speed(False, "", timing)
     letter = urgent_letter(case)
     if letter is not None:
         is_in = Section.CLINICIAN in options.sections
@@ -206,7 +214,7 @@ def _speed(case: schema.CaseFile, options: Options) -> Speed:
         basis = _("Clinician’s signed reason: %(name)s, %(day)s") % signed
         return Speed(True, basis, timing, Section.CLINICIAN if is_in else "")
     if not case.care.asks_for_speed:
-        return Speed(False, "", timing)
+        return Speed(True, "", timing)
     basis = _(
         "A clinician said that waiting could cause harm, as the member reports. Clinician’s signed reason: "
         "Not given."
@@ -215,7 +223,7 @@ def _speed(case: schema.CaseFile, options: Options) -> Speed:
 
 
 def _contact(case: schema.CaseFile, options: Options) -> list[Fact]:
-    patient, peer = case.patient, peer_contact(case)
+    patient = case.patient
     helper = wording.with_commas(patient.caregiver_name, patient.caregiver_relation)
     is_for_self = case.for_whom == "ME"
     name = wording.patient_name(case) if is_for_self else helper or options.signed_name
@@ -226,15 +234,17 @@ def _contact(case: schema.CaseFile, options: Options) -> list[Fact]:
         Fact(_("Questions to"), name, "patient.first_name" if is_for_self else "patient.caregiver_name"),
         Fact(_("Phone"), patient.phone, "patient.phone"),
         Fact(_("Mail to"), mail, "patient.address"),
-        Fact(_("Peer-to-peer"), _peer(peer), "letters"),
+        Fact(_("Peer-to-peer"), _peer(case), "letters"),
         Fact(_("Speaks"), speaks, "patient.speaking_language"),
         Fact(_("Access needs"), patient.access_needs, "patient.access_needs"),
     ]
     return [fact for fact in facts if fact.value or fact.path not in ONLY_WHEN_GIVEN]
 
 
-def _peer(peer: schema.ClinicianAnswers | None) -> str:
+def _peer(case: schema.CaseFile) -> str:
     """Dana Sample, MD, 555-0100, weekdays 12 to 1 pm"""
-    if peer is None:
+    if (call := peer_to_peer(case)) is not None:
+        return wording.with_commas(call.clinician_name, call.clinician_phone, call.clinician_times)
+    if (peer := peer_contact(case)) is None:
         return ""
     return wording.with_commas(peer.name, peer.credentials, peer.phone, peer.peer_times)

@@ -18,7 +18,10 @@ OPEN = ("PREPARING", "SENT")
 
 @dataclass(frozen=True)
 class Denial:
-    """Empty values are not known. `reason` is in the plan’s words, `kind` the reason as it was coded."""
+    """Empty values are not known. `reason` is in the plan’s words, `kind` the reason as it was coded.
+
+    `has_letter`: it is among the papers. `in_writing`: the plan gave it in writing, here or not.
+    """
 
     is_recorded: bool = False
     in_part: bool = False
@@ -26,6 +29,7 @@ class Denial:
     reason: str = ""
     letter_dated: date | None = None
     has_letter: bool = False
+    in_writing: bool = False
     call: schema.InsurerCall | None = None
     kind: str = ""
 
@@ -65,6 +69,7 @@ def _written(case: schema.CaseFile, decision: schema.Decision) -> Denial:
         reason=decision.reason_words or decision.left_out_reason or _said(_call(case)),
         letter_dated=decision.letter_dated_on,
         has_letter=attached or any(one.kind == "DENIAL_LETTER" for one in case.papers),
+        in_writing=decision.is_in_writing or attached,
         call=call,
         kind=decision.reason,
     )
@@ -85,6 +90,7 @@ def _heard(case: schema.CaseFile) -> Denial:
         reason=_said(call),
         letter_dated=letters[-1].dated_on if letters else None,
         has_letter=bool(letters),
+        in_writing=bool(letters),
         call=call,
     )
 

@@ -42,7 +42,7 @@ def letter(case: schema.CaseFile, options: Options) -> Letter:
         searched(case, has_table=Section.SEARCH in sections),
         why_provider(case, is_self=is_self),
         own_words(case, options),
-        _waiting(case, sections),
+        _waiting(case, options),
     ]
     return Letter(
         about=tuple(about(case)),
@@ -215,36 +215,32 @@ def _no_bill(*, is_self: bool) -> str:
     return _("The provider agreed not to bill the patient for the rest.")
 
 
-def _waiting(case: schema.CaseFile, sections: frozenset[Section]) -> str:
+def _waiting(case: schema.CaseFile, options: Options) -> str:
     told = _("The patient statement in this packet tells what waiting does.")
-    has_story = Section.STATEMENT in sections and bool(case.story.waiting)
-    return " ".join(part for part in (speed_text(case, sections), told if has_story else "") if part)
+    has_story = Section.STATEMENT in options.sections and bool(case.story.waiting)
+    return " ".join(part for part in (speed_text(case, options), told if has_story else "") if part)
 
 
-def speed_text(case: schema.CaseFile, sections: frozenset[Section]) -> str:
+def speed_text(case: schema.CaseFile, options: Options) -> str:
     """Who signed that waiting could do harm; that somebody said so is told as such."""
+    asks = _("I ask for an expedited decision.") if letters_of_case.is_expedited(case, options) else ""
+    return " ".join(part for part in (_harm(case, options.sections), asks) if part)
+
+
+def _harm(case: schema.CaseFile, sections: frozenset[Section]) -> str:
     signed = letters_of_case.urgent_letter(case)
-    if signed is not None:
-        facts = {
-            "name": signed.signed_name,
-            "day": day_text(letters_of_case.signed_day(signed, case)),
-        }
-        if Section.CLINICIAN in sections:
-            return (
-                _(
-                    "%(name)s signed on %(day)s that waiting could cause harm; the letter in this "
-                    "packet gives the "
-                    "reason. I ask for an expedited decision."
-                )
-                % facts
-            )
-        return (
-            _("%(name)s signed on %(day)s that waiting could cause harm. I ask for an expedited decision.")
-            % facts
+    if signed is None:
+        return _("A clinician said that waiting could cause harm.") if case.care.asks_for_speed else ""
+    facts = {"name": signed.signed_name, "day": day_text(letters_of_case.signed_day(signed, case))}
+    if Section.CLINICIAN not in sections:
+        return _("%(name)s signed on %(day)s that waiting could cause harm.") % facts
+    return (
+        _(
+            "%(name)s signed on %(day)s that waiting could cause harm; the letter in this packet gives the "
+            "reason."
         )
-    if case.care.asks_for_speed:
-        return _("A clinician said that waiting could cause harm. I ask for an expedited decision.")
-    return ""
+        % facts
+    )
 
 
 def closing(case: schema.CaseFile) -> str:

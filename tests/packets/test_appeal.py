@@ -208,3 +208,38 @@ def test_the_sheet_for_the_call_between_the_doctors_is_one_page_however_long_the
     text = " ".join(pdf.pages[0].extract_text().split())
     assert "Call with the plan’s doctor" in text
     assert "Which guideline or criteria do you use" in text
+
+
+@pytest.mark.parametrize(("is_expedited", "asks"), [(True, True), (False, False)])
+def test_the_speed_is_that_of_the_appeal_and_not_of_the_first_request(is_expedited, asks):
+    file = changed(denied(is_expedited=is_expedited), care={"clinician_says_waiting_harms": "YES"})
+    made = packet(file)
+    assert made.appeal is not None
+    assert made.decision.speed.is_expedited is asks
+    assert ("I ask for an expedited decision." in repr(made.appeal)) is asks
+    assert "waiting could cause harm" in repr(made.appeal), "the need is told either way"
+
+
+def test_the_plan_can_reach_the_clinician_for_the_call_between_the_doctors():
+    call = {"clinician_name": "Dr. Sample", "clinician_phone": "602-555-0177", "clinician_times": "after 3 pm"}
+    facts = packet(changed(denied(), peer_to_peers=[call])).decision.contact
+    assert "Dr. Sample, 602-555-0177, after 3 pm" in [fact.value for fact in facts]
+
+
+def test_a_decision_that_came_in_writing_is_not_asked_for_again():
+    bare = changed(denied(decision={"letter_sha256": ""}), papers=[])
+    asked = packet(bare).claim_file
+    assert asked is not None
+    assert "The decision itself, in writing, with its reason" not in asked.asked
+    spoken = packet(changed(denied(decision={"is_in_writing": False}), papers=[])).claim_file
+    assert spoken is not None
+    assert "The decision itself, in writing, with its reason" in spoken.asked
+
+
+def test_no_letter_of_a_clinician_is_spoken_of_that_is_not_there():
+    file = denied(decision={"reason": "NECESSITY"})
+    with_letter, without = packet(file).appeal, packet(changed(file, letters=[])).appeal
+    assert with_letter is not None
+    assert without is not None
+    assert "part of the clinician’s letter" in with_letter.grounds[2].after[0]
+    assert "clinician’s letter" not in without.grounds[2].after[0]
