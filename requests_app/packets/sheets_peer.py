@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy
 
 from requests_app.casefile import schema
-from requests_app.packets import ask, letters_of_case, reasons, wording
+from requests_app.packets import letters_of_case, reasons, wording
+from requests_app.packets.complaint import request_in_short
 from requests_app.packets.denial import denial_of
 from requests_app.packets.more_parts import Fact
 from requests_app.packets.sheet_parts import Asked, Sheet, SheetRefused
@@ -50,7 +51,7 @@ def peer_sheet(asked: Asked) -> Sheet:
     prepared = Prepared(
         call=tuple(_call(case)),
         who=tuple(_who(case)),
-        ask=ask.ask_sentence(case).replace("We ask", "The request asks"),
+        ask=f"{request_in_short(case)}.".replace("We ask", "The request asks"),
         denied=tuple(_denied(case)),
         network=tuple(f"{one.label}: {one.number}." for one in reasons.reasons(case, asked.proof())),
         need=tuple(_need(case)),

@@ -31,12 +31,17 @@ _WAYS = {
 
 @dataclass(frozen=True)
 class Due:
-    """`cited` where a rule gives the day; else the plan named it on `said_on`, by `source`."""
+    """`cited` where a rule gives the day; else the plan named it on `said_on`, by `source`.
+
+    Beside a rule stands from when its time is counted, and whether the plan took the longer time it allows.
+    """
 
     day: date
     source: str
     said_on: date | None = None
     cited: str = ""
+    since: date | None = None
+    is_longer: bool = False
 
 
 def waited_facts(case: Case) -> dict[str, Any]:
@@ -74,6 +79,8 @@ def dues_of(frozen: Mapping[str, Any]) -> list[Due]:
             one["source"],
             date.fromisoformat(one["said_on"]) if one["said_on"] else None,
             one["cited"],
+            date.fromisoformat(one["since"]) if one.get("since") else None,
+            bool(one.get("is_longer")),
         )
         for one in frozen.get("due", ())
     ]
@@ -82,13 +89,23 @@ def dues_of(frozen: Mapping[str, Any]) -> list[Due]:
 def due_text(due: Due, on: date) -> str:
     day = {"day": day_text(due.day), "rule": due.cited, "said_on": day_text(due.said_on)}
     if due.cited:
-        is_over = _("The time that %(rule)s gives the plan ended on %(day)s.")
-        return (is_over if due.day < on else _("%(rule)s gives the plan until %(day)s.")) % day
+        return _rule_text(due, is_over=due.day < on) % day
     if due.source == From.LETTER:
         return _("The plan wrote that it would answer by %(day)s.") % day
     if due.said_on:
         return _("On %(said_on)s the plan said that it would answer by %(day)s.") % day
     return _("The plan said that it would answer by %(day)s.") % day
+
+
+def _rule_text(due: Due, *, is_over: bool) -> str:
+    told = _("%(rule)s gives the plan until %(day)s.")
+    if is_over:
+        told = _("The time that %(rule)s gives the plan ended on %(day)s.")
+    counted = [
+        _("It is counted from %(day)s.") % {"day": day_text(due.since)} if due.since else "",
+        _("The longer time that the plan asked for is in it.") if due.is_longer else "",
+    ]
+    return " ".join((told, *(one.replace("%", "%%") for one in counted if one)))
 
 
 def _dues(clock: Clock) -> Iterator[Due]:
@@ -97,7 +114,14 @@ def _dues(clock: Clock) -> Iterator[Due]:
             yield Due(way.due_on, str(way.source), way.heard_on)
     record = clock.rule_record
     if clock.rule_due_on is not None and record is not None and record.is_printable and record.citation:
-        yield Due(clock.rule_due_on, str(From.RULE), cited=record.citation)
+        way = next((one for one in (clock.main, *clock.others) if one.record is record), None)
+        yield Due(
+            clock.rule_due_on,
+            str(From.RULE),
+            cited=record.citation,
+            since=way.counted_from if way else None,
+            is_longer=way is not None and way.due_on is not None and way.due_on < clock.rule_due_on,
+        )
 
 
 def _frozen(due: Due) -> dict[str, Any]:
@@ -106,6 +130,8 @@ def _frozen(due: Due) -> dict[str, Any]:
         "source": due.source,
         "said_on": due.said_on.isoformat() if due.said_on else "",
         "cited": due.cited,
+        "since": due.since.isoformat() if due.since else "",
+        "is_longer": due.is_longer,
     }
 
 
