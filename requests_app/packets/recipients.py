@@ -90,6 +90,7 @@ JOINS = frozenset(
         Section.PARITY,
         Section.CLAIM_FILE,
         Section.TIMELINE,
+        Section.PICTURE,
         Section.MATCH,
         Section.STATEMENT,
         Section.ASKED,
