@@ -72,7 +72,7 @@ def _answer(told: Told, answer: Answer, on: date, **values: Any) -> Decision:
         case=told.case,
         answer=answer,
         heard_on=told.day(on),
-        values={"decided_on": told.day(on), **values},
+        values={"decided_on": values.get("letter_dated_on") or told.day(on), **values},
         **told.on(on),
     )
 
