@@ -83,7 +83,7 @@ def heading(appeal: Appeal) -> str:
 
 def answer_name(decision: Decision) -> str:
     """No, November 16, 2026 / Yes to part, … / No to the first appeal, …"""
-    day = long_date(decision.letter_dated_on or decision.decided_on or decision.heard_on)
+    day = long_date(decision.decided_on or decision.heard_on)
     said = str(Answer(decision.answer).label)
     if decision.appeal is not None:
         of_what = str(AppealLevel(decision.appeal.level).label)

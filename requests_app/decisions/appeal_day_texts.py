@@ -37,6 +37,12 @@ def told(case: Case, decision: Decision, *, on: date, level: str = AppealLevel.I
     """Load the case with coverage and care."""
     found = days_of(case, decision, on=on, level=level)
     letter = _("As the letter has it") if found.by_letter else _("The letter’s day is not written down here")
+    if not decision.is_in_writing:
+        letter = (
+            _("As they said on the phone")
+            if found.by_letter
+            else _("They named no day, and no letter is here")
+        )
     rows = [DayRow(found.by_letter, letter)]
     rows += [DayRow(one.last_day, _counted(one), one.record, is_sure=one.is_sure) for one in found.rules]
     why = {
@@ -47,7 +53,7 @@ def told(case: Case, decision: Decision, *, on: date, level: str = AppealLevel.I
     if found.by_letter is None and found.by_rule is not None:
         why = _("It is the day of the rule. Write down the letter’s day, too: the earlier one counts.")
     elif found.by_rule is None and found.by_letter is not None:
-        why = _("It is the day in the letter.")
+        why = _("It is the day in the letter.") if decision.is_in_writing else ""
     return Told(found.counts, why, rows, found.safe_on)
 
 
@@ -55,6 +61,10 @@ def line(case: Case, decision: Decision, *, on: date) -> str:
     """“Last day to appeal: Monday, May 17, 2027”, or what to do while it is not known."""
     days = days_of(case, decision, on=on)
     if days.plan_on is None:
+        if not decision.is_in_writing:
+            return _(
+                "The last day to appeal is not known yet. Ask the plan for it, and for the answer in writing."
+            )
         return _("Write down the last day to appeal from your letter.")
     if days.plan_on < on:
         return _("The last day to appeal was %(day)s. Ask the plan if it still takes an appeal.") % {
@@ -70,7 +80,10 @@ def line(case: Case, decision: Decision, *, on: date) -> str:
 def _counted(rule: RuleDay) -> str:
     limit = Limit.of(rule.record)
     if rule.counted_from is None or limit is None or rule.last_day is None:
-        return _("Counted once the date on the letter, or the day of the decision, is written down")
+        return _(
+            "A rule on file: the day is counted once the date on the letter, or the day the plan decided, "
+            "is written down"
+        )
     texts = {
         Unit.MONTHS: ngettext(
             "%(count)s month after %(start)s", "%(count)s months after %(start)s", limit.amount

@@ -62,7 +62,7 @@ class AnswerForm(PortalForm):
         empty=_("Enter the date on the letter or message"),
     )
     decided_on = fields.DayField(
-        label=_("The day the plan decided, if it is another day"),
+        label=_("The day the plan decided, if you know it"),
         name=_("The day the plan decided"),
         when=fields.When.PAST_OR_TODAY,
         required=False,
@@ -238,21 +238,44 @@ class DenialForm(PortalForm):
     peer_phone = fields.PhoneField(label=_("Phone number for it"), required=False)
     peer_by = fields.DayField(label=_("Last day for it"), required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, is_in_writing: bool = True, **options: Any) -> None:
         super().__init__(*args, **options)
         # A day or the tick below it: one of the two is wanted.
         say_that_it_is_wanted(self, "appeal_by")
+        self.is_in_writing = is_in_writing
+        if not is_in_writing:
+            self._ask_about_the_call()
+
+    def _ask_about_the_call(self) -> None:
+        """There is no letter yet to look in."""
+        wanted: Any = self.fields
+        wanted["reason"].label = _("Which reason did they give?")
+        wanted["reason"].error_messages["required"] = _("Select the reason they gave")
+        wanted["appeal_by"].label = _("Last day to appeal, as they said")
+        wanted["appeal_by_not_stated"].label = _("They did not say, or I don’t know")
+        wanted["appeal_way"].help_text = _("The address, fax number or website they named")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         day, is_not_stated = cleaned.get("appeal_by"), cleaned.get("appeal_by_not_stated")
         if not day and not is_not_stated and "appeal_by" not in self.errors:
-            self.add_error("appeal_by", _("Enter the last day to appeal, or ‘The letter does not say’"))
+            self.add_error("appeal_by", self._texts()[0])
         if day and is_not_stated:
-            self.add_error("appeal_by", _("Enter a day, or tick ‘The letter does not say’, not both"))
+            self.add_error("appeal_by", self._texts()[1])
         if day and day < self.today:
             self.warn("appeal_by", _("This day is over. Is the year right?"))
         return cleaned
+
+    def _texts(self) -> tuple[StrOrPromise, StrOrPromise]:
+        if self.is_in_writing:
+            return (
+                _("Enter the last day to appeal, or ‘The letter does not say’"),
+                _("Enter a day, or tick ‘The letter does not say’, not both"),
+            )
+        return (
+            _("Enter the last day to appeal, or tick ‘They did not say, or I don’t know’"),
+            _("Enter a day, or tick ‘They did not say, or I don’t know’, not both"),
+        )
 
 
 class RemoveForm(PortalForm):

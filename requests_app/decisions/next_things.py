@@ -15,7 +15,9 @@ from requests_app.decisions.match_texts import open_pairs
 from requests_app.decisions.matching import Matched
 from requests_app.decisions.urls_of import detail_url, url_of
 from requests_app.followups.closed import closed_days_of
-from requests_app.models import AfterPart, Answer, Case, Decision
+from requests_app.models import AfterPart, Answer, AppealState, Case, Decision
+
+OPEN_APPEALS = (AppealState.PREPARING, AppealState.SENT)
 
 
 @dataclass(frozen=True)
@@ -93,10 +95,10 @@ def _of_no(case: Case, decision: Decision) -> Thing:
         )
     if decision.is_in_writing and decision.letter_id is None:
         return _letter(case, decision)
-    return Thing(
+    return _begun(case, decision) or Thing(
         _("Appeal"),
         _("A no is not the end. Your appeal uses the calls, waits and letters you already have."),
-        f"{reverse('appeals:start', args=[case.public_id])}?decision={decision.public_id}",
+        _start_url(case, decision),
         _("Start the appeal"),
     )
 
@@ -145,10 +147,10 @@ def _of_yes(case: Case, decision: Decision, found: Matched | None) -> Thing:
 
 def _use_it(case: Case, decision: Decision) -> Thing:
     if AfterPart.APPEAL in decision.after_part:
-        return Thing(
+        return _begun(case, decision) or Thing(
             _("Appeal the part that was left out"),
             _("You can use what was approved in the meantime."),
-            f"{reverse('appeals:start', args=[case.public_id])}?decision={decision.public_id}",
+            _start_url(case, decision),
             _("Start the appeal"),
         )
     return Thing(
@@ -157,6 +159,23 @@ def _use_it(case: Case, decision: Decision) -> Thing:
         reverse("renewals:overview", args=[case.public_id]),
         _("See what is used and left"),
     )
+
+
+def _start_url(case: Case, decision: Decision) -> str:
+    return f"{_url('appeals:start', case)}?answer={decision.public_id}"
+
+
+def _begun(case: Case, decision: Decision) -> Thing | None:
+    """The appeal against this answer that is being made ready, or is with the plan."""
+    appeal = decision.appeals_against.filter(state__in=OPEN_APPEALS).order_by("-pk").first()
+    if appeal is None:
+        return None
+    url = reverse("appeals:appeal_detail", args=[case.public_id, appeal.public_id])
+    if appeal.state == AppealState.PREPARING:
+        text = _("Your notes and papers are the proof. A no is not the end.")
+        return Thing(_("Appeal"), text, url, _("Go to the appeal"))
+    text = _("The appeal is with the plan. Ask where it is. About 10 minutes.")
+    return Thing(_("Appeal"), text, url, _("See the appeal"))
 
 
 def _letter(case: Case, decision: Decision) -> Thing:

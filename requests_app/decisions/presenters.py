@@ -206,7 +206,12 @@ def _denial(decision: Decision) -> list[Row]:
     rows = [
         Row(_("Reason"), str(DenialReason(decision.reason).label) if decision.reason else ""),
         Row(_("In their words"), decision.reason_words),
-        Row(_("Last day to appeal, in the letter"), by or _("Not stated")),
+        Row(
+            _("Last day to appeal, in the letter")
+            if decision.is_in_writing
+            else _("Last day to appeal, as they said"),
+            by or _("Not stated"),
+        ),
         Row(_("Where the appeal goes"), decision.appeal_way),
     ]
     if decision.peer_possible == Stated.YES:

@@ -63,6 +63,10 @@ NEXT_TEXTS: dict[str, tuple[StrOrPromise, StrOrPromise]] = {
         gettext_lazy("When they decide, ask for it in writing. About 15 minutes."),
         gettext_lazy("Start this call"),
     ),
+    "open_points": (
+        gettext_lazy("Ask for a corrected letter. About 15 minutes."),
+        gettext_lazy("See what to say"),
+    ),
     "answer": (
         gettext_lazy("Look at the answer point by point. A no is not the end. About 10 minutes."),
         gettext_lazy("Look at the answer"),
@@ -84,6 +88,11 @@ NEXT_TEXTS: dict[str, tuple[StrOrPromise, StrOrPromise]] = {
 APPEAL_IS_OUT = (
     gettext_lazy("The appeal is with the plan. Ask where it is. About 10 minutes."),
     gettext_lazy("See the appeal"),
+)
+
+# The plan has answered, on the phone.
+HEARD_ONLY = gettext_lazy(
+    "What is only said on the phone is hard to prove later. Ask when and how the letter comes."
 )
 
 
@@ -108,6 +117,8 @@ def next_box(case: Case, task: Task, facts: Facts, *, today: date, closed: Set[d
     text, button = NEXT_TEXTS[task.key]
     if task.key == "appeal" and not facts.followed.appeals_begun and facts.followed.appeals_out:
         text, button = APPEAL_IS_OUT
+    if task.key == "call_4" and facts.followed.answers:
+        text = HEARD_ONLY
     has_note = task.key == "packet" and bool(task.note)
     due_on = _due_on(case, task, facts, today)
     return NextBox(

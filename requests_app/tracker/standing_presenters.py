@@ -78,7 +78,7 @@ def summary(case: Case, found: Followed, turn: TurnNow | None) -> list[Row]:
     ]
     if turn is not None:
         rows.append(Row(_("Whose turn it is"), turn_text(turn)))
-        rows.append(Row(_("What comes next"), _next_step(case)))
+        rows.append(Row(_("What comes next"), _next_step(case, found)))
     return rows
 
 
@@ -114,8 +114,11 @@ def turn_text(turn: TurnNow) -> str:
     return text % values
 
 
-def _next_step(case: Case) -> str:
+def _next_step(case: Case, found: Followed) -> str:
     step = case.next_action_text or str(NextAction(case.next_action).label)
+    is_in_writing = found.newest is not None and found.newest.is_in_writing
+    if case.next_action == NextAction.CALL_4 and is_in_writing and not case.next_action_text:
+        step = _("Ask the plan about what is open")
     if case.due_on is None:
         return step
     return _("%(step)s, by %(day)s") % {"step": step, "day": weekday_date(case.due_on)}

@@ -32,6 +32,7 @@ TITLES: dict[str, StrOrPromise] = {
     "call_2": gettext_lazy("Make sure they have it (call 2)"),
     "call_3": gettext_lazy("Follow up (call 3)"),
     "call_4": gettext_lazy("Get the answer in writing (call 4)"),
+    "open_points": gettext_lazy("Ask the plan about what is open"),
     "answer": gettext_lazy("Write down what the plan said"),
     "more": gettext_lazy("Send what the plan still wants"),
     "stalled": gettext_lazy("When no answer comes, step by step"),

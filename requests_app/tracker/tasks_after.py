@@ -44,7 +44,12 @@ OPEN_ANSWERS = (Answer.NEEDS_MORE, Answer.NOT_WRITTEN)
 
 def after_the_answer(case: Case, facts: Facts, *, today: date) -> tuple[Task, ...]:
     found = facts.followed
-    tasks = [_answer(case, facts), *_more(case, found, today), *_stalled(case, facts)]
+    tasks = [
+        _answer(case, facts),
+        *_open_points(case, facts),
+        *_more(case, found, today),
+        *_stalled(case, facts),
+    ]
     tasks += [*_agreement(case, found), _appeal(case, found, today), _complain(case, facts)]
     return (*tasks, _renew(case, found, today))
 
@@ -62,7 +67,15 @@ def next_after(case: Case, facts: Facts, *, today: date) -> str | None:
         return "appeal"
     if facts.followed.wanted and case.next_action != NextAction.APPEAL:
         return "more"
-    return TASK_OF_STEP.get(case.next_action, "answer")
+    return task_of_step(case, facts) or "answer"
+
+
+def task_of_step(case: Case, facts: Facts) -> str | None:
+    """Once the answer is there in writing, the call about it is for what it leaves open."""
+    newest = facts.followed.newest
+    if case.next_action == NextAction.CALL_4 and newest is not None and newest.is_in_writing:
+        return "open_points"
+    return TASK_OF_STEP.get(case.next_action)
 
 
 def _answer(case: Case, facts: Facts) -> Task:
@@ -75,6 +88,13 @@ def _answer(case: Case, facts: Facts) -> Task:
     note = _("%(answer)s, %(day)s") % values
     is_open = newest.answer in OPEN_ANSWERS or case.next_action == NextAction.CHOOSE
     return Task("answer", STARTED if is_open else DONE, url, note)
+
+
+def _open_points(case: Case, facts: Facts) -> Iterator[Task]:
+    """Only as the next step."""
+    newest = facts.followed.newest
+    if newest is not None and task_of_step(case, facts) == "open_points":
+        yield Task("open_points", TO_DO, url_of("decisions:script", case, decision_id=newest.public_id))
 
 
 def _more(case: Case, found: Followed, today: date) -> Iterator[Task]:

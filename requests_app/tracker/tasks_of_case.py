@@ -35,7 +35,7 @@ from requests_app.tracker.task_rows import (
     due_text,
     url_of,
 )
-from requests_app.tracker.tasks_after import TASK_OF_STEP, after_the_answer, next_after
+from requests_app.tracker.tasks_after import after_the_answer, next_after, task_of_step
 
 if TYPE_CHECKING:
     pass
@@ -218,9 +218,7 @@ def _after_sending(case: Case, facts: Facts, *, today: date, may_edit: bool) -> 
     if not case.outcome:
         return calls
     # Once there is an answer, a call that nobody made is asked for only as the next step.
-    return tuple(
-        task for task in calls if task.status != TO_DO or task.key == TASK_OF_STEP.get(case.next_action)
-    )
+    return tuple(task for task in calls if task.status != TO_DO or task.key == task_of_step(case, facts))
 
 
 def _status_calls(case: Case, facts: Facts, *, today: date) -> Task:

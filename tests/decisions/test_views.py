@@ -77,7 +77,7 @@ def test_the_same_page_sent_twice_is_one_answer(pages, case):
     ],
 )
 def test_what_is_missing_is_asked_for_in_words(pages, case, name, answer, typed, text):
-    more = [answered(case, answer).public_id] if answer else []
+    more = [answered(case, answer, is_in_writing=True).public_id] if answer else []
     response = post(pages, url(name, case, *more), typed)
     assert response.status_code == 422
     assert text in response.text.replace("&#x27;", "'")
@@ -139,3 +139,31 @@ def test_the_page_of_an_answer_asks_the_same_number_of_questions_of_the_database
         post(pages, url("line_add", case, decision.public_id), {"code": code})
     with django_assert_max_num_queries(30):
         pages.get(url("answer_detail", case, decision.public_id))
+
+
+def test_a_no_heard_on_the_phone_is_not_asked_what_its_letter_says(pages, case):
+    decision = answered(case, "DENIED")
+    address = url("denial", case, decision.public_id)
+    page = pages.get(address).text
+    assert "Which reason did they give?" in page
+    assert "as the letter has it" not in page
+    assert "The letter does not say" not in page
+    assert "tick ‘They did not say" in post(pages, address, {"reason": "NETWORK"}).text
+    post(pages, address, {"reason": "NETWORK", "appeal_by_not_stated": "yes"})
+    page = pages.get(url("answer_detail", case, decision.public_id)).text
+    assert "from your letter" not in page
+    assert "in the letter" not in page
+    assert "Ask the plan for it, and for the answer in writing." in page
+
+
+def test_a_begun_appeal_is_gone_on_with_and_another_one_begins_with_this_answer(pages, case):
+    decision = answered(case, "DENIED", reason="NETWORK")
+    shown, begin = (
+        url("answer_detail", case, decision.public_id),
+        reverse("appeals:start", args=[case.public_id]),
+    )
+    assert f"{begin}?answer={decision.public_id}" in pages.get(shown).text
+    post(pages, begin, {"level": "INTERNAL", "is_expedited": "NO"})
+    page = pages.get(shown).text
+    assert "Start the appeal" not in page
+    assert "Go to the appeal" in page

@@ -204,3 +204,22 @@ def test_an_appeal_that_is_out_is_asked_about_in_its_own_words(case):
 
     assert "Ask where it is" in str(box.text)
     assert box.due is None
+
+
+def test_an_answer_in_writing_is_not_asked_for_in_writing_again(case):
+    case.outcome, case.next_action = "PARTLY", NextAction.CALL_4
+    found = facts(answers=(decision("PARTLY", is_in_writing=True),))
+
+    assert next_after(case, found, today=TODAY) == "open_points"
+    assert rows(case, found)["open_points"].url.endswith("/ask/")
+    assert _after_sending(case, found, today=TODAY, may_edit=True) == ()
+
+
+def test_what_was_only_heard_is_asked_for_in_writing_with_the_reason(case):
+    case.next_action = NextAction.CALL_4
+    found = facts(answers=(decision("APPROVED"),))
+    task = next(one for one in _after_sending(case, found, today=TODAY, may_edit=True) if one.key == "call_4")
+
+    box = next_box(case, task, found, today=TODAY, closed=frozenset())
+
+    assert "When they decide" not in str(box.text)

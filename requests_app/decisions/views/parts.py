@@ -139,7 +139,7 @@ def denial(request: PortalRequest, case_id: UUID, decision_id: UUID) -> HttpResp
         raise Http404
     stored = _stored(decision, DENIAL)
     initial, is_heard = from_call.filled(stored, from_call.denial_of(decision.call))
-    form = _form(request, case, DenialForm, stored, initial)
+    form = _form(request, case, DenialForm, stored, initial, is_in_writing=decision.is_in_writing)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
 
@@ -171,7 +171,12 @@ def _stored(decision: Decision, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _form(
-    request: PortalRequest, case: Case, kind: Any, stored: dict[str, Any], initial: dict[str, Any]
+    request: PortalRequest,
+    case: Case,
+    kind: Any,
+    stored: dict[str, Any],
+    initial: dict[str, Any],
+    **options: Any,
 ) -> Any:
     """The version is of what is kept, not of what a call filled in."""
     version = version_of(stored)
@@ -180,6 +185,7 @@ def _form(
         today=day_at(timezone.now(), zone=case.time_zone),
         initial=initial,
         version=version,
+        **options,
     )
 
 
