@@ -36,9 +36,9 @@ def want(
 
 
 def remind(row: MoreWanted, *, by: Actor, at: datetime) -> None:
-    """By the plan’s day; without one, or when it is over, on the next business day."""
+    """By the plan’s day, today as well; without one, or when it is over, on the next business day."""
     case, today = row.case, day_at(at, zone=row.case.time_zone)
-    is_ahead = row.due_on is not None and row.due_on > today
+    is_ahead = row.due_on is not None and row.due_on >= today
     plan_for(
         case=case,
         kind=FollowUpKind.NEEDS_MORE,

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from requests_app.common.time_zones import day_at
 from requests_app.decisions import more_wanted, queries
 from requests_app.insurer_calls.missing_papers import plan_missing
 from requests_app.models import Case, ClockPause, InsurerCall, MoreWanted
@@ -99,3 +100,16 @@ def test_what_was_marked_by_mistake_or_not_wanted_at_all_is_put_right():
     assert open_days(case) == {}
     assert queries.wanted_of(case) == []
     assert not ClockPause.objects.filter(case=case, removed_at__isnull=True, until_on__isnull=True).exists()
+
+
+def test_what_is_due_today_is_due_today():
+    case = asked_case()
+    today = day_at(NOW, zone=case.time_zone)
+    more_wanted.add_wanted(
+        decision=answered(case, "NEEDS_MORE"),
+        typed={"what": "Form 7", "owed_by": "PATIENT", "due_on": today},
+        by=patient_of(case),
+        at=NOW,
+    )
+    row = MoreWanted.objects.get(case=case)
+    assert open_days(case)[f"wanted:{row.pk}"] == today
