@@ -193,7 +193,7 @@ def _with_clocks(facts: Facts, states: Iterable[State], now: datetime) -> Facts:
         facts,
         due_on=state.clock.due_on,
         due_is_over=state.clock.due_on == facts.today and state.clock.is_over(now),
-        said=_said(str(state.clock.source)),
+        said=Said.COMMON if state.clock.is_ours else _said(str(state.clock.source)),
         rule_due_on=first.rule_due_on if first else None,
         rule_is_over=first is not None and first.rule_due_on == facts.today and first.is_rule_over(now),
     )

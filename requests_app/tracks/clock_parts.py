@@ -246,6 +246,11 @@ class Clock:
         """Then no day is due and none is late."""
         return self.main.source == From.COMMON
 
+    @property
+    def is_ours(self) -> bool:
+        """Our side chose to wait until then: it says when to act, and breaks no word of the plan."""
+        return self.main.is_longer and self.main.source == From.OTHER
+
     def is_over(self, now: datetime) -> bool:
         """The day that counts has passed where the case is, and the clock does not stand still."""
         if self.is_paused:
