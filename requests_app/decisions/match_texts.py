@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from requests_app.common.dates import long_date
 from requests_app.decisions.matching import About, Asked, Given, Matched, Pair, Point, Verdict, code_text
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 NAMES: dict[About, StrOrPromise] = {
-    About.CODE: gettext_lazy("Code"),
+    About.CODE: pgettext_lazy("packet", "Code"),
     About.UNITS: gettext_lazy("How many"),
     About.DATES: gettext_lazy("Dates"),
     About.PROVIDER: gettext_lazy("Provider"),

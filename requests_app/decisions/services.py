@@ -155,10 +155,13 @@ def add_letter(
     if dated_on is not None and document.dated_on != dated_on:
         document.dated_on = dated_on
         document.save(update_fields=["dated_on"])
+    if not fresh.is_in_writing:
+        # What nobody said on the phone may well stand in the letter.
+        fresh.appeal_by_not_stated = False
     fresh.letter, fresh.is_in_writing = document, True
     fresh.letter_dated_on = dated_on or document.dated_on or fresh.letter_dated_on
     check_days(fresh)
-    fresh.save(update_fields=["letter", "is_in_writing", "letter_dated_on"])
+    fresh.save(update_fields=["letter", "is_in_writing", "letter_dated_on", "appeal_by_not_stated"])
     _record("decisions.letter_added", fresh, by, at)
     follow.after_change(fresh, is_new=False, by=by, at=at)
     return fresh

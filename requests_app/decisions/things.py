@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from requests_app.decisions.urls_of import url_of
 from requests_app.insurer_calls import facts
 from requests_app.insurer_calls import queries as calls
 from requests_app.models import (
@@ -72,6 +73,21 @@ def call_or_none(case: Case, text: str) -> InsurerCall | None:
         return None
     found = InsurerCall.objects.finished().filter(case=case, public_id=wanted, kind__in=calls.PLAN_CALLS)
     return found.first()
+
+
+def unwritten_call(case: Case) -> InsurerCall | None:
+    """The newest call that heard an answer, while nobody has written that answer down since."""
+    heard = (one for one in calls.finished_calls(case) if calls.heard_an_answer(one))
+    newest = max(heard, key=lambda one: (one.called_on, one.pk), default=None)
+    if newest is None or case.decisions.filter(removed_at=None, heard_on__gte=newest.called_on).exists():
+        return None
+    return newest
+
+
+def add_url(case: Case) -> str:
+    """With what a call already heard, so that nobody types it twice."""
+    call, address = unwritten_call(case), url_of("answer_add", case)
+    return f"{address}?call={call.public_id}" if call else address
 
 
 def is_removed(case: Case, decision_id: UUID) -> bool:

@@ -3,11 +3,13 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from requests_app.decisions import queries
 from requests_app.models import AuditEntry, Decision, InsurerCall, MoreWanted
 from tests.decisions.cases import answered, asked_case
+from tests.documents.making import pdf
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -167,3 +169,21 @@ def test_a_begun_appeal_is_gone_on_with_and_another_one_begins_with_this_answer(
     page = pages.get(shown).text
     assert "Start the appeal" not in page
     assert "Go to the appeal" in page
+
+
+def test_what_a_call_heard_is_not_asked_again_from_the_list_of_answers(pages, case):
+    columns = {"organization": case.organization, "case": case, "kind": "CALL_4", "called_on": "2026-11-20"}
+    call = InsurerCall.objects.create(**columns, answers={"answer": "NO"})
+    address = f"{url('answer_add', case)}?call={call.public_id}"
+    assert address in pages.get(url("answer_list", case)).text
+    post(pages, address, {**WRITTEN, "is_in_writing": "NO"})
+    assert address not in pages.get(url("answer_list", case)).text
+
+
+def test_a_letter_that_comes_after_the_phone_is_looked_into_for_the_last_day(pages, case):
+    decision = answered(case, "DENIED", reason="NETWORK", appeal_by_not_stated=True)
+    address = url("letter_add", case, decision.public_id)
+    answer = post(pages, address, {"file": SimpleUploadedFile("letter.pdf", pdf())})
+    assert answer["Location"] == url("denial", case, decision.public_id)
+    decision.refresh_from_db()
+    assert not decision.appeal_by_not_stated

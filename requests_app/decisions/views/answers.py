@@ -49,6 +49,7 @@ def answer_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "earlier": [presenters.card(case, one) for one in found if one not in current],
         "wanted": presenters.wanted_rows(case, queries.wanted_of(case), today=today, may_edit=may_edit),
         "appeal_url": things.sent_appeal_url(case),
+        "add_url": things.add_url(case),
     }
     return page(request, "decisions/answer_list.html", context)
 

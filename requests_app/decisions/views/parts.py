@@ -20,7 +20,7 @@ from requests_app.decisions import appeal_day_texts, from_call, presenters, quer
 from requests_app.decisions.asked import matched
 from requests_app.decisions.forms import NEW_FILE, DenialForm, LeftOutForm, LetterForm, TermsForm
 from requests_app.decisions.shown import DENIAL, LEFT_OUT, TERMS, is_yes
-from requests_app.decisions.urls_of import detail_url
+from requests_app.decisions.urls_of import detail_url, url_of
 from requests_app.decisions.views.saving import saved
 from requests_app.drafts.http import form_data
 from requests_app.drafts.versions import version_of
@@ -45,6 +45,7 @@ def letter_add(request: PortalRequest, case_id: UUID, decision_id: UUID) -> Http
     )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data.get("paper", NEW_FILE)
+        was_only_heard = not decision.is_in_writing
 
         def save() -> str:
             services.add_letter(
@@ -56,6 +57,9 @@ def letter_add(request: PortalRequest, case_id: UUID, decision_id: UUID) -> Http
                 at=now,
             )
             messages.success(request, _("The letter is with your papers."))
+            if was_only_heard and decision.answer == Answer.DENIED:
+                # What was said on the phone is held against it.
+                return url_of("denial", case, decision.public_id)
             return presenters.next_page(case, decision, has_letter=True)
 
         answer = saved(request, case, form, save)
