@@ -124,7 +124,11 @@ def every_of(case: Case) -> int:
 
 
 def reminder_to_send(reminder_id: int) -> Reminder | None:
-    """The reminder with all that decides whether it is still wanted, held until the transaction ends."""
+    """The reminder with all that decides whether it is still wanted, held until the transaction ends.
+
+    The case is held first, as every writer does: whoever closes it meanwhile waits, and nothing deadlocks.
+    """
+    Case.objects.select_for_update().filter(reminders=reminder_id).order_by().first()
     return (
         Reminder.objects.select_for_update(of=("self", "case"))
         .select_related("case", "follow_up", "recipient")

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from requests_app.cases import services as cases
-from requests_app.followups import services
+from requests_app.followups import queries, services
 from requests_app.models import (
     Case,
     CaseAccess,
@@ -198,3 +200,13 @@ def test_what_waits_into_the_night_waits_for_the_morning(case):
     assert mailed(moment("2026-12-19 08:59")) == []
     assert mailed(moment("2026-12-19 09:00")) == ["ana@example.com"]
     assert len(bodies()) == 1
+
+
+def test_the_case_is_held_before_its_reminder_as_by_every_writer(case):
+    services.plan_own(case=case, what="Call", due_on=DUE, by=patient_of(case), at=NOW)
+    reminder_id = Reminder.objects.latest("pk").pk
+    with CaptureQueriesContext(connection) as found:
+        queries.reminder_to_send(reminder_id)
+    first = found.captured_queries[0]["sql"]
+    assert first.startswith('SELECT "requests_app_case"')
+    assert "FOR UPDATE" in first
