@@ -25,6 +25,12 @@ from requests_app.packets.wording import day_text, short_day
 
 ANSWER_WITHIN = 5
 MOST_CALLS = 8
+ANSWERED = {"APPROVED": "approved", "PARTLY": "approved in part", "DENIED": "denied"}
+TRACKS = {
+    "GAP": "network gap exception",
+    "SCA": "single case agreement",
+    "PRIOR_AUTH": "prior authorization",
+}
 LINE = "____________________________"
 
 
@@ -50,6 +56,8 @@ def _built(slug: str, asked: Asked) -> Sheet:
     known = asked.proof().regulator
     if first_sent_on(known) is None and not any(one.asked_on for one in case.tracks):
         raise SheetRefused(gettext_lazy("Nothing was sent to the plan yet. Send your request first."))
+    if _decided(case) and not (kind.by_provider or _is_open(case)):
+        raise SheetRefused(gettext_lazy("The plan has answered. Look at its answer first."))
     letter = PlainLetter(
         to=(wording.plan_name(case), f"Attention: {kind.team}"),
         about=tuple(_about(case)),
@@ -77,12 +85,46 @@ def _paragraphs(asked: Asked, *, by_provider: bool) -> Iterator[str]:
     told = [*sent_texts(known), *(due_text(one, asked.on) for one in dues_of(known))]
     if told:
         yield " ".join(told)
-    if not any(one.is_current and one.about == "REQUEST" and _decides(one) for one in case.decisions):
+    decided = _decided(case)
+    if not any(one.is_in_writing for one in decided):
         yield f"No decision in writing is recorded on {day_text(asked.on)}."
+    if decided:
+        yield _what_is_open(case, decided[-1], asked)
 
 
-def _decides(decision: schema.Decision) -> bool:
-    return decision.is_in_writing and decision.answer in ("APPROVED", "PARTLY", "DENIED")
+def _decided(case: schema.CaseFile) -> list[schema.Decision]:
+    return [one for one in case.decisions if one.is_current and one.answer in ANSWERED]
+
+
+def _open_tracks(case: schema.CaseFile) -> list[str]:
+    return [TRACKS[one.kind] for one in case.tracks if one.asked_on and not one.outcome]
+
+
+def _sent_appeals(case: schema.CaseFile) -> list[schema.Appeal]:
+    return [one for one in case.appeals if one.state == "SENT"]
+
+
+def _is_open(case: schema.CaseFile) -> bool:
+    return bool(_sent_appeals(case) or _sent_renewals(case) or _open_tracks(case))
+
+
+def _sent_renewals(case: schema.CaseFile) -> list[schema.Renewal]:
+    return [one for one in case.renewals if one.state == "SENT"]
+
+
+def _what_is_open(case: schema.CaseFile, decision: schema.Decision, asked: Asked) -> str:
+    """What the plan answered already, and what it still owes: nobody asks again for what was decided."""
+    day = day_text(decision.letter_dated_on or decision.decided_on or decision.heard_on)
+    told = [f"The plan answered on {day}: {ANSWERED[decision.answer]}."]
+    for one in _sent_appeals(case):
+        number = f" (number {one.number})" if one.number else ""
+        told.append(f"An appeal was sent on {day_text(one.sent_on)}{number}; no answer to it is recorded.")
+    for renewal in _sent_renewals(case):
+        sent = day_text(renewal.sent_on)
+        told.append(f"A request to renew was sent on {sent}; no answer to it is recorded.")
+    if waits := _open_tracks(case):
+        told.append(f"No answer is recorded on {day_text(asked.on)} for: {wording.series(waits)}.")
+    return " ".join(told)
 
 
 def _grounds(asked: Asked, kind: Kind) -> Iterator[Ground]:

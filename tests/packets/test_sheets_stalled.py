@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -99,3 +100,26 @@ def test_the_office_of_the_provider_speaks_for_itself() -> None:
 def test_nothing_is_written_about_a_request_that_was_not_sent(kind) -> None:
     with pytest.raises(SheetRefused):
         letter(kind, changed(example(ARIZONA), tracks=[]), sent=[])
+
+
+def answered(**parts: Any) -> CaseFile:
+    tracks = [{"kind": "GAP", "asked_on": "2026-11-02", "outcome": "PARTLY"}]
+    part = {"answer": "PARTLY", "heard_on": "2026-11-19", "is_in_writing": True}
+    return stalled(**{"decisions": [part], "tracks": tracks, "appeals": [], **parts})
+
+
+def test_no_decision_is_demanded_that_was_made() -> None:
+    with pytest.raises(SheetRefused):
+        letter("demand", answered())
+    assert "The plan answered on November 19, 2026: approved in part." in letter(
+        "provider-relations", answered()
+    )
+
+
+def test_what_is_still_open_after_an_answer_is_named() -> None:
+    waiting = [{"kind": "SCA", "asked_on": "2026-11-02"}]
+    assert "for: single case agreement." in letter("status", answered(tracks=waiting))
+    appeal = {"key": str(UUID(int=1)), "level": "INTERNAL", "state": "SENT", "sent_on": "2026-11-20"}
+    assert "An appeal was sent on November 20, 2026; no answer" in letter(
+        "status", answered(appeals=[appeal])
+    )
