@@ -114,13 +114,13 @@ def _dues(clock: Clock) -> Iterator[Due]:
             yield Due(way.due_on, str(way.source), way.heard_on)
     record = clock.rule_record
     if clock.rule_due_on is not None and record is not None and record.is_printable and record.citation:
-        way = next((one for one in (clock.main, *clock.others) if one.record is record), None)
+        ruled = next((one for one in (clock.main, *clock.others) if one.record is record), None)
         yield Due(
             clock.rule_due_on,
             str(From.RULE),
             cited=record.citation,
-            since=way.counted_from if way else None,
-            is_longer=way is not None and way.due_on is not None and way.due_on < clock.rule_due_on,
+            since=ruled.counted_from if ruled else None,
+            is_longer=ruled is not None and ruled.due_on is not None and ruled.due_on < clock.rule_due_on,
         )
 
 
