@@ -221,7 +221,11 @@ def test_the_speed_is_that_of_the_appeal_and_not_of_the_first_request(is_expedit
 
 
 def test_the_plan_can_reach_the_clinician_for_the_call_between_the_doctors():
-    call = {"clinician_name": "Dr. Sample", "clinician_phone": "602-555-0177", "clinician_times": "after 3 pm"}
+    call = {
+        "clinician_name": "Dr. Sample",
+        "clinician_phone": "602-555-0177",
+        "clinician_times": "after 3 pm",
+    }
     facts = packet(changed(denied(), peer_to_peers=[call])).decision.contact
     assert "Dr. Sample, 602-555-0177, after 3 pm" in [fact.value for fact in facts]
 
