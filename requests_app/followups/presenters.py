@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # The page on which the day was counted, or on which it is settled.
 ABOUT_PAGES: dict[str, str] = {
+    FollowUpKind.CALL_4: "decisions:answer_list",
     FollowUpKind.NEEDS_MORE: "decisions:answer_list",
     FollowUpKind.APPEAL_BY: "appeals:appeal_list",
     FollowUpKind.APPEAL: "appeals:appeal_list",

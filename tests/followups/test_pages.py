@@ -77,6 +77,15 @@ def test_before_sending_the_page_says_when_the_first_check_in_will_be(client_for
     assert "We plan the first check-in when you tell us that you sent your request" in page
 
 
+def test_once_the_plan_has_answered_nothing_says_that_a_check_in_comes(client_for):
+    case = make_case(status="ANSWERED", outcome="DENIED")
+
+    page = text_of(client_page(client_for(case.opened_by), case))
+
+    assert "We plan the first check-in" not in page
+    assert "The plan has answered, so no call to ask for the status is planned." in page
+
+
 def test_a_patient_adds_a_reminder_in_business_days(case, patient):
     response = patient.post(
         url("reminder_add", case), {"what": "Call the billing office", "when": "3"}, follow=True
