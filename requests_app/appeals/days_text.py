@@ -47,6 +47,7 @@ class DaysShown:
     due: date | None
     days_left: int
     days_late: int
+    is_read: bool = True
 
     @property
     def is_known(self) -> bool:
@@ -77,6 +78,7 @@ def days_shown(days: AppealDays, case: Case, today: date) -> DaysShown:
         due=due,
         days_left=count_business_days(today, due, closed) if due and due > today else 0,
         days_late=max((today - due).days, 0) if due else 0,
+        is_read=days.is_read,
     )
 
 
@@ -87,6 +89,10 @@ def _matters(one: RuleDay, due: date | None) -> bool:
 
 def _because(days: AppealDays) -> str:
     match days.source:
+        case CountsBy.LETTER if not days.is_read:
+            return _("What the plan said.")
+        case CountsBy.RULE | CountsBy.BOTH if not days.is_read:
+            return _("A rule on file gives this day. Look whether the letter gives an earlier one.")
         case CountsBy.LETTER if days.by_rule:
             return _("The plan’s letter says so. It is earlier than the day of the rule, so it counts.")
         case CountsBy.LETTER:

@@ -9,7 +9,7 @@ day somebody heard of it proves neither, so that nothing is counted from it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -87,8 +87,11 @@ class RuleDay:
 
 @dataclass(frozen=True)
 class AppealDays:
+    """`is_read` is False where the plan’s day was only heard, so that no letter is named as its source."""
+
     by_letter: date | None
     rules: tuple[RuleDay, ...]
+    is_read: bool = True
 
     @property
     def sure(self) -> tuple[RuleDay, ...]:
@@ -147,7 +150,8 @@ def days_to_appeal(
 def days_of(case: Case, decision: Decision, *, on: date, level: str = "") -> AppealDays:
     """Load the case with coverage and care. Without a level: the one that usually follows this answer."""
     level = level or (AppealLevel.EXTERNAL if decision.appeal_id else AppealLevel.INTERNAL)
-    return days_to_appeal(plan_facts_of(case.coverage, case.care), decision, on=on, level=level)
+    found = days_to_appeal(plan_facts_of(case.coverage, case.care), decision, on=on, level=level)
+    return replace(found, is_read=decision.is_in_writing)
 
 
 def open_day_before(day: date, closed: Set[date]) -> date:

@@ -102,17 +102,17 @@ def _wanted(case: Case, found: Followed) -> Iterator[Deadline]:
 def _days_to_appeal(case: Case, found: Followed, today: date) -> Iterator[Deadline]:
     for decision in found.not_appealed():
         days = days_of(case, decision, on=today)
-        yield _last_day(case, days, _url("decisions:answer_detail", case, decision_id=decision.public_id))
+        yield _last_day(days, _url("decisions:answer_detail", case, decision_id=decision.public_id))
     for appeal in found.appeals_begun:
         yield _begun(case, appeal, today)
 
 
 def _begun(case: Case, appeal: Appeal, today: date) -> Deadline:
     days = days_of(case, appeal.decision, on=today, level=AppealLevel(appeal.level))
-    return _last_day(case, days, _url("appeals:deadline", case, appeal_id=appeal.public_id))
+    return _last_day(days, _url("appeals:deadline", case, appeal_id=appeal.public_id))
 
 
-def _last_day(case: Case, days: AppealDays, url: str) -> Deadline:
+def _last_day(days: AppealDays, url: str) -> Deadline:
     rule = days.rule
     of_rule = (
         _("A rule on file, counted from the date on the letter.")
@@ -120,9 +120,9 @@ def _last_day(case: Case, days: AppealDays, url: str) -> Deadline:
         else _("A rule on file, counted from the day the plan decided.")
     )
     source = {
-        CountsBy.LETTER: _("The day in the letter."),
+        CountsBy.LETTER: _("The day in the letter.") if days.is_read else _("What the plan said."),
         CountsBy.RULE: of_rule,
-        CountsBy.BOTH: _("The letter and a rule on file name the same day."),
+        CountsBy.BOTH: _("The letter and a rule on file name the same day.") if days.is_read else of_rule,
         CountsBy.NOTHING: _("Nobody knows this day yet. Look in the letter, or ask the plan."),
     }[days.source]
     if days.safe_on is not None:

@@ -10,7 +10,7 @@ from requests_app.appeals import services
 from requests_app.models import Appeal, Case, Decision, Packet, PeerToPeer, Recipient
 from requests_app.packets.services import ask_for_packet
 from requests_app.submissions.services import record_submission
-from tests.appeals.making import NOW, TODAY, denied_case, send, start
+from tests.appeals.making import DATED, NOW, TODAY, denied_case, send, start
 from tests.factories.people import actor_for, sign_in
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -69,6 +69,16 @@ def test_both_days_stand_side_by_side_with_their_sources_and_the_sum():
     assert "November 16, 2026 (the date on the letter) + 180 calendar days = Saturday, May 15, 2027" in text
     assert "It is earlier than the day of the rule, so it counts." in text
     assert reverse("knowledge:why", args=["us-erisa-appeal-window"]) in text
+
+
+def test_a_day_that_was_only_heard_is_not_called_the_letters():
+    case, decision = denied_case(
+        letter_dated_on=None, decided_on=DATED, appeal_by=date(2027, 3, 1), is_in_writing=False
+    )
+    text = browser(case).get(at("appeal_detail", case, start(case, decision))).content.decode()
+    assert "Monday, March 1, 2027" in text
+    assert "What the plan said." in text
+    assert "letter says" not in text
 
 
 def test_starting_leads_to_the_appeal():

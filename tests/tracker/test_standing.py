@@ -53,6 +53,16 @@ def denied(case, **columns) -> Decision:
     return row
 
 
+@pytest.mark.parametrize(
+    ("is_in_writing", "source"), [(True, "The day in the letter."), (False, "What the plan said.")]
+)
+def test_a_day_that_was_only_heard_is_not_called_the_letters(case, patient, is_in_writing, source):
+    denied(case, appeal_by=timezone.localdate() + timedelta(days=20), is_in_writing=is_in_writing)
+    page = where(patient, case)
+    assert source in page
+    assert ("The day in the letter." in page) == is_in_writing
+
+
 def test_a_new_request_says_that_nothing_runs_yet_and_whose_turn_it_is(case, patient):
     page = where(patient, case)
 
@@ -64,7 +74,7 @@ def test_a_new_request_says_that_nothing_runs_yet_and_whose_turn_it_is(case, pat
 
 
 def test_status_and_decision_are_told_apart_and_the_last_day_names_its_source(case, patient):
-    denied(case, appeal_by=date(2099, 5, 19))
+    denied(case, appeal_by=date(2099, 5, 19), is_in_writing=True)
 
     page = where(patient, case)
 
