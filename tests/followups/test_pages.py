@@ -86,6 +86,15 @@ def test_once_the_plan_has_answered_nothing_says_that_a_check_in_comes(client_fo
     assert "The plan has answered, so no call to ask for the status is planned." in page
 
 
+def test_a_closed_request_waits_for_no_sending(client_for):
+    case = make_case(status="CLOSED")
+
+    page = text_of(client_page(client_for(case.opened_by), case))
+
+    assert "We plan the first check-in" not in page
+    assert "This request is closed." in page
+
+
 def test_a_patient_adds_a_reminder_in_business_days(case, patient):
     response = patient.post(
         url("reminder_add", case), {"what": "Call the billing office", "when": "3"}, follow=True
