@@ -127,20 +127,27 @@ def _answers(case: schema.CaseFile) -> Iterator[str]:
     denied = denial_of(case)
     decided = denied.decided_on or denied.letter_dated
     if denied.is_recorded:
-        told = (
+        against = (
             _("The plan decided against the request on %(day)s.") % {"day": day_text(decided)}
             if decided
             else _("The plan decided against the request.")
         )
         if denied.in_part:
-            told = _("The plan covered a part of the request.")
-        yield told
+            against = _("The plan covered a part of the request.")
+        yield against
         if denied.reason:
             yield _("Its reason, as it was told: “%(reason)s”") % {"reason": denied.reason}
+    wanted = [(one, item) for one in case.decisions for item in one.wanted]
+    for said, item in wanted:
+        day = {"day": day_text(said.decided_on or said.heard_on), "what": item.what}
+        told = [_("On %(day)s the plan wanted more: %(what)s.") % day]
+        if item.done_on:
+            told.append(_("It has it since %(day)s.") % {"day": day_text(item.done_on)})
+        yield " ".join(told)
     promised = [(call, promised_text(call)) for call in case.insurer_calls if promised_text(call)]
     for call, text in promised:
         yield _("On %(day)s the plan promised: %(what)s.") % {"day": day_text(call.called_on), "what": text}
-    if not denied.is_recorded and not promised:
+    if not denied.is_recorded and not promised and not wanted:
         yield _("No answer of the plan is recorded.")
 
 

@@ -19,6 +19,8 @@ from requests_app.packets.search import MOST_ROWS
 from requests_app.packets.timeline_after import events_after
 
 Event = tuple[date, int, str, tuple[str, ...]]
+# A track whose decision is written down is told by that decision.
+DECIDED = ("APPROVED", "PARTLY", "DENIED")
 
 
 def timeline(case: schema.CaseFile, proof: Proof = NOTHING) -> Timeline:
@@ -59,11 +61,12 @@ def _events(case: schema.CaseFile) -> Iterator[Event]:
         yield question.asked_on, 2, _("Asked the plan in writing"), (question.about_name,)
         if question.answered_on:
             yield question.answered_on, 2, _("The plan answered in writing"), (question.about_name,)
+    told = {one.track for one in case.decisions if one.answer in DECIDED}
     for track in case.tracks:
         name = str(asked.TRACKS[track.kind])
         if track.asked_on:
             yield track.asked_on, 3, _("Asked for: %(what)s") % {"what": name}, ()
-        if track.outcome_on:
+        if track.outcome_on and track.kind not in told:
             yield track.outcome_on, 3, f"{name}: {asked.outcome_text(track)}", ()
     for letter in case.letters:
         day = day_at(letter.signed_at, zone=case.time_zone)

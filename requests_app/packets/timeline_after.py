@@ -38,7 +38,11 @@ Event = tuple[date, int, str, tuple[str, ...]]
 def events_after(case: schema.CaseFile) -> Iterator[Event]:
     for decision in case.decisions:
         day = decision.decided_on or decision.heard_on
-        yield day, 5, str(ANSWERS[decision.answer]), tuple(_numbered(decision.authorization_number))
+        wanted = tuple(one.what for one in decision.wanted)
+        yield day, 5, str(ANSWERS[decision.answer]), (*_numbered(decision.authorization_number), *wanted)
+        for one in decision.wanted:
+            if one.done_on:
+                yield one.done_on, 5, _("The plan has what it wanted"), (one.what,)
     for appeal in case.appeals:
         if appeal.sent_on:
             yield appeal.sent_on, 6, str(LEVELS[appeal.level]), tuple(_numbered(appeal.number))

@@ -95,3 +95,24 @@ def test_a_phone_number_that_still_has_to_be_confirmed_is_not_printed() -> None:
     )
 
     assert complaint(file, FIRST).to[0].ways == ()
+
+
+def test_what_the_plan_wanted_and_when_it_had_it_is_told_and_no_answer_twice() -> None:
+    wanted = {"what": "The notes", "asked_on": "2026-11-10", "done_on": "2026-11-12"}
+    file = complained(
+        decisions=[
+            {"answer": "NEEDS_MORE", "heard_on": "2026-11-10", "track": "GAP", "wanted": [wanted]},
+            {"answer": "DENIED", "heard_on": "2026-11-19", "track": "GAP"},
+        ],
+        tracks=[{"kind": "GAP", "outcome": "DENIED", "outcome_on": "2026-11-19"}],
+    )
+    made = contents(file, options_for(file, recipient=Recipient.REGULATOR), Proof(regulator=SENT))
+
+    assert (
+        "On November 10, 2026 the plan wanted more: The notes. It has it since November 12, 2026."
+        in words(complaint(file, FIRST))
+    )
+    assert made.timeline is not None
+    told = [(row.day, row.what) for row in made.timeline.rows]
+    assert ("Nov 12, 2026", "The plan has what it wanted") in told
+    assert [what for day, what in told if day == "Nov 19, 2026"] == ["The plan said no"]
