@@ -29,6 +29,7 @@ from requests_app.packets.picture import picture
 from requests_app.packets.plan_form import plan_form
 from requests_app.packets.proof import NOTHING, Proof
 from requests_app.packets.recipients import ALONE, BY_ITSELF, JOINS, SECTIONS_FOR, fixed_of, sections_of
+from requests_app.packets.relied_rules import PARITY
 from requests_app.packets.renewal import as_renewed, renewal_letter
 from requests_app.packets.request_sheet import request_sheet
 from requests_app.packets.search import search
@@ -159,7 +160,7 @@ def _part(
         Section.SIGNED_CALLS: lambda: _signed_calls(case, proof),
         Section.ASKED: lambda: asked.asked(case, options, proof),
         Section.CALLS: lambda: call_record(case),
-        Section.RULES: lambda: Rules(proof.rules),
+        Section.RULES: lambda: _rules(case, options, proof),
         Section.CHANGES: lambda: _changes(options),
         Section.EXHIBITS: lambda: shown,
     }
@@ -194,6 +195,13 @@ def _signed_calls(case: schema.CaseFile, proof: Proof) -> SignedCalls:
         sha256=signed.covers_sha256,
         has_changed=proof.log_changed,
     )
+
+
+def _rules(case: schema.CaseFile, options: Options, proof: Proof) -> Rules:
+    """The rule on equal terms stands on its own page, where there is one."""
+    is_quoted = Section.PARITY in sections_of(options.recipient) and parity(case, options, proof) is not None
+    others = tuple(one for one in proof.rules if one.record_id != PARITY)
+    return Rules(others if is_quoted and others else proof.rules)
 
 
 def _changes(options: Options) -> Changes | None:

@@ -61,16 +61,17 @@ def _decision(case: schema.CaseFile, appeal: schema.Appeal | None) -> schema.Dec
 def _written(case: schema.CaseFile, decision: schema.Decision) -> Denial:
     papers = {one.sha256 for one in case.papers}
     attached = decision.letter_sha256 in papers if decision.letter_sha256 else False
-    call = None if decision.is_in_writing else _call(case)
+    # Call 4 is about the request: what was said on it is no reason of an answer to an appeal.
+    heard = _call(case) if decision.about == "REQUEST" else None
     return Denial(
         is_recorded=True,
         in_part=decision.answer == "PARTLY",
         decided_on=decision.letter_dated_on or decision.decided_on or decision.heard_on,
-        reason=decision.reason_words or decision.left_out_reason or _said(_call(case)),
+        reason=decision.reason_words or decision.left_out_reason or _said(heard),
         letter_dated=decision.letter_dated_on,
         has_letter=attached or any(one.kind == "DENIAL_LETTER" for one in case.papers),
         in_writing=decision.is_in_writing or attached,
-        call=call,
+        call=None if decision.is_in_writing else heard,
         kind=decision.reason,
     )
 

@@ -247,3 +247,26 @@ def test_no_letter_of_a_clinician_is_spoken_of_that_is_not_there():
     assert without is not None
     assert "part of the clinician’s letter" in with_letter.grounds[2].after[0]
     assert "clinician’s letter" not in without.grounds[2].after[0]
+
+
+def test_the_rule_on_equal_terms_is_quoted_once():
+    proof = measured(denied())
+    assert {"us-mhpaea-core"} < {one.record_id for one in proof.rules}
+    made = packet(denied())
+    assert made.rules is not None
+    assert "us-mhpaea-core" not in {one.record_id for one in made.rules.rows}
+    without = packet(denied(parity="NO"))
+    assert without.rules is not None
+    assert "us-mhpaea-core" in {one.record_id for one in without.rules.rows}
+
+
+def test_what_was_said_of_the_request_is_no_reason_of_the_second_no():
+    call = {
+        "kind": "CALL_4",
+        "called_on": "2026-11-19",
+        "answers": {"answer": "NO", "denial_reason": "Somebody is in network."},
+    }
+    file = reviewed()
+    said = [one.model_dump(mode="json") for one in file.decisions]
+    bare = changed(file, decisions=[said[0], {**said[1], "reason_words": ""}], insurer_calls=[call])
+    assert "Somebody is in network." not in repr(packet(bare, REVIEW).appeal)
