@@ -60,16 +60,12 @@ def as_renewed(case: schema.CaseFile, key: str = "") -> schema.CaseFile:
 
 def _care(care: schema.Care, renewal: schema.Renewal) -> schema.Care:
     is_same = (renewal.amount, renewal.amount_unit) == (care.amount, care.amount_unit)
-    amount = (
-        {}
-        if renewal.amount is None
-        else {
-            "amount": renewal.amount,
-            "amount_unit": renewal.amount_unit,
-            "frequency": care.frequency if is_same else "",
-            "codes": [one if is_same else one.model_copy(update={"units": None}) for one in care.codes],
-        }
-    )
+    amount = {
+        "amount": renewal.amount,
+        "amount_unit": renewal.amount_unit,
+        "frequency": care.frequency if is_same else "",
+        "codes": [one if is_same else one.model_copy(update={"units": None}) for one in care.codes],
+    }
     dates = {"starts_on": renewal.starts_on, "ends_on": renewal.ends_on}
     begun = {"timing": "STARTED", "clinician_says_waiting_harms": ""}
     return care.model_copy(update={**dates, **amount, **begun})
