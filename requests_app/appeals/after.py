@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from requests_app.appeals import answer_clock
 from requests_app.appeals.parts import ANSWER_DUE
@@ -59,7 +59,7 @@ def _keep_the_last_day(appeal: Appeal, last_day: date | None, *, by: Actor, at: 
     followups.call_off(case=case, about_prefix=about(appeal, ASK if last_day else BY), by=by, at=at)
     if last_day is None:
         ask_on = add_business_days(today, 1, closed_days_of(case.organization_id, today))
-        what = _("Ask the plan for the last day to appeal")
+        what = gettext_noop("Ask the plan for the last day to appeal")
         _plan(appeal, ASK, FollowUpKind.OWN, ask_on, by=by, at=at, what=what)
     elif last_day >= today:
         _plan(appeal, BY, FollowUpKind.APPEAL_BY, last_day, by=by, at=at)

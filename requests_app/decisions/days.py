@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from requests_app.common.actor import Actor
 from requests_app.common.business_days import add_business_days
@@ -115,4 +115,4 @@ def _day_of_the_doctors(decision: Decision) -> date | None:
 
 
 def _what(part: str) -> str:
-    return _("Ask the plan to put its answer right") if part == FIX else ""
+    return gettext_noop("Ask the plan to put its answer right") if part == FIX else ""

@@ -71,7 +71,7 @@ def row(case: Case, follow_up: FollowUp, *, today: date, office_days: frozenset[
     is_late = due < today
     return Row(
         title=_title(follow_up),
-        text=follow_up.what if follow_up.kind != FollowUpKind.OWN else "",
+        text=said(follow_up) if follow_up.kind != FollowUpKind.OWN else "",
         due=due,
         days_left=0 if is_late else count_business_days(today, due, closed),
         days_late=(today - due).days if is_late else 0,
@@ -96,7 +96,7 @@ def past_rows(found: Sequence[FollowUp], *, zone: str) -> list[PastRow]:
     return [
         PastRow(
             title=_title(one),
-            text=one.what if one.kind != FollowUpKind.OWN else "",
+            text=said(one) if one.kind != FollowUpKind.OWN else "",
             is_done=one.state == FollowUp.State.DONE,
             due=one.due_on,
             finished_on=day_at(one.finished_at, zone=zone) if one.finished_at else one.due_on,
@@ -105,9 +105,14 @@ def past_rows(found: Sequence[FollowUp], *, zone: str) -> list[PastRow]:
     ]
 
 
+def said(follow_up: FollowUp) -> str:
+    """What it is for: a text of ours is kept in English and read in the reader’s language."""
+    return _(follow_up.what) if follow_up.about and follow_up.what else follow_up.what
+
+
 def _title(follow_up: FollowUp) -> StrOrPromise:
     if follow_up.kind == FollowUpKind.OWN:
-        return follow_up.what
+        return said(follow_up)
     return FollowUpKind(follow_up.kind).label
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from requests_app.common.dates import long_date, weekday_date, weekday_short
+from requests_app.followups.presenters import said
 from requests_app.models import (
     AgreementState,
     Answer,
@@ -145,7 +146,7 @@ def still_open(found: Iterable[Deadline], *, today: date) -> list[Row]:
 
 def check_ins(found: Iterable[FollowUp]) -> list[Row]:
     return [
-        Row(weekday_short(one.due_on), one.what or FollowUpKind(one.kind).label)
+        Row(weekday_short(one.due_on), said(one) or FollowUpKind(one.kind).label)
         for one in found
         if one.kind in CHECK_INS
     ]

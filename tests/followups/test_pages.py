@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.translation import override
 
 from requests_app.followups import services
+from requests_app.followups.presenters import said
 from requests_app.models import CaseAccess, FollowUp
 from tests.factories.cases import make_case
 from tests.factories.people import make_facility, make_member, make_user
@@ -267,3 +269,10 @@ def test_the_number_of_queries_does_not_grow_with_the_list(
     add(30)
     with django_assert_max_num_queries(len(few)):
         client_page(patient, case)
+
+
+def test_what_we_planned_in_one_language_is_read_in_another(case):
+    row = FollowUp(kind="CALL_4", about="decision:1:fix", what="Ask the plan to put its answer right")
+    with override("es"):
+        assert "Ask the plan" not in said(row)
+    assert said(FollowUp(kind="OWN", what="Ask the plan to put its answer right")) == row.what
