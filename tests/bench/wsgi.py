@@ -13,8 +13,9 @@ settings.ROOT_URLCONF = "tests.bench.urls"
 portal = get_wsgi_application()
 
 from requests_app.accounts import policy  # noqa: E402
+from requests_app.accounts.policy_words import GET, Row, Who  # noqa: E402
 
-policy.ROWS["behind"] = policy.Row(policy.GET, policy.Who.SIGNED_IN)
+policy.ROWS["behind"] = Row(GET, Who.SIGNED_IN)
 
 
 class BareRequest(WSGIRequest):

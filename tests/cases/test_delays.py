@@ -31,8 +31,8 @@ class Turn:
     until: datetime | None = None
 
 
-def local(zone: str, *when: int) -> datetime:
-    return datetime(*when, tzinfo=ZoneInfo(zone))
+def local(zone: str, year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone))
 
 
 def test_a_day_counts_for_whoever_has_the_step_at_its_end():

@@ -34,6 +34,7 @@ from requests_app.models import (
 )
 from tests.factories.cases import make_case
 from tests.factories.people import actor_for
+from tests.present import present
 
 pytestmark = pytest.mark.usefixtures("db")
 START = datetime(2026, 10, 30, 16, tzinfo=UTC)
@@ -181,7 +182,7 @@ class CaseMachine(RuleBasedStateMachine):
     def every_move_left_its_row(self) -> None:
         moves = list(self.case.transitions.order_by("id"))
         assert all(lifecycle.MOVES[move.from_status, move.event] == move.to_status for move in moves)
-        here = CaseStatus.PREPARING
+        here: str = CaseStatus.PREPARING
         for move in moves:
             assert move.from_status == here
             here = move.to_status
@@ -195,12 +196,11 @@ class CaseMachine(RuleBasedStateMachine):
         assert [turn.since for turn in still] == ([fresh.waiting_since] if fresh.waiting_since else [])
         assert bool(still) == fresh.is_open
         assert all(turn.waiting_on == fresh.waiting_on for turn in still)
-        assert all(before.until <= after.since for before, after in pairwise(turns))
+        pairs = [(present(before.until), after.since) for before, after in pairwise(turns)]
+        assert all(until <= since for until, since in pairs)
         days = days_per_party(turns, self.now, self.case.time_zone)
-        closed = [
-            (before.until, after.since) for before, after in pairwise(turns) if before.until != after.since
-        ]
-        end = self.now if still else turns[-1].until
+        closed = [(until, since) for until, since in pairs if until != since]
+        end = self.now if still else present(turns[-1].until)
         assert sum(days.values()) == self.days(turns[0].since, end) - sum(self.days(*gap) for gap in closed)
 
     def days(self, start: datetime, end: datetime) -> int:
@@ -230,7 +230,7 @@ class CaseMachine(RuleBasedStateMachine):
 
     def end_one(self, **columns: str) -> None:
         one = self.case.appeals.filter(state=AppealState.SENT).order_by("id").first()
-        Appeal.objects.filter(pk=one.pk).update(**columns)
+        Appeal.objects.filter(pk=present(one).pk).update(**columns)
 
 
 def test_status_outcome_and_turns_hold_whatever_is_done_in_whatever_order():

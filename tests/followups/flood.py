@@ -39,7 +39,8 @@ class WrittenMails(BaseEmailBackend):
         for message in messages:
             threading.Event().wait(SLOW)
             line = json.dumps({"key": message.extra_headers["Message-ID"], "at": time.time()}) + "\n"
-            file = os.open(settings.FLOOD_FOLDER / MAILS, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            mails = settings.TEXTS_CAUGHT.with_name(MAILS)
+            file = os.open(mails, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             os.write(file, line.encode())
             os.close(file)
             threading.Event().wait(SLOW)
@@ -56,7 +57,6 @@ def work(database: str, folder: str, ahead: str) -> None:
     from django.utils import timezone
 
     connections["default"].settings_dict["NAME"] = database
-    settings.FLOOD_FOLDER = Path(folder)
     settings.TEXTS_CAUGHT = Path(folder) / TEXTS
     settings.EMAIL_BACKEND = "tests.followups.flood.WrittenMails"
     settings.OUTBOX_LEASE = LEASE

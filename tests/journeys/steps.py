@@ -68,6 +68,11 @@ def agree(traveller: Traveller, *, shares: bool) -> str:
     traveller.press_main()
     if "/passkey/" in traveller.path:
         traveller.press("a.later")
+    return case_of(traveller)
+
+
+def case_of(traveller: Traveller) -> str:
+    """The public id of the case whose page is open."""
     found = CASE.search(traveller.path)
     assert found, traveller.path
     return found.group(1)
@@ -228,7 +233,6 @@ def fingerprint(pdf: bytes) -> str:
 
 
 def _back_to_the_list(traveller: Traveller) -> None:
-    found = CASE.search(traveller.path)
-    assert found, traveller.path
+    case = case_of(traveller)
     if not re.search(TASK_LIST, traveller.path):
-        traveller.open(f"/cases/{found.group(1)}/")
+        traveller.open(f"/cases/{case}/")

@@ -1,4 +1,4 @@
-"""A yes to a part: held against what was asked, put right by a call, and written down anew with its letter."""
+"""A yes to a part: held against what was asked, put right by a call, then written anew with its letter."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def _get_ready(person: Traveller) -> None:
 
 
 def _make_the_packet(person: Traveller) -> str:
-    person.open(reverse("appeals:appeal_list", args=[steps.CASE.search(person.page.url)[1]]))
+    person.open(reverse("appeals:appeal_list", args=[steps.case_of(person)]))
     person.press("main .card h2 a")
     person.press('a[href*="for=APPEAL"]')
     person.press_main()

@@ -82,12 +82,12 @@ def _send(person: Traveller) -> None:
     assert "Nobody answers since October 24." in text
     assert "asked for a supervisor" in text
     person.press('a.button[href*="/complain/"]')
-    person.open(reverse("submissions:record", args=[steps.CASE.search(person.page.url)[1]]))
+    person.open(reverse("submissions:record", args=[steps.case_of(person)]))
     person.answer_page(people.ana().sending)
 
 
 def _hear(person: Traveller) -> None:
-    person.open(reverse("complaints:complaint_list", args=[steps.CASE.search(person.page.url)[1]]))
+    person.open(reverse("complaints:complaint_list", args=[steps.case_of(person)]))
     person.press("main .card h3 a")
     expect(person.page.locator("main")).to_contain_text("Ask where it is")
     person.press('a.button[href$="/sent/"]')

@@ -54,8 +54,9 @@ def _prepare(person: Traveller, case: str) -> None:
     expect(_main(person)).to_contain_text("1 office called since the approval")
     person.answer_page({"still_no_office": "YES"})
     person.press('a.task-link[href$="/progress/"]')
-    said = {"progress": "PHQ-9 from 21 to 12.", "progress_by": "Dana Example, MD", "progress_on": today}
-    person.answer_page(said)
+    person.answer_page(
+        {"progress": "PHQ-9 from 21 to 12.", "progress_by": "Dana Example, MD", "progress_on": today}
+    )
 
 
 def _send(person: Traveller, case: str) -> None:
@@ -72,12 +73,12 @@ def _send(person: Traveller, case: str) -> None:
 
 
 def _hear(person: Traveller) -> None:
-    person.open(reverse("renewals:overview", args=[steps.CASE.search(person.page.url)[1]]))
+    person.open(reverse("renewals:overview", args=[steps.case_of(person)]))
     person.press('.box-next a.button[href*="/renew/"]')
     expect(_main(person)).to_contain_text("The plan owes the answer.")
     person.press('a.button[href*="?renewal="]')
     person.answer_page({"answer": "APPROVED", "heard_on": "today", "is_in_writing": "NO"})
-    person.open(reverse("renewals:overview", args=[steps.CASE.search(person.page.url)[1]]))
+    person.open(reverse("renewals:overview", args=[steps.case_of(person)]))
     expect(_main(person)).to_contain_text("From the first yes until now")
     expect(_main(person)).to_contain_text("Asked to go on")
 

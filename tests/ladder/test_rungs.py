@@ -22,6 +22,7 @@ from requests_app.ladder.rungs import (
     steps,
 )
 from requests_app.models import Rung
+from tests.present import present
 
 SENT = date(2026, 11, 18)  # a Wednesday; Thanksgiving is the 26th
 CLOSED = closed_days(first_year=2026, last_year=2027)
@@ -174,10 +175,10 @@ def test_a_counted_day_shows_how_it_was_counted() -> None:
 
 def test_the_next_step_is_the_lowest_that_was_not_taken() -> None:
     late = facts(day(30), **LATE, contacts={day(23)}, taken={Rung.REPRESENTATIVE: day(23)})
-    assert next_step(late).rung == Rung.SUPERVISOR
+    assert present(next_step(late)).rung == Rung.SUPERVISOR
 
     all_taken = replace(late, taken=dict.fromkeys(ORDER, day(29)))
-    assert next_step(all_taken).rung == Rung.REGULATOR
+    assert present(next_step(all_taken)).rung == Rung.REGULATOR
 
     assert next_step(facts(day(18))) is None
 

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from requests_app.models import OutgoingEmail, Promise
 from requests_app.notifications import delivery
-from requests_app.notifications.services import KIND, queue_mail
+from requests_app.notifications.delivery import KIND
+from requests_app.notifications.services import queue_mail
 from requests_app.outbox import worker
 from tests.databases import see_everything
 

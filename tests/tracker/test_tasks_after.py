@@ -7,10 +7,12 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django.db.models import Prefetch, prefetch_related_objects
 
 from requests_app.models import (
     Agreement,
     Appeal,
+    ApprovedLine,
     CareRequest,
     Case,
     CaseStatus,
@@ -41,7 +43,8 @@ def case() -> Case:
 
 def decision(answer: str, **columns) -> Decision:
     row = Decision(pk=7, public_id=NUMBER, answer=answer, heard_on=date(2026, 11, 20), **columns)
-    row._prefetched_objects_cache = {"lines": Decision.objects.none(), "wanted": Decision.objects.none()}
+    nothing = Prefetch("lines", ApprovedLine.objects.none()), Prefetch("wanted", MoreWanted.objects.none())
+    prefetch_related_objects([row], *nothing)
     return row
 
 

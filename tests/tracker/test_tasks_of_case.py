@@ -16,7 +16,8 @@ from requests_app.papers.kinds import KINDS
 from requests_app.papers.wanted import Asked, wanted
 from requests_app.papers.wanted import Facts as PaperFacts
 from requests_app.tracker.queries import Facts
-from requests_app.tracker.tasks_of_case import Group, Task, groups, next_task
+from requests_app.tracker.task_rows import Group, Task
+from requests_app.tracker.tasks_of_case import groups, next_task
 from tests.factories.cases import make_case
 
 pytestmark = pytest.mark.usefixtures("db")

@@ -9,6 +9,7 @@ from requests_app.followups.calendar import closed_days_from
 from requests_app.knowledge import library
 from requests_app.tracks import clock_text
 from requests_app.tracks.clock import (
+    Clock,
     Facts,
     From,
     Named,
@@ -16,8 +17,10 @@ from requests_app.tracks.clock import (
     Since,
     Start,
     Step,
+    work_out,
 )
 from requests_app.tracks.counting import Limit, Unit
+from tests.present import present
 
 SENT = date(2026, 11, 18)
 START = Start(SENT, Since.SENT, sent_on=SENT)
@@ -36,6 +39,11 @@ def facts(**given: Any) -> Facts:
     given.setdefault("ours", closed_days_from(first))
     given.setdefault("theirs", closed_days_from(first))
     return Facts(zone=given.pop("zone", "America/New_York"), **given)
+
+
+def clock_from(**given: Any) -> Clock:
+    """Of facts that do give a clock."""
+    return present(work_out(facts(**given)))
 
 
 def phone(day: date, said_on: date | None = date(2026, 11, 20)) -> Named:

@@ -16,9 +16,9 @@ from requests_app.tracks.clock import (
     Fast,
     From,
     Step,
-    work_out,
 )
-from tests.tracks.clocks import ASKED_AT, BY_RULE, FAST_RULE, RULE, facts, letter, steps, told
+from tests.present import present
+from tests.tracks.clocks import ASKED_AT, BY_RULE, FAST_RULE, RULE, clock_from, letter, steps, told
 from tests.tracks.test_counting import ZONES
 
 
@@ -35,7 +35,7 @@ from tests.tracks.test_counting import ZONES
     ],
 )
 def test_the_fast_path_is_counted_in_hours_from_its_moment(fast, source, due_at) -> None:
-    clock = work_out(facts(fast=fast, common=Common()))
+    clock = clock_from(fast=fast, common=Common())
 
     assert (clock.source, clock.due_at) == (source, due_at)
     assert clock.due_on == day_at(due_at, zone="America/New_York")
@@ -44,21 +44,21 @@ def test_the_fast_path_is_counted_in_hours_from_its_moment(fast, source, due_at)
 
 
 def test_without_the_hour_the_fast_path_is_counted_in_days() -> None:
-    clock = work_out(facts(fast=Fast(date(2026, 11, 20), rule=FAST_RULE)))
+    clock = clock_from(fast=Fast(date(2026, 11, 20), rule=FAST_RULE))
 
     assert (clock.due_on, clock.due_at) == (date(2026, 11, 23), None)
     assert "The hour is not known, so it is counted as 3 days." in told(clock)
 
 
 def test_a_plan_that_does_not_take_it_as_urgent_has_the_usual_time() -> None:
-    clock = work_out(facts(rule=RULE, fast=Fast(date(2026, 11, 20), ASKED_AT, "NO", None, FAST_RULE)))
+    clock = clock_from(rule=RULE, fast=Fast(date(2026, 11, 20), ASKED_AT, "NO", None, FAST_RULE))
 
     assert (clock.due_on, clock.due_at) == (BY_RULE, None)
     assert steps(clock)[0] == Step.REFUSED_FAST
 
 
 def test_a_rule_for_everybody_comes_before_what_is_common_on_the_fast_path() -> None:
-    clock = work_out(facts(rule=RULE, common=Common(), fast=Fast(date(2026, 11, 20), ASKED_AT, "YES")))
+    clock = clock_from(rule=RULE, common=Common(), fast=Fast(date(2026, 11, 20), ASKED_AT, "YES"))
 
     assert (clock.source, clock.due_on) == (From.RULE, BY_RULE)
     assert [way.source for way in clock.others] == [From.COMMON]
@@ -67,13 +67,13 @@ def test_a_rule_for_everybody_comes_before_what_is_common_on_the_fast_path() -> 
 def test_the_earlier_of_a_named_day_and_the_fast_path_counts() -> None:
     fast = Fast(date(2026, 11, 20), ASKED_AT, "YES", 72)
     later, sooner = (
-        work_out(facts(fast=fast, named=(letter(day),))) for day in (date(2026, 12, 1), date(2026, 11, 22))
+        clock_from(fast=fast, named=(letter(day),)) for day in (date(2026, 12, 1), date(2026, 11, 22))
     )
 
     assert later.due_at == ASKED_AT + timedelta(hours=72)
     assert (sooner.due_on, sooner.due_at) == (date(2026, 11, 22), None)
     after = Extension(date(2026, 11, 30), "PHONE", date(2026, 11, 23), "Records")
-    assert work_out(facts(fast=fast, extensions=(after,))).due_on == date(2026, 11, 30)
+    assert clock_from(fast=fast, extensions=(after,)).due_on == date(2026, 11, 30)
 
 
 def test_a_night_on_which_the_clocks_change_is_told_and_arizona_has_none() -> None:
@@ -82,7 +82,7 @@ def test_a_night_on_which_the_clocks_change_is_told_and_arizona_has_none() -> No
         ("America/Phoenix", False, "Monday, March 9, 2026, 3:00 pm (MST)"),
     ):
         at = moment_at(date(2026, 3, 6), time(15), zone=zone)
-        clock = work_out(facts(fast=Fast(date(2026, 3, 6), at, "YES", 72), zone=zone))
+        clock = clock_from(fast=Fast(date(2026, 3, 6), at, "YES", 72), zone=zone)
         assert (Step.CLOCK_CHANGE in steps(clock)) is changes
         assert f"The answer is due by {shown}." in told(clock)
 
@@ -95,9 +95,10 @@ def test_a_night_on_which_the_clocks_change_is_told_and_arizona_has_none() -> No
 def test_a_promise_of_hours_is_that_many_real_hours_in_every_zone(minutes, hours, zone) -> None:
     moment = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
     on = day_at(moment, zone=zone)
-    clock = work_out(facts(start=None, zone=zone, fast=Fast(on, moment, "YES", hours)))
+    clock = clock_from(start=None, zone=zone, fast=Fast(on, moment, "YES", hours))
 
-    assert (clock.due_at - moment).total_seconds() == hours * 3600
-    assert clock.due_on == clock.due_at.astimezone(ZoneInfo(zone)).date()
-    offsets = {one.astimezone(ZoneInfo(zone)).utcoffset() for one in (moment, clock.due_at)}
+    due_at = present(clock.due_at)
+    assert (due_at - moment).total_seconds() == hours * 3600
+    assert clock.due_on == due_at.astimezone(ZoneInfo(zone)).date()
+    offsets = {one.astimezone(ZoneInfo(zone)).utcoffset() for one in (moment, due_at)}
     assert (Step.CLOCK_CHANGE in steps(clock)) is (len(offsets) == 2)
