@@ -46,7 +46,10 @@ def about_wanted(wanted: MoreWanted) -> str:
 
 
 def plan(decision: Decision, *, by: Actor, at: datetime) -> None:
-    """Each day of this answer, moved or called off as the answer says now; a replaced one has none."""
+    """Each day of this answer, moved or called off as the answer says now.
+
+    A replaced one has none; but a no whose yes was only heard keeps its last day to appeal.
+    """
     case, today = decision.case, day_at(at, zone=decision.case.time_zone)
     for part, due_on in _days(decision, today).items():
         name = about(decision, part)
@@ -77,13 +80,22 @@ def next_open_day(case: Case, today: date) -> date:
 
 def _days(decision: Decision, today: date) -> dict[str, date | None]:
     if not queries.is_current(decision):
-        return dict.fromkeys(KINDS)
+        kept = _day_to_appeal(decision, today) if _yes_was_only_heard(decision) else None
+        return {**dict.fromkeys(KINDS), APPEAL: kept}
     return {
         WRITING: _day_for_the_letter(decision, today),
         FIX: _day_to_fix(decision, today),
         APPEAL: _day_to_appeal(decision, today),
         PEER: _day_of_the_doctors(decision),
     }
+
+
+def _yes_was_only_heard(decision: Decision) -> bool:
+    """What was said on the phone takes no last day away from a no: the yes must be in writing first."""
+    if decision.removed_at is not None:
+        return False
+    current = queries.same_thing(decision.case, decision).filter(replaced_at__isnull=True)
+    return current.filter(answer=Answer.APPROVED, is_in_writing=False).exists()
 
 
 def _day_for_the_letter(decision: Decision, today: date) -> date | None:

@@ -89,7 +89,8 @@ def _right(match: Match, change: Change, plan: PlanFacts, today: date) -> Right:
 def _federal(match: Match, change: Change, today: date) -> Right:
     record = match.record
     if change.kind == ChangeKind.PLAN_CHANGED:
-        return Right(record, Gives.NO, (Why.OTHER_PLAN,))
+        # An employer that changes the insurer may be another thing: our sources speak of persons only.
+        return Right(record, Gives.ASK, (Why.OTHER_PLAN,))
     if change.course == CourseOfCare.NONE:
         return Right(record, Gives.NO, (Why.COURSE_NOT_NAMED,))
     why = (

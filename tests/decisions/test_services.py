@@ -61,6 +61,18 @@ def test_an_older_answer_that_is_written_down_later_does_not_count():
     assert fresh(case).next_action == "CHOOSE"
 
 
+def test_a_yes_that_was_only_heard_leaves_the_last_day_to_appeal_until_it_is_in_writing():
+    case = asked_case()
+    denied = answered(case, "DENIED", letter_dated_on=LETTER, is_in_writing=True)
+    later = HEARD + timedelta(days=2)
+    answered(case, "APPROVED", heard_on=later)
+    assert fresh(case).outcome == "APPROVED"
+    assert f"decision:{denied.pk}:appeal" in open_days(case)
+
+    answered(case, "APPROVED", heard_on=later, is_in_writing=True, letter_dated_on=later)
+    assert f"decision:{denied.pk}:appeal" not in open_days(case)
+
+
 def test_they_need_more_after_a_no_leaves_the_no_and_its_last_day_to_appeal():
     case = asked_case()
     denied = answered(case, "DENIED", letter_dated_on=LETTER, is_in_writing=True)
@@ -68,7 +80,7 @@ def test_they_need_more_after_a_no_leaves_the_no_and_its_last_day_to_appeal():
     assert (queries.current_of(case), queries.decided_of(case)) == (more, denied)
     assert fresh(case).outcome == "DENIED"
     assert f"decision:{denied.pk}:appeal" in open_days(case)
-    answered(case, "APPROVED", heard_on=HEARD + timedelta(days=2))
+    answered(case, "APPROVED", heard_on=HEARD + timedelta(days=2), is_in_writing=True)
     assert [queries.is_current(one) for one in queries.decisions_of(case)] == [True, False, False]
     assert f"decision:{denied.pk}:appeal" not in open_days(case)
 

@@ -65,7 +65,7 @@ def test_the_kinds_of_care_asked_for_are_those_of_the_record_and_two_more():
 @pytest.mark.parametrize(
     ("given", "gives", "why"),
     [
-        ({"kind": "PLAN_CHANGED"}, Gives.NO, Why.OTHER_PLAN),
+        ({"kind": "PLAN_CHANGED"}, Gives.ASK, Why.OTHER_PLAN),
         ({"course": "NONE"}, Gives.NO, Why.COURSE_NOT_NAMED),
         ({"course": "UNSURE"}, Gives.ASK, Why.COURSE_UNSURE),
         ({"course": ""}, Gives.ASK, Why.COURSE_UNSURE),

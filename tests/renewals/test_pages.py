@@ -245,7 +245,7 @@ def test_another_insurer_gives_no_day_and_the_questions_to_ask(case, client):
     change = CoverageChange.objects.get(case=case)
     assert change.provider_name == ""
     text = text_of(client.get(url("change_detail", case, change.public_id)))
-    assert "Not by this rule" in text
+    assert "Perhaps: confirm by phone" in text
     assert "April 11" not in text
     assert "transition of care or continuity of care for new members" in text
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.permissions import can_edit_case
-from requests_app.appeals import presenters, queries, services
+from requests_app.appeals import answer_clock, presenters, queries, services
 from requests_app.appeals.forms import (
     StartForm,
 )
@@ -29,7 +29,7 @@ from requests_app.common.fields import YES
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data
-from requests_app.models import Case, Decision
+from requests_app.models import AppealState, Case, Decision
 
 
 @require_GET
@@ -118,6 +118,8 @@ def appeal_detail(request: PortalRequest, case_id: UUID, appeal_id: UUID) -> Htt
         "deadline": presenters.deadline(appeal, today=today),
         "tasks": tasks_of(appeal, may_edit=may_edit),
         "due": presenters.answer_due(appeal, today=today),
+        "is_open_ended": appeal.state == AppealState.SENT and appeal.answer_due_on is None,
+        "answer_rules": answer_clock.days_of(appeal),
         "next": presenters.next_step(appeal, today=today, may_edit=may_edit),
         "facts": presenters.facts(appeal),
         "may_edit": may_edit,
