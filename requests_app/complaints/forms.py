@@ -36,7 +36,7 @@ class StartForm(PortalForm):
     def __init__(self, *args: Any, offices: Sequence[Office], **options: Any) -> None:
         super().__init__(*args, **options)
         field = cast(fields.MultiChoiceField, self.fields["offices"])
-        field.choices = [*((one.id, one.name) for one in offices), (NOT_SURE, _("I’m not sure"))]
+        field.choices = [*((one.id, one.label) for one in offices), (NOT_SURE, _("I’m not sure"))]
         field.hints = {
             **{one.id: one.role for one in offices},
             NOT_SURE: _("We show what to ask the plan first"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.knowledge.plans import PlanFacts
@@ -39,6 +40,12 @@ class Office:
     @property
     def name(self) -> str:
         return str(self.reach.name)
+
+    @property
+    def label(self) -> str:
+        """The name beside a box; an official name without a Spanish one is read aloud as English."""
+        name = self.reach.name
+        return format_html('<span lang="en">{}</span>', name) if name.is_only_english else str(name)
 
     @property
     def role(self) -> StrOrPromise:

@@ -56,8 +56,13 @@ QUERY = "&".join(
 LONG_QUERY = "&".join(f"{name}={'9' * 4400}" for name in ("owner", "page", "call"))
 
 
-# Reading them is written down; the session notes when somebody was last seen.
-MAY_GROW = {"requests_app_auditentry", "django_session", "requests_app_ratelimit"}
+# Reading is written down, also when a calendar last did; the session notes when somebody was last seen.
+MAY_GROW = {
+    "requests_app_auditentry",
+    "requests_app_calendarfeed",
+    "django_session",
+    "requests_app_ratelimit",
+}
 
 
 NOBODY_READS = {"django_migrations"}
