@@ -2,82 +2,131 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, Model, OuterRef, Prefetch
 
 from requests_app.casefile import schema
 from requests_app.casefile.answering import answer_rows
 from requests_app.casefile.columns import part_of
-from requests_app.models import ApprovedLine, Case, MoreWanted, Offer, OfferRate
+from requests_app.models import (
+    Agreement,
+    Appeal,
+    ApprovedLine,
+    Case,
+    ClockExtension,
+    ClockPause,
+    Complaint,
+    CoverageChange,
+    Decision,
+    Escalation,
+    MoreWanted,
+    Offer,
+    OfferRate,
+    PeerToPeer,
+    Renewal,
+    UnitsUsed,
+)
+
+# What the parts are read from. A case that has none of a kind is told so with the case itself, in one query.
+ROWS: dict[str, type[Model]] = {
+    "decisions": Decision,
+    "appeals": Appeal,
+    "peer_to_peers": PeerToPeer,
+    "complaints": Complaint,
+    "agreements": Agreement,
+    "units_used": UnitsUsed,
+    "renewals": Renewal,
+    "coverage_changes": CoverageChange,
+    "escalations": Escalation,
+    "clock_pauses": ClockPause,
+    "clock_extensions": ClockExtension,
+}
+
+
+def has_any() -> dict[str, Exists]:
+    """Annotations for the query of the case: whether it has rows of each kind."""
+    return {
+        f"has_{name}": Exists(model._default_manager.filter(case=OuterRef("pk")))
+        for name, model in ROWS.items()
+    }
 
 
 def afterwards(case: Case) -> dict[str, Any]:
-    """The parts of the file that `after` and `terms` describe, each in the order of its days."""
-    return {**_answers(case), **_going_on(case), **_clocks(case)}
+    """The parts of the file that `after` and `terms` describe, each in the order of its days.
+
+    Load the case with the annotations of `has_any`.
+    """
+    return {name: READ[name](case) if getattr(case, f"has_{name}") else [] for name in ROWS}
 
 
-def _answers(case: Case) -> dict[str, Any]:
-    peers = case.peer_to_peers.filter(removed_at__isnull=True).select_related("decision")
-    return {
-        "decisions": _decisions(case),
-        "appeals": [
-            part_of(
-                row,
-                schema.Appeal,
-                key=row.public_id,
-                decision_key=row.decision.public_id,
-                answer_rows=answer_rows(case, row.answers),
-            )
-            for row in case.appeals.select_related("decision").order_by("id")
-        ],
-        "peer_to_peers": [
-            part_of(row, schema.PeerToPeer, key=row.public_id, decision_key=_key(row.decision))
-            for row in peers.order_by("id")
-        ],
-        "complaints": [
-            part_of(row, schema.Complaint, key=row.public_id, appeal_key=_key(row.appeal))
-            for row in case.complaints.select_related("appeal").order_by("id")
-        ],
-    }
+def _appeals(case: Case) -> list[schema.Appeal]:
+    return [
+        part_of(
+            row,
+            schema.Appeal,
+            key=row.public_id,
+            decision_key=row.decision.public_id,
+            answer_rows=answer_rows(case, row.answers),
+        )
+        for row in case.appeals.select_related("decision").order_by("id")
+    ]
 
 
-def _going_on(case: Case) -> dict[str, Any]:
-    used = case.units_used.filter(removed_at__isnull=True).select_related("decision", "line")
-    changes = case.coverage_changes.filter(removed_at__isnull=True)
-    return {
-        "agreements": _agreements(case),
-        "units_used": [
-            part_of(row, schema.UnitsUsed, decision_key=row.decision.public_id, line_key=_key(row.line))
-            for row in used.order_by("used_on", "id")
-        ],
-        "renewals": [
-            part_of(row, schema.Renewal, key=row.public_id, decision_key=row.decision.public_id)
-            for row in case.renewals.select_related("decision").order_by("id")
-        ],
-        "coverage_changes": [
-            part_of(row, schema.CoverageChange) for row in changes.order_by("happens_on", "id")
-        ],
-    }
+def _peers(case: Case) -> list[schema.PeerToPeer]:
+    rows = case.peer_to_peers.filter(removed_at__isnull=True).select_related("decision")
+    return [
+        part_of(row, schema.PeerToPeer, key=row.public_id, decision_key=_key(row.decision))
+        for row in rows.order_by("id")
+    ]
 
 
-def _clocks(case: Case) -> dict[str, Any]:
-    escalations = case.escalations.filter(removed_at__isnull=True).select_related("track")
-    pauses = case.clock_pauses.filter(removed_at__isnull=True).select_related("track")
-    extensions = case.clock_extensions.filter(removed_at__isnull=True).select_related("track")
-    return {
-        "escalations": [
-            part_of(row, schema.Escalation, track=row.track.kind if row.track else "")
-            for row in escalations.order_by("done_on", "id")
-        ],
-        "clock_pauses": [
-            part_of(row, schema.ClockPause, track=row.track.kind) for row in pauses.order_by("from_on", "id")
-        ],
-        "clock_extensions": [
-            part_of(row, schema.ClockExtension, track=row.track.kind)
-            for row in extensions.order_by("said_on", "id")
-        ],
-    }
+def _complaints(case: Case) -> list[schema.Complaint]:
+    return [
+        part_of(row, schema.Complaint, key=row.public_id, appeal_key=_key(row.appeal))
+        for row in case.complaints.select_related("appeal").order_by("id")
+    ]
+
+
+def _used(case: Case) -> list[schema.UnitsUsed]:
+    rows = case.units_used.filter(removed_at__isnull=True).select_related("decision", "line")
+    return [
+        part_of(row, schema.UnitsUsed, decision_key=row.decision.public_id, line_key=_key(row.line))
+        for row in rows.order_by("used_on", "id")
+    ]
+
+
+def _renewals(case: Case) -> list[schema.Renewal]:
+    return [
+        part_of(row, schema.Renewal, key=row.public_id, decision_key=row.decision.public_id)
+        for row in case.renewals.select_related("decision").order_by("id")
+    ]
+
+
+def _changes(case: Case) -> list[schema.CoverageChange]:
+    rows = case.coverage_changes.filter(removed_at__isnull=True)
+    return [part_of(row, schema.CoverageChange) for row in rows.order_by("happens_on", "id")]
+
+
+def _escalations(case: Case) -> list[schema.Escalation]:
+    rows = case.escalations.filter(removed_at__isnull=True).select_related("track")
+    return [
+        part_of(row, schema.Escalation, track=row.track.kind if row.track else "")
+        for row in rows.order_by("done_on", "id")
+    ]
+
+
+def _pauses(case: Case) -> list[schema.ClockPause]:
+    rows = case.clock_pauses.filter(removed_at__isnull=True).select_related("track")
+    return [part_of(row, schema.ClockPause, track=row.track.kind) for row in rows.order_by("from_on", "id")]
+
+
+def _extensions(case: Case) -> list[schema.ClockExtension]:
+    rows = case.clock_extensions.filter(removed_at__isnull=True).select_related("track")
+    return [
+        part_of(row, schema.ClockExtension, track=row.track.kind) for row in rows.order_by("said_on", "id")
+    ]
 
 
 def _decisions(case: Case) -> list[schema.Decision]:
@@ -135,3 +184,18 @@ def _agreements(case: Case) -> list[schema.Agreement]:
 
 def _key(row: Any) -> Any:
     return row.public_id if row else None
+
+
+READ: dict[str, Callable[[Case], Sequence[schema.Part]]] = {
+    "decisions": _decisions,
+    "appeals": _appeals,
+    "peer_to_peers": _peers,
+    "complaints": _complaints,
+    "agreements": _agreements,
+    "units_used": _used,
+    "renewals": _renewals,
+    "coverage_changes": _changes,
+    "escalations": _escalations,
+    "clock_pauses": _pauses,
+    "clock_extensions": _extensions,
+}

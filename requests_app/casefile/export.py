@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from requests_app.casefile import schema
-from requests_app.casefile.afterwards import afterwards
+from requests_app.casefile.afterwards import afterwards, has_any
 from requests_app.casefile.columns import part_of
 from requests_app.casefile.office_order import office_ids as office_ids
 from requests_app.casefile.order import in_order
@@ -33,7 +33,7 @@ OWN_COLUMNS = ("reference", "for_whom", "language", "time_zone", "path", "alread
 
 def case_file(case: Case) -> schema.CaseFile:
     """What is in the case now, in the order of `in_order`; removed rows and unfinished calls are left out."""
-    whole = Case.objects.select_related(*SECTIONS).get(pk=case.pk)
+    whole = Case.objects.select_related(*SECTIONS).annotate(**has_any()).get(pk=case.pk)
     found = schema.CaseFile.model_validate(
         {name: getattr(whole, name) for name in OWN_COLUMNS}
         | {

@@ -152,7 +152,7 @@ def test_queries_do_not_grow_with_the_case(facility, owner, django_assert_num_qu
     small, _found = stored(schema.CaseFile(offices=[_office(1)]), facility, owner)
     large, _found = stored(schema.CaseFile(offices=[_office(day) for day in range(1, 21)]), facility, owner)
     for case in (small, large):
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(14):
             case_file(case)
 
 
