@@ -8,6 +8,7 @@ walks the URL resolver and asks every route with every method as every kind of a
 from __future__ import annotations
 
 from requests_app.accounts.policy_after import AFTER_SENDING
+from requests_app.accounts.policy_bills import BILLS
 from requests_app.accounts.policy_words import FORM, GET, POST, Row
 from requests_app.accounts.policy_words import Who as Who
 
@@ -19,6 +20,7 @@ AFTER_A_NO = {"clinicians:declined", "clinicians:leave"}
 
 ROWS: dict[str, Row] = {
     **AFTER_SENDING,
+    **BILLS,
     # public
     "home": Row(GET, Who.PUBLIC),
     "healthz": Row(GET, Who.PUBLIC),

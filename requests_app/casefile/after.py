@@ -76,7 +76,7 @@ class Decision(Part):
     """
 
     key: UUID | None = None
-    about: Literal["REQUEST", "APPEAL", "RENEWAL"] = "REQUEST"
+    about: Literal["REQUEST", "APPEAL", "RENEWAL", "BILL"] = "REQUEST"
     about_key: UUID | None = None
     track: Literal["", "GAP", "SCA", "PRIOR_AUTH"] = ""
     is_current: bool = True

@@ -10,6 +10,8 @@ from django.db.models import Exists, Model, OuterRef, Prefetch
 from requests_app.casefile import schema
 from requests_app.casefile.answering import answer_rows
 from requests_app.casefile.columns import part_of
+from requests_app.eobs.queries import is_current, kept
+from requests_app.eobs.statements import statement_of
 from requests_app.models import (
     Agreement,
     Appeal,
@@ -21,11 +23,13 @@ from requests_app.models import (
     CoverageChange,
     Decision,
     Escalation,
+    ExplanationOfBenefits,
     MoreWanted,
     Offer,
     OfferRate,
     PeerToPeer,
     Renewal,
+    Reprocessing,
     UnitsUsed,
 )
 
@@ -42,6 +46,8 @@ ROWS: dict[str, type[Model]] = {
     "escalations": Escalation,
     "clock_pauses": ClockPause,
     "clock_extensions": ClockExtension,
+    "eobs": ExplanationOfBenefits,
+    "reprocessings": Reprocessing,
 }
 
 
@@ -132,7 +138,7 @@ def _extensions(case: Case) -> list[schema.ClockExtension]:
 def _decisions(case: Case) -> list[schema.Decision]:
     rows = (
         case.decisions.filter(removed_at__isnull=True)
-        .select_related("track", "appeal", "renewal", "letter")
+        .select_related("track", "appeal", "renewal", "eob", "letter")
         .prefetch_related(
             Prefetch("lines", ApprovedLine.objects.filter(removed_at__isnull=True)),
             Prefetch("wanted", MoreWanted.objects.filter(removed_at__isnull=True)),
@@ -144,8 +150,8 @@ def _decisions(case: Case) -> list[schema.Decision]:
             row,
             schema.Decision,
             key=row.public_id,
-            about="APPEAL" if row.appeal else "RENEWAL" if row.renewal else "REQUEST",
-            about_key=_key(row.appeal or row.renewal),
+            about=_about(row),
+            about_key=_key(row.appeal or row.renewal or row.eob),
             track=row.track.kind if row.track else "",
             is_current=row.replaced_at is None,
             letter_sha256=row.letter.sha256 if row.letter else "",
@@ -182,6 +188,38 @@ def _agreements(case: Case) -> list[schema.Agreement]:
     ]
 
 
+def _about(decision: Decision) -> str:
+    named = {"APPEAL": decision.appeal, "RENEWAL": decision.renewal, "BILL": decision.eob}
+    return next((name for name, row in named.items() if row is not None), "REQUEST")
+
+
+def _eobs(case: Case) -> list[schema.Eob]:
+    return [
+        schema.Eob(
+            key=row.public_id,
+            replaces_key=_key(row.replaces),
+            is_current=is_current(row),
+            document_sha256=row.document.sha256 if row.document else "",
+            statement=statement_of(row),
+        )
+        for row in sorted(kept(case), key=lambda one: one.pk)
+        if row.finished_at is not None
+    ]
+
+
+def _reprocessings(case: Case) -> list[schema.Reprocessing]:
+    return [
+        part_of(
+            row,
+            schema.Reprocessing,
+            key=row.public_id,
+            eob_key=row.eob.public_id,
+            corrected_key=_key(row.corrected),
+        )
+        for row in case.reprocessings.select_related("eob", "corrected").order_by("id")
+    ]
+
+
 def _key(row: Any) -> Any:
     return row.public_id if row else None
 
@@ -198,4 +236,6 @@ READ: dict[str, Callable[[Case], Sequence[schema.Part]]] = {
     "escalations": _escalations,
     "clock_pauses": _pauses,
     "clock_extensions": _extensions,
+    "eobs": _eobs,
+    "reprocessings": _reprocessings,
 }

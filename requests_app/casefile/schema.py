@@ -27,6 +27,8 @@ from requests_app.casefile.asks import Costs as Costs
 from requests_app.casefile.asks import Settlement as Settlement
 from requests_app.casefile.asks import StatedFacts as StatedFacts
 from requests_app.casefile.asks import Track as Track
+from requests_app.casefile.bills import Eob as Eob
+from requests_app.casefile.bills import Reprocessing as Reprocessing
 from requests_app.casefile.fields import (
     Code,
     Modifier,
@@ -69,8 +71,8 @@ from requests_app.casefile.terms import Renewal as Renewal
 from requests_app.casefile.terms import UnitsUsed as UnitsUsed
 
 FORMAT = "sca-portal-case"
-VERSION = 4
-READABLE = (1, 2, 3, 4)
+VERSION = 5
+READABLE = (1, 2, 3, 4, 5)
 
 
 class Address(Part):
@@ -242,14 +244,14 @@ class CaseFile(Part):
 
     Version 2 added costs, tracks, what other papers say, kept listings, written questions and the signed
     statement of calls; version 3 papers and the clinician’s letters; version 4 what follows the sending (see
-    `after`). Earlier versions read as before. Kept listings, papers, letters, the statement and what follows
-    the sending are for reading only: the files and the signatures stay where they were made, so importing
-    leaves them out. `captures` and `questions` here are those that belong to no office in the list; `letters`
-    are the newest signed one of each clinician.
+    `after`); version 5 bills (see `bills`). Earlier versions read as before. Kept listings, papers, letters,
+    the statement, what follows the sending and bills are for reading only: the files and the signatures stay
+    where they were made, so importing leaves them out. `captures` and `questions` here are those that belong
+    to no office in the list; `letters` are the newest signed one of each clinician.
     """
 
     format: Literal["sca-portal-case"] = "sca-portal-case"
-    version: Literal[1, 2, 3, 4] = 4
+    version: Literal[1, 2, 3, 4, 5] = 5
     reference: Annotated[str, Text(max_length=8)] = ""
     for_whom: Literal["ME", "MY_CHILD", "SOMEONE_ELSE"] = "ME"
     language: Literal["en", "es"] = "en"
@@ -283,3 +285,5 @@ class CaseFile(Part):
     escalations: list[Escalation] = []
     clock_pauses: list[ClockPause] = []
     clock_extensions: list[ClockExtension] = []
+    eobs: list[Eob] = []
+    reprocessings: list[Reprocessing] = []

@@ -52,6 +52,7 @@ class NextAction(models.TextChoices):
     APPEAL = "APPEAL", _("Appeal")
     APPEAL_CHECK = "APPEAL_CHECK", _("Ask about the appeal")
     RENEW = "RENEW", _("Ask to renew")
+    FIX_BILL = "FIX_BILL", _("Have a bill put right")
     OWN = "OWN", _("Own next step")
     NONE = "NONE", _("Nothing more to do")
 

@@ -48,7 +48,7 @@ class AfterPart(models.TextChoices):
 
 
 class Decision(TenantModel):
-    """One answer of the plan: to the request (`appeal` empty), to an appeal, or to a renewal.
+    """One answer of the plan: to the request, an appeal or a renewal, or what it did with a claim (`eob`).
 
     A later answer to the same thing sets `replaced_at` of the one before; none overwrites another.
     Empty values are not known, and `Stated` columns tell “not stated” apart from that.
@@ -63,6 +63,13 @@ class Decision(TenantModel):
     )
     renewal = models.ForeignKey(
         "requests_app.Renewal", on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    eob = models.ForeignKey(
+        "requests_app.ExplanationOfBenefits",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
     )
     call = models.ForeignKey(InsurerCall, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.CharField(max_length=11, choices=Answer)
@@ -112,8 +119,10 @@ class Decision(TenantModel):
                 | Q(ends_on__gte=F("starts_on")),
             ),
             models.CheckConstraint(
-                name="decision_answers_an_appeal_or_a_renewal",
-                condition=Q(appeal__isnull=True) | Q(renewal__isnull=True),
+                name="decision_answers_one_thing",
+                condition=Q(appeal__isnull=True, renewal__isnull=True)
+                | Q(appeal__isnull=True, eob__isnull=True)
+                | Q(renewal__isnull=True, eob__isnull=True),
             ),
         ]
 

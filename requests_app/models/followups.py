@@ -22,6 +22,7 @@ class FollowUpKind(models.TextChoices):
     RENEW = "RENEW", _("An approval ends soon")
     CONTINUITY = "CONTINUITY", _("A right to go on with the same provider ends")
     OFFER = "OFFER", _("An offer waits for an answer")
+    BILL = "BILL", _("Ask what became of a claim that was sent back")
     OWN = "OWN", _("Your own reminder")
 
 

@@ -24,12 +24,14 @@ class Recipient(models.TextChoices):
     APPEAL = "APPEAL", _("Your health plan, as an appeal")
     REGULATOR = "REGULATOR", _("A regulator, with a complaint")
     RENEWAL = "RENEWAL", _("Your health plan, to go on")
+    BILL = "BILL", _("Your health plan, about a bill")
 
 
 class Packet(TenantModel):
     """One version of the document that is sent. Its contents are frozen when it is asked for.
 
-    An appeal’s packet names its `appeal`, a complaint’s its `complaint`, a renewal’s its `renewal`.
+    An appeal’s packet names its `appeal`, a complaint’s its `complaint`, a renewal’s its `renewal`, and that
+    of a claim sent back its `reprocessing`.
 
     `contents` is the case file (see casefile.schema) as it was signed; `contents_sha256` its hash; `evidence`
     what was measured and which standards held on that day. The PDF is a function of contents, evidence,
@@ -48,6 +50,9 @@ class Packet(TenantModel):
     )
     renewal = models.ForeignKey(
         "requests_app.Renewal", on_delete=models.PROTECT, null=True, blank=True, related_name="packets"
+    )
+    reprocessing = models.ForeignKey(
+        "requests_app.Reprocessing", on_delete=models.PROTECT, null=True, blank=True, related_name="packets"
     )
     state = models.CharField(max_length=8, choices=PacketState, default=PacketState.ASKED)
     sections = models.JSONField(default=list)

@@ -9,6 +9,7 @@ from requests_app.models.care import AmountUnit
 from requests_app.models.cases import Case
 from requests_app.models.coverage import YesNoUnsure
 from requests_app.models.decisions import ApprovedLine, Decision
+from requests_app.models.eobs import EobLine
 from requests_app.models.tenancy import TenantModel
 
 
@@ -18,12 +19,18 @@ class UnitsFrom(models.TextChoices):
 
 
 class UnitsUsed(TenantModel):
-    """Units of an approval that were used, on a day or up to it. `line` is empty when it is not known."""
+    """Units of an approval that were used, on a day or up to it. `line` is empty when it is not known.
+
+    Those that a bill tells name its line (`eob_line`).
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="units_used")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="units_used")
     line = models.ForeignKey(
         ApprovedLine, on_delete=models.PROTECT, null=True, blank=True, related_name="units_used"
+    )
+    eob_line = models.ForeignKey(
+        EobLine, on_delete=models.PROTECT, null=True, blank=True, related_name="units_used"
     )
     used_on = models.DateField()
     units = models.PositiveSmallIntegerField()

@@ -42,6 +42,10 @@ ALWAYS_IN: dict[str, StrOrPromise] = {
         "The decision page and the renewal letter are always in. The plan’s letter with its yes is "
         "attached by itself"
     ),
+    Recipient.BILL: _(
+        "The letter about the claim is always in. The plan’s letter with its yes, the signed agreement and "
+        "the statement (EOB) are attached by themselves"
+    ),
     Recipient.REGULATOR: _(
         "The complaint and the list of days are always in. A denial letter you added is attached by itself"
     ),

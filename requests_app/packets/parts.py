@@ -41,6 +41,7 @@ class Section(StrEnum):
     CLAIM_FILE = "claim-file"
     COMPLAINT = "complaint"
     RENEWAL = "renewal"
+    BILL = "bill"
     TIMELINE = "timeline"
     REQUEST_SHEET = "request-sheet"
     SEARCH = "search"

@@ -72,6 +72,7 @@ SECTIONS_FOR: dict[Recipient, tuple[Section, ...]] = {
         *_RECORDS,
         *_END,
     ),
+    Recipient.BILL: (Section.COVER, Section.BILL, Section.EXHIBITS),
 }
 # What a packet for this reader is about: always in, and not asked.
 FIXED: dict[Recipient, frozenset[Section]] = {
@@ -81,6 +82,7 @@ FIXED: dict[Recipient, frozenset[Section]] = {
     Recipient.APPEAL: frozenset({Section.DECISION, Section.APPEAL, Section.CLAIM_FILE}),
     Recipient.REGULATOR: frozenset({Section.COMPLAINT, Section.TIMELINE}),
     Recipient.RENEWAL: frozenset({Section.DECISION, Section.RENEWAL}),
+    Recipient.BILL: frozenset({Section.BILL}),
 }
 # In when there is something to say, and not asked.
 BY_ITSELF = frozenset({Section.PLAN_FORM, Section.CHANGES, Section.PARITY})
@@ -109,6 +111,7 @@ ALONE = frozenset(
         Section.APPEAL,
         Section.CLAIM_FILE,
         Section.RENEWAL,
+        Section.BILL,
         Section.REQUEST_SHEET,
     }
 )
@@ -146,6 +149,10 @@ TOLD: dict[Recipient, Told] = {
     Recipient.RENEWAL: Told(
         _("Your health plan, to go on"),
         _("Before an approval ends: what was used, what changed, and what is needed next"),
+    ),
+    Recipient.BILL: Told(
+        _("Your health plan, about a bill"),
+        _("A claim that was not processed as approved: what differs, line by line, and the proof"),
     ),
 }
 

@@ -12,6 +12,7 @@ ABOUT: dict[str, tuple[str, str]] = {
     Recipient.APPEAL: ("appeal", "appeals"),
     Recipient.REGULATOR: ("complaint", "complaints"),
     Recipient.RENEWAL: ("renewal", "renewals"),
+    Recipient.BILL: ("reprocessing", "reprocessings"),
 }
 OPEN = ("PREPARING", "SENT")
 

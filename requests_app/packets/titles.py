@@ -25,6 +25,7 @@ SECTIONS: dict[Section, StrOrPromise] = {
     Section.CLAIM_FILE: gettext_lazy("Request for the claim file and criteria"),
     Section.COMPLAINT: gettext_lazy("Complaint"),
     Section.RENEWAL: gettext_lazy("Renewal letter"),
+    Section.BILL: gettext_lazy("Request to process a claim again"),
     Section.TIMELINE: gettext_lazy("What happened, day by day"),
     Section.REQUEST_SHEET: gettext_lazy("Request to the clinician"),
     Section.SEARCH: gettext_lazy("In-network search"),
@@ -68,6 +69,8 @@ def packet_title(case: schema.CaseFile, recipient: str, *, is_outside: bool = Fa
         return str((_REVIEWS if is_outside else _APPEALS)[kind])
     if recipient == Recipient.RENEWAL:
         return str(_RENEWALS[kind])
+    if recipient == Recipient.BILL:
+        return _("Request to process a claim again")
     if recipient == Recipient.REGULATOR:
         return _("Complaint about access to in-network care")
     if recipient == Recipient.CLINICIAN:
