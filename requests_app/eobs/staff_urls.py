@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from requests_app.eobs.views import desk
 
 app_name = "bills_desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("remittance/", desk.remittance_add, name="remittance_add"),
+    path("remittance/<uuid:remittance_id>/", desk.remittance_preview, name="remittance_preview"),
+    path("remittance/<uuid:remittance_id>/drop/", desk.remittance_drop, name="remittance_drop"),
+]
