@@ -95,9 +95,6 @@ from requests_app.models.eobs import (
     Frequency,
     NetworkShown,
     PayerOrder,
-    Reprocessing,
-    ReprocessingOutcome,
-    ReprocessingState,
 )
 from requests_app.models.followups import FollowUp, FollowUpKind, Reminder
 from requests_app.models.insurer_calls import CallKind, InsurerCall
@@ -133,6 +130,7 @@ from requests_app.models.renewals import (
     UnitsFrom,
     UnitsUsed,
 )
+from requests_app.models.reprocessing import Reprocessing, ReprocessingOutcome, ReprocessingState
 from requests_app.models.submissions import Fax, FaxState, SendingWay, SentFile, Submission
 from requests_app.models.tenancy import TenantModel
 from requests_app.models.texts import CalendarFeed, IncomingText, OutgoingText, TextChoice

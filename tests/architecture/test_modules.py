@@ -15,6 +15,8 @@ from requests_app.common.logging import EXTRA
 from tests.architecture.files import modules, name_of, page_modules
 
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 50
+# One name a line, nothing to read.
+LISTS_OF_NAMES = {"requests_app/models/__init__.py"}
 WRITES = {"save", "delete", "delay", "delay_on_commit", "apply_async"}
 # Built by these from constants, from our own templates, or with every value escaped; looked at line by line.
 REVIEWED = {
@@ -52,7 +54,7 @@ def test_modules_and_functions_can_be_read_at_a_sitting(path):
         node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
 
-    assert len(text.splitlines()) <= LONGEST_MODULE
+    assert len(text.splitlines()) <= LONGEST_MODULE or name_of(path) in LISTS_OF_NAMES
     assert not [
         node.name for node in functions if (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
     ]
