@@ -17,6 +17,7 @@ from requests_app.accounts import sessions
 from requests_app.common import files
 from requests_app.documents import storage
 from requests_app.drafts import services as drafts
+from requests_app.eobs import files as eob_files
 from requests_app.followups import reminders
 from requests_app.letters import nudges
 from requests_app.notifications import delivery
@@ -33,6 +34,7 @@ log = logging.getLogger(__name__)
 GATES: dict[str, gates.Gate] = {reminders.KIND: reminders.gate}
 HANDLERS: dict[str, worker.Handler] = {
     nudges.KIND: nudges.keep,
+    eob_files.KIND: eob_files.forget,
     "fax": fax_work.send,
     "fax-status": fax_work.follow,
     "mail": delivery.handler(GATES),

@@ -56,7 +56,7 @@ def is_likely(day: date) -> bool:
 
 
 def text_of(data: bytes) -> str:
-    """By its byte order mark, else UTF-8, else the western set old programs write. Refuses what is no text."""
+    """By its byte order mark, else UTF-8, else the old western set. Refuses what is no text."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             try:

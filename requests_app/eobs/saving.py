@@ -1,0 +1,161 @@
+"""Is it a claim we have, a correction of one, or a new one? Pure, over the shape that is checked.
+
+A claim is known by its number; without one, by its days, who billed it, its codes and the charge. What two
+tellings of the same claim both show decides whether they agree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from requests_app.claims.statement import Statement
+from requests_app.common.names import same_name
+
+Key = TypeVar("Key")
+# What must agree where both show it, for two tellings of a claim to be one.
+NUMBERS = ("status", "billed", "allowed", "plan_paid", "patient_owes")
+LINE_NUMBERS = ("billed", "allowed", "plan_paid", "patient_owes", "units")
+
+
+class Fate(StrEnum):
+    """What becomes of a claim that is brought in. Only NEW and CORRECTS are saved without a question."""
+
+    NEW = "NEW"
+    CORRECTS = "CORRECTS"
+    SAME = "SAME"
+    OLDER = "OLDER"
+    LOOKS_SAME = "LOOKS_SAME"
+    UNSURE = "UNSURE"
+    ANOTHER = "ANOTHER"
+
+
+@dataclass(frozen=True)
+class Known(Generic[Key]):
+    """A claim of the case. `is_current`: no corrected claim took its place."""
+
+    key: Key
+    statement: Statement
+    is_current: bool = True
+
+
+@dataclass(frozen=True)
+class Relation(Generic[Key]):
+    """`to`: the key of the claim it is the same as, corrects, or is older than."""
+
+    fate: Fate
+    to: Key | None = None
+
+
+def relation(new: Statement, known: Sequence[Known[Key]]) -> Relation[Key]:
+    """How a claim stands to those of the case; the newest of a claim’s history speaks for it."""
+    numbered = [one for one in known if _is_of_one_claim(new, one.statement)]
+    for one in numbered:
+        if agrees(new, one.statement):
+            return Relation(Fate.SAME, one.key)
+    current = next((one for one in numbered if one.is_current), None)
+    if current is not None:
+        fate = Fate.OLDER if is_older(new, current.statement) else Fate.CORRECTS
+        return Relation(fate, current.key)
+    if numbered:
+        return Relation(Fate.OLDER, numbered[0].key)
+    alike = next((one for one in known if looks_same(new, one.statement)), None)
+    return Relation(Fate.LOOKS_SAME, alike.key) if alike is not None else Relation(Fate.NEW)
+
+
+def agrees(one: Statement, other: Statement) -> bool:
+    """Nothing that both show differs, and the second tells no less than the first."""
+    if any(_differ(one, other, name) for name in NUMBERS):
+        return False
+    if len(one.lines) > len(other.lines) or (one.network and not other.network):
+        return False
+    if len(one.lines) < len(other.lines):
+        return not one.lines
+    pairs = zip(one.lines, other.lines, strict=True)
+    return not any(
+        _differ(mine, theirs, name) or (mine.code and mine.code != theirs.code)
+        for mine, theirs in pairs
+        for name in LINE_NUMBERS
+    )
+
+
+def is_older(new: Statement, kept: Statement) -> bool:
+    """The kept one corrects it, or was processed later, or a taking-back of what came after."""
+    if _number(kept.prior_claim_number) and _number(kept.prior_claim_number) == _number(new.claim_number):
+        return _number(kept.claim_number) != _number(new.claim_number) or _before(new, kept)
+    return _before(new, kept)
+
+
+def looks_same(one: Statement, other: Statement) -> bool:
+    """For claims of which one has no number: days, charge and codes, and who billed where both say."""
+    if _number(one.claim_number) and _number(other.claim_number):
+        return False
+    if one.service_from is None or one.service_from != other.service_from:
+        return False
+    if one.billed is None or one.billed != other.billed or one.status != other.status:
+        return False
+    if one.billing_npi and other.billing_npi and one.billing_npi != other.billing_npi:
+        return False
+    if one.billing_name and other.billing_name and not same_name(one.billing_name, other.billing_name):
+        return one.billing_npi != "" and one.billing_npi == other.billing_npi
+    codes, others = _codes(one), _codes(other)
+    return not codes or not others or codes == others
+
+
+def fingerprint(claim: Statement) -> str:
+    """The same for the same claim with the same numbers, whatever it came in. Empty: too little is known."""
+    if not _number(claim.claim_number) and (claim.service_from is None or claim.billed is None):
+        return ""
+    told = [
+        _number(claim.claim_number),
+        "" if _number(claim.claim_number) else [claim.service_from, claim.billing_npi, claim.billing_name],
+        claim.frequency,
+        claim.processed_on,
+        [getattr(claim, name) for name in NUMBERS],
+        [[line.service_from, line.code, line.modifier, line.units, line.billed, line.allowed, line.plan_paid,
+          line.patient_owes] for line in claim.lines],
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(told, default=_as_text).encode()).hexdigest()
+
+
+def in_order(claims: Iterable[Statement]) -> list[tuple[int, Statement]]:
+    """With their places in the file: as they were processed, a taking-back before what takes its place."""
+    placed = list(enumerate(claims))
+    return sorted(placed, key=lambda one: (one[1].processed_on or date.min, one[0]))
+
+
+def _is_of_one_claim(new: Statement, kept: Statement) -> bool:
+    """The same number, or one names the other as the claim before it."""
+    mine, theirs = _number(new.claim_number), _number(kept.claim_number)
+    if mine and mine == theirs:
+        return True
+    before, theirs_before = _number(new.prior_claim_number), _number(kept.prior_claim_number)
+    return bool((before and before == theirs) or (mine and theirs_before == mine))
+
+
+def _before(new: Statement, kept: Statement) -> bool:
+    if new.processed_on is None or kept.processed_on is None:
+        return False
+    return new.processed_on < kept.processed_on
+
+
+def _differ(one: Any, other: Any, name: str) -> bool:
+    mine, theirs = getattr(one, name), getattr(other, name)
+    return mine is not None and theirs is not None and mine != theirs
+
+
+def _codes(claim: Statement) -> list[str]:
+    return sorted(line.code or line.revenue_code for line in claim.lines)
+
+
+def _number(text: str) -> str:
+    return "".join(mark for mark in text.upper() if mark.isalnum())
+
+
+def _as_text(value: Any) -> str:
+    return format(value.normalize(), "f") if hasattr(value, "normalize") else str(value)
