@@ -49,6 +49,7 @@ class Reprocessing(Part):
     number: Text50 = ""
     person: Text100 = ""
     office_told_on: date | None = None
+    asked_again_on: date | None = None
     answer_due_on: date | None = None
     answer_due_from: Text200 = ""
     decided_on: date | None = None

@@ -32,6 +32,8 @@ AFTER_SENDING = (
     "escalations",
     "clock_pauses",
     "clock_extensions",
+    "eobs",
+    "reprocessings",
 )
 NOT_TOLD = frozenset(
     {"format", "version", "reference", "papers.is_from_clinician", *AFTER_SENDING}

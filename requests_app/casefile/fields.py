@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic import StringConstraints as Text
 
-from requests_app.casefile.rules import Reading, check
+from requests_app.casefile.day_rules import Reading
+from requests_app.casefile.rules import check
 
 Text10 = Annotated[str, Text(strip_whitespace=True, max_length=10)]
 Text20 = Annotated[str, Text(strip_whitespace=True, max_length=20)]

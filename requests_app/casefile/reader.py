@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from pydantic import ValidationError
 
 from requests_app.casefile import wording
-from requests_app.casefile.rules import Reading
+from requests_app.casefile.day_rules import Reading
 from requests_app.casefile.schema import FORMAT, READABLE, VERSION, CaseFile
 
 LARGEST = 5 * 1024 * 1024

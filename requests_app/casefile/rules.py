@@ -7,37 +7,33 @@ order, so each fault is told at its own place and one fault hides no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
 
-from pydantic import ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError
-
 from requests_app.casefile.answer_rules import answer_faults
+from requests_app.casefile.bill_rules import statement_faults
+from requests_app.casefile.day_rules import (
+    Before,
+    Check,
+    Reading,
+    after,
+    check_plain,
+    fault,
+    happened,
+    happened_after,
+    moment_past,
+    raise_at,
+)
 from requests_app.cases.plan_details import details_for
+from requests_app.claims.statement import Statement
 from requests_app.common import codes
-from requests_app.common.cleaning import has_unreadable_marks
 from requests_app.common.fields.contact import is_phone_number
-from requests_app.common.fields.days import FIRST_YEAR, LAST_YEAR
 
 OLDEST_AGE = 120
 PATHS = frozenset({"", "GAP_EXCEPTION", "SINGLE_CASE_AGREEMENT", "BOTH", "EMERGENCY", "OTHER_PATH"})
 ALREADY = frozenset({"", "NO", "WAITING", "SAID_NO", "SAID_YES_BILLS_WRONG"})
-
-Before = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The context of reading a file: what is in the future depends on the day."""
-
-    today: date
-
-
-Check = Callable[[Any, Before, Reading], None]
 
 
 def check(*, part: str, name: str, value: Any, before: Before, now: Reading) -> None:
@@ -45,26 +41,6 @@ def check(*, part: str, name: str, value: Any, before: Before, now: Reading) -> 
     check_plain(value)
     if found := CHECKS.get((part, name)):
         found(value, before, now)
-
-
-def fault(text: str) -> PydanticCustomError:
-    return PydanticCustomError("rule", "{text}", {"text": text})
-
-
-def raise_at(faults: Iterable[tuple[str | int, str]]) -> None:
-    """Raise several faults at places inside the value that is being checked."""
-    details = [InitErrorDetails(type=fault(text), loc=(place,), input=None) for place, text in faults]
-    if details:
-        raise ValidationError.from_exception_data("CaseFile", details)
-
-
-def check_plain(value: object) -> None:
-    """Every text and every date, wherever it stands."""
-    texts = value if isinstance(value, list) else [value]
-    if any(isinstance(text, str) and has_unreadable_marks(text) for text in texts):
-        raise fault("has control characters, which cannot be kept")
-    if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise fault(f"must have a year from {FIRST_YEAR} to {LAST_YEAR}")
 
 
 def _detail(detail: str, before: Before, now: Reading) -> None:
@@ -79,17 +55,6 @@ def _birth(day: date | None, before: Before, now: Reading) -> None:
         raise fault("must be in the past")
     if day is not None and now.today.year - day.year > OLDEST_AGE:
         raise fault(f"must not be more than {OLDEST_AGE} years ago")
-
-
-def _happened(day: date | None, before: Before, now: Reading) -> None:
-    if day is not None and day > now.today:
-        raise fault("must be today or in the past")
-
-
-def _moment_past(moment: datetime | None, before: Before, now: Reading) -> None:
-    """A day of grace: the day where it happened may have begun before ours."""
-    if moment is not None and moment.date() > now.today + timedelta(days=1):
-        raise fault("must be today or in the past")
 
 
 def _zone(name: str, before: Before, now: Reading) -> None:
@@ -167,31 +132,10 @@ def _distance_unit(unit: str, before: Before, now: Reading) -> None:
         raise fault("must be MILES or MINUTES, because distance is given")
 
 
-def _after(earlier: str) -> Check:
-    """Not before the day in the field `earlier`."""
-
-    def check_day(day: date | None, before: Before, now: Reading) -> None:
-        first = before.get(earlier)
-        if day and first and day < first:
-            raise fault(f"must be the same day as {earlier} or later")
-
-    return check_day
-
-
-def _happened_after(earlier: str) -> Check:
-    is_after = _after(earlier)
-
-    def check_day(day: date | None, before: Before, now: Reading) -> None:
-        _happened(day, before, now)
-        is_after(day, before, now)
-
-    return check_day
-
-
 def _answered_on(day: date | None, before: Before, now: Reading) -> None:
     if day is None and before.get("answer"):
         raise fault("must be given, because answer is given")
-    _happened_after("asked_on")(day, before, now)
+    happened_after("asked_on")(day, before, now)
 
 
 def _one_each(name: str) -> Check:
@@ -203,7 +147,11 @@ def _one_each(name: str) -> Check:
 
 def _answers(answers: Mapping[str, Any], before: Before, now: Reading) -> None:
     if kind := before.get("kind"):
-        raise_at(answer_faults(kind, answers))
+        raise_at(((place,), text) for place, text in answer_faults(kind, answers))
+
+
+def _statement(statement: Statement, before: Before, now: Reading) -> None:
+    raise_at(statement_faults(statement, today=now.today))
 
 
 def _one_of(known: frozenset[str]) -> Check:
@@ -224,7 +172,7 @@ def _kept_form(text: str, clean: Callable[[str], str]) -> None:
 
 
 def _no_repeats(keys: list[Any]) -> None:
-    raise_at((place, "is in the list twice") for place, key in enumerate(keys) if key in keys[:place])
+    raise_at(((place,), "is in the list twice") for place, key in enumerate(keys) if key in keys[:place])
 
 
 CHECKS: dict[tuple[str, str], Check] = {
@@ -241,7 +189,7 @@ CHECKS: dict[tuple[str, str], Check] = {
     ("Coverage", "plan_phone"): _phone,
     ("Care", "kind_text"): _kind_text,
     ("Care", "gap_reasons"): _once,
-    ("Care", "ends_on"): _after("starts_on"),
+    ("Care", "ends_on"): after("starts_on"),
     ("Care", "amount_unit"): _amount_unit,
     ("Care", "codes"): _codes_once,
     ("CareCode", "code"): _code,
@@ -249,50 +197,53 @@ CHECKS: dict[tuple[str, str], Check] = {
     ("Provider", "phone"): _phone,
     ("Provider", "fax"): _phone,
     ("Provider", "reasons"): _once,
-    ("Attempt", "contacted_on"): _happened,
+    ("Attempt", "contacted_on"): happened,
     ("Office", "result"): _result,
     ("Office", "result_text"): _result_text,
     ("Office", "first_open_on"): _first_open_on,
     ("Office", "distance_unit"): _distance_unit,
-    ("Capture", "seen_on"): _happened,
-    ("NetworkQuestion", "asked_on"): _happened,
-    ("NetworkQuestion", "due_on"): _after("asked_on"),
+    ("Capture", "seen_on"): happened,
+    ("NetworkQuestion", "asked_on"): happened,
+    ("NetworkQuestion", "due_on"): after("asked_on"),
     ("NetworkQuestion", "answered_on"): _answered_on,
-    ("InsurerCall", "called_on"): _happened,
+    ("InsurerCall", "called_on"): happened,
     ("InsurerCall", "answers"): _answers,
-    ("Costs", "as_of"): _happened,
-    ("Track", "asked_on"): _happened,
-    ("Track", "answer_due_on"): _after("asked_on"),
-    ("Track", "outcome_on"): _happened_after("asked_on"),
-    ("Track", "clock_started_at"): _moment_past,
-    ("Track", "fast_asked_at"): _moment_past,
-    ("StatedFacts", "stated_on"): _happened,
+    ("Costs", "as_of"): happened,
+    ("Track", "asked_on"): happened,
+    ("Track", "answer_due_on"): after("asked_on"),
+    ("Track", "outcome_on"): happened_after("asked_on"),
+    ("Track", "clock_started_at"): moment_past,
+    ("Track", "fast_asked_at"): moment_past,
+    ("StatedFacts", "stated_on"): happened,
     ("LetterCode", "code"): _code,
     ("LetterCode", "modifier"): _modifier,
-    ("ClinicianAnswers", "ends_on"): _after("starts_on"),
+    ("ClinicianAnswers", "ends_on"): after("starts_on"),
     ("ClinicianAnswers", "amount_unit"): _amount_unit,
-    ("ClinicianLetter", "signed_at"): _moment_past,
-    ("Decision", "heard_on"): _happened,
-    ("Decision", "ends_on"): _after("starts_on"),
-    ("ApprovedLine", "ends_on"): _after("starts_on"),
-    ("MoreWanted", "asked_on"): _happened,
-    ("MoreWanted", "done_on"): _happened_after("asked_on"),
-    ("Appeal", "sent_on"): _happened,
-    ("Appeal", "decided_on"): _happened_after("sent_on"),
-    ("PeerToPeer", "held_on"): _happened_after("asked_on"),
-    ("Complaint", "sent_on"): _happened,
-    ("Complaint", "answered_on"): _happened_after("sent_on"),
-    ("Offer", "offered_on"): _happened,
-    ("Offer", "accepted_on"): _happened_after("offered_on"),
-    ("Offer", "refused_on"): _happened_after("offered_on"),
-    ("Agreement", "ends_on"): _after("starts_on"),
-    ("Agreement", "signed_on"): _happened,
-    ("UnitsUsed", "used_on"): _happened,
-    ("Renewal", "ends_on"): _after("starts_on"),
-    ("Renewal", "sent_on"): _happened,
-    ("Renewal", "decided_on"): _happened_after("sent_on"),
-    ("Escalation", "done_on"): _happened,
-    ("ClockPause", "from_on"): _happened,
-    ("ClockPause", "until_on"): _after("from_on"),
-    ("ClockExtension", "said_on"): _happened,
+    ("ClinicianLetter", "signed_at"): moment_past,
+    ("Decision", "heard_on"): happened,
+    ("Decision", "ends_on"): after("starts_on"),
+    ("ApprovedLine", "ends_on"): after("starts_on"),
+    ("MoreWanted", "asked_on"): happened,
+    ("MoreWanted", "done_on"): happened_after("asked_on"),
+    ("Appeal", "sent_on"): happened,
+    ("Appeal", "decided_on"): happened_after("sent_on"),
+    ("PeerToPeer", "held_on"): happened_after("asked_on"),
+    ("Complaint", "sent_on"): happened,
+    ("Complaint", "answered_on"): happened_after("sent_on"),
+    ("Offer", "offered_on"): happened,
+    ("Offer", "accepted_on"): happened_after("offered_on"),
+    ("Offer", "refused_on"): happened_after("offered_on"),
+    ("Agreement", "ends_on"): after("starts_on"),
+    ("Agreement", "signed_on"): happened,
+    ("UnitsUsed", "used_on"): happened,
+    ("Renewal", "ends_on"): after("starts_on"),
+    ("Renewal", "sent_on"): happened,
+    ("Renewal", "decided_on"): happened_after("sent_on"),
+    ("Escalation", "done_on"): happened,
+    ("ClockPause", "from_on"): happened,
+    ("ClockPause", "until_on"): after("from_on"),
+    ("ClockExtension", "said_on"): happened,
+    ("Eob", "statement"): _statement,
+    ("Reprocessing", "sent_on"): happened,
+    ("Reprocessing", "decided_on"): happened_after("sent_on"),
 }
