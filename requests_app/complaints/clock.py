@@ -31,9 +31,10 @@ class AskOn:
     skipped: tuple[date, ...]
 
 
-def ask_on(*, sent_on: date, named_day: date | None, closed: Set[date]) -> AskOn:
+def ask_on(*, sent_on: date, named_day: date | None, closed: Set[date], after: int = ASK_AFTER) -> AskOn:
+    """`after`: how many business days are waited where no day was named."""
     if named_day is not None:
         day = next_business_day(named_day + ONE_DAY, closed)
         return AskOn(day, named_day, named_day, 1, closed_days_between(named_day, day, closed))
-    day = add_business_days(sent_on, ASK_AFTER, closed)
-    return AskOn(day, None, sent_on, ASK_AFTER, closed_days_between(sent_on, day, closed))
+    day = add_business_days(sent_on, after, closed)
+    return AskOn(day, None, sent_on, after, closed_days_between(sent_on, day, closed))

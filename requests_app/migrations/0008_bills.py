@@ -342,6 +342,7 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(blank=True, max_length=50)),
                 ("person", models.CharField(blank=True, max_length=100)),
                 ("office_told_on", models.DateField(blank=True, null=True)),
+                ("asked_again_on", models.DateField(blank=True, null=True)),
                 ("answer_due_on", models.DateField(blank=True, null=True)),
                 ("answer_due_from", models.CharField(blank=True, max_length=200)),
                 ("decided_on", models.DateField(blank=True, null=True)),
@@ -587,9 +588,8 @@ class Migration(migrations.Migration):
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("appeal__isnull", True), ("renewal__isnull", True)),
+                    ("renewal__isnull", True),
                     models.Q(("appeal__isnull", True), ("eob__isnull", True)),
-                    models.Q(("eob__isnull", True), ("renewal__isnull", True)),
                     _connector="OR",
                 ),
                 name="decision_answers_one_thing",

@@ -120,9 +120,7 @@ class Decision(TenantModel):
             ),
             models.CheckConstraint(
                 name="decision_answers_one_thing",
-                condition=Q(appeal__isnull=True, renewal__isnull=True)
-                | Q(appeal__isnull=True, eob__isnull=True)
-                | Q(renewal__isnull=True, eob__isnull=True),
+                condition=Q(renewal__isnull=True) | Q(appeal__isnull=True, eob__isnull=True),
             ),
         ]
 

@@ -44,6 +44,7 @@ class Reprocessing(TenantModel):
     number = models.CharField(max_length=50, blank=True)
     person = models.CharField(max_length=100, blank=True)
     office_told_on = models.DateField(null=True, blank=True)
+    asked_again_on = models.DateField(null=True, blank=True)
     answer_due_on = models.DateField(null=True, blank=True)
     answer_due_from = models.CharField(max_length=200, blank=True)
     decided_on = models.DateField(null=True, blank=True)

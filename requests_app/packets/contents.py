@@ -14,6 +14,7 @@ from requests_app.casefile.logged import logged
 from requests_app.models import Recipient
 from requests_app.packets import asked, exhibits, wording
 from requests_app.packets.appeal import appeal_letter, claim_file
+from requests_app.packets.bill import bill_letter
 from requests_app.packets.calls import call_record
 from requests_app.packets.clinician_part import clinician_letters, has_match, match
 from requests_app.packets.complaint import complaint
@@ -105,6 +106,7 @@ def _contents(case: schema.CaseFile, options: Options, proof: Proof) -> Contents
         claim_file=parts.get(Section.CLAIM_FILE),
         complaint=parts.get(Section.COMPLAINT),
         renewal=parts.get(Section.RENEWAL),
+        bill=parts.get(Section.BILL),
         timeline=parts.get(Section.TIMELINE),
         request_sheet=parts.get(Section.REQUEST_SHEET),
         search=parts.get(Section.SEARCH),
@@ -126,7 +128,8 @@ def _contents(case: schema.CaseFile, options: Options, proof: Proof) -> Contents
 def _parts(case: schema.CaseFile, options: Options, proof: Proof) -> dict[Section, Any]:
     """Each section of this reader with its part; what comes by itself only when there is something."""
     chosen = options.sections
-    shown = exhibits.exhibits(case, proof, options.recipient) if Section.EXHIBITS in chosen else None
+    has_exhibits = Section.EXHIBITS in chosen
+    shown = exhibits.exhibits(case, proof, options.recipient, options.about) if has_exhibits else None
     found: dict[Section, Any] = {}
     for section in (*(one for one in sections_of(options.recipient) if one in chosen), *BY_ITSELF):
         if section not in sections_of(options.recipient):
@@ -150,6 +153,7 @@ def _part(
         Section.CLAIM_FILE: lambda: claim_file(case, options),
         Section.COMPLAINT: lambda: complaint(case, options, proof),
         Section.RENEWAL: lambda: renewal_letter(case, options),
+        Section.BILL: lambda: bill_letter(case, options),
         Section.TIMELINE: lambda: timeline(case, proof),
         Section.REQUEST_SHEET: lambda: request_sheet(case),
         Section.SEARCH: lambda: search(case, proof, shown),

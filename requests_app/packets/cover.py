@@ -27,6 +27,8 @@ def cover(case: schema.CaseFile, options: Options, proof: Proof) -> Cover:
             return Cover(to=_("The external reviewer"), team="", fax="", expedited=is_fast)
         case Recipient.APPEAL:
             return Cover(to=wording.plan_name(case), team=_("Appeals"), fax="", expedited=is_fast)
+        case Recipient.BILL:
+            return Cover(to=wording.plan_name(case), team=_("Claims"), fax="", expedited=False)
     return Cover(
         to=wording.plan_name(case),
         team=told_at_opening(case, "deciding_team") or _("Utilization management"),

@@ -19,7 +19,7 @@ from requests_app.casefile import schema
 from requests_app.casefile.logged import logged
 from requests_app.documents.queries import page_bytes
 from requests_app.models import Recipient
-from requests_app.packets import wording
+from requests_app.packets import bill_exhibits, wording
 from requests_app.packets.evidence_parts import Exhibit, ExhibitPage, Exhibits
 from requests_app.packets.proof import Proof
 
@@ -69,10 +69,12 @@ class Attached:
     lines: tuple[str, ...] = ()
 
 
-def exhibits(case: schema.CaseFile, proof: Proof, recipient: str = Recipient.INSURER) -> Exhibits:
+def exhibits(
+    case: schema.CaseFile, proof: Proof, recipient: str = Recipient.INSURER, about: str = ""
+) -> Exhibits:
     """A page without a good picture says so."""
     room, rows, left_out = MOST_PAGES, [], 0
-    for place, one in enumerate(chosen(case, recipient)):
+    for place, one in enumerate(chosen(case, recipient, about)):
         printed = one.page_keys[:room]
         room -= len(printed)
         left_out += len(one.page_keys) - len(printed)
@@ -80,8 +82,10 @@ def exhibits(case: schema.CaseFile, proof: Proof, recipient: str = Recipient.INS
     return Exhibits(rows=tuple(rows), left_out=left_out, limit=MOST_PAGES)
 
 
-def chosen(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> list[Attached]:
-    """What is ticked for the packet, and what this reader must see."""
+def chosen(case: schema.CaseFile, recipient: str = Recipient.INSURER, about: str = "") -> list[Attached]:
+    """What is ticked for the packet, and what this reader must see; for a claim only what is about it."""
+    if recipient == Recipient.BILL:
+        return [_paper(one) for one in bill_exhibits.papers(case, about)]
     return [_paper(one) for one in papers(case, recipient)] + [
         _capture(about, one) for about, one in captures(case) if one.in_packet
     ]

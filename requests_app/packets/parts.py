@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from requests_app.models import Recipient
+from requests_app.packets.bill_parts import BillLetter
 from requests_app.packets.evidence_parts import Asked, Exhibits, Picture, Rules, SignedCalls
 from requests_app.packets.more_parts import (
     AppealLetter,
@@ -82,7 +83,7 @@ class Signer:
 class Options:
     """What is chosen or known beside the case itself. No signature: a preview that says “Not signed”.
 
-    `about` is the key of the appeal, complaint or renewal in the case file that the packet is about.
+    `about` is the key of the appeal, complaint, renewal or claim sent back that the packet is about.
     """
 
     sections: frozenset[Section]
@@ -272,6 +273,7 @@ class Contents:
     claim_file: ClaimFile | None = None
     complaint: Complaint | None = None
     renewal: RenewalLetter | None = None
+    bill: BillLetter | None = None
     timeline: Timeline | None = None
     request_sheet: RequestSheet | None = None
     search: Search | None = None

@@ -91,7 +91,7 @@ class ShownChange:
 
 
 # Where the thing is begun that a packet for this reader cannot be without.
-BEGUN_AT: dict[str, str] = {Recipient.RENEWAL: "renewals:overview"}
+BEGUN_AT: dict[str, str] = {Recipient.RENEWAL: "renewals:overview", Recipient.BILL: "eobs:eob_list"}
 
 
 def begin_first(case: Case, recipient: str, about: str) -> str:
@@ -176,6 +176,7 @@ def urls_of(case: Case) -> dict[str, str]:
         "clinician": reverse("clinicians:ask_list", args=[case_id]),
         "form": reverse("planforms:case_form", args=[case_id]),
         "renewal": reverse("renewals:overview", args=[case_id]),
+        "bills": reverse("eobs:eob_list", args=[case_id]),
     }
 
 

@@ -24,7 +24,16 @@ from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.common.time_zones import day_at
-from requests_app.models import Appeal, Case, Complaint, Packet, PacketState, Recipient, Renewal
+from requests_app.models import (
+    Appeal,
+    Case,
+    Complaint,
+    Packet,
+    PacketState,
+    Recipient,
+    Renewal,
+    Reprocessing,
+)
 from requests_app.outbox import services as outbox
 from requests_app.packets import proof, queries, signing
 from requests_app.packets.changes import printed_changes
@@ -55,10 +64,11 @@ def ask_for_packet(
     appeal: Appeal | None = None,
     complaint: Complaint | None = None,
     renewal: Renewal | None = None,
+    reprocessing: Reprocessing | None = None,
 ) -> Packet:
     """A new packet of what is in the case now; the newest of this reader when it says exactly that already.
 
-    What an appeal, a complaint or a renewal is about: the row that is given, else the one that is open.
+    What an appeal, a complaint, a renewal or a claim sent back is about: the row that is given, else the one that is open.
     `seen` is the mark (`mark_of`) of what the signer checked: nobody signs what somebody changed since.
     """
     permissions.check_can_edit_case(by, case)
@@ -68,7 +78,7 @@ def ask_for_packet(
     file = case_file(case)
     _refuse_when_changed(case, file, seen)
     frozen = file.model_dump(mode="json")
-    subject = _subject(case, recipient, appeal or complaint or renewal)
+    subject = _subject(case, recipient, appeal or complaint or renewal or reprocessing)
     about = columns_of(recipient, subject)
     wanted = {
         **about,
@@ -154,6 +164,8 @@ def _subject(case: Case, recipient: str, given: Any) -> Any:
         raise PermissionDenied
     if subject is None and recipient == Recipient.RENEWAL:
         raise PacketRefused(_("Say first what you ask for next: start with “Ask to renew”."))
+    if subject is None and recipient == Recipient.BILL:
+        raise PacketRefused(_("Choose the claim first: start at “Check your bills”."))
     return subject
 
 
