@@ -170,6 +170,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "30/m/ip,20/h/key",
     "resend_login_code": "5/h/key",
     "login_failed": "20/m/ip,5/15m/key",
+    "read_bill": "20/h/ip",
 }
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
@@ -237,6 +238,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_HANDLERS = ["requests_app.accounts.uploads.WantedFiles"]
 UPLOAD_LARGEST_FILE = 25 * 1024 * 1024
 UPLOAD_LARGEST_BODY = 60 * 1024 * 1024
+# From somebody who is not signed in.
+UPLOAD_LARGEST_PUBLIC = 2 * 1024 * 1024
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]

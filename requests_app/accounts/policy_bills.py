@@ -40,7 +40,7 @@ BILLS: dict[str, Row] = {
     "reprocessing:withdraw": Row(FORM, Who.CASE_EDIT),
     "reprocessing:appeal": Row(FORM, Who.CASE_EDIT),
     # the check for everyone: nothing is stored before the visitor says so
-    "eobcheck:start": Row(FORM, Who.PUBLIC, takes_files=True),
-    "eobcheck:review": Row(POST, Who.PUBLIC),
-    "eobcheck:keep": Row(POST, Who.PUBLIC),
+    "eobcheck:start": Row(FORM, Who.PUBLIC, takes_files=True, never_kept=True),
+    "eobcheck:review": Row(POST, Who.PUBLIC, never_kept=True),
+    "eobcheck:keep": Row(POST, Who.PUBLIC, never_kept=True),
 }

@@ -20,11 +20,15 @@ class Who(Enum):
 
 @dataclass(frozen=True)
 class Row:
-    """`takes_files`: files sent to any other route are dropped unread (`accounts.uploads`)."""
+    """`takes_files`: files sent to any other route are dropped unread (`accounts.uploads`).
+
+    `never_kept`: what is typed there is not even held for a moment, as other pages do for a language switch.
+    """
 
     methods: tuple[str, ...]
     who: Who
     takes_files: bool = False
+    never_kept: bool = False
 
 
 GET = ("GET",)

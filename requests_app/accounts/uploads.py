@@ -1,8 +1,9 @@
 """Which uploaded files are taken at all, before a form sees them.
 
-The check of the form's own token reads the whole body, whoever sent it. So the body has a limit, files of
-people who are neither signed in nor let in by a link and files for routes that ask for none are dropped
-unread, and a file that is too large is counted but not kept. Nothing is written to the disk.
+The check of the form's own token reads the whole body, whoever sent it. So the body has a limit, files for
+routes that ask for none are dropped unread, and so are those of people who are neither signed in nor let in
+by a link; only a page for everyone may take a small one. A file that is too large is counted but not kept.
+Nothing is written to the disk.
 """
 
 from __future__ import annotations
@@ -37,10 +38,11 @@ class WantedFiles(FileUploadHandler):
             raise SkipFile
         self._kept = io.BytesIO()
         self._size = 0
+        self._largest = self._most_bytes()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self._size += len(raw_data)
-        if self._size <= settings.UPLOAD_LARGEST_FILE:
+        if self._size <= self._largest:
             self._kept.write(raw_data)
         else:
             self._kept = io.BytesIO()
@@ -67,4 +69,11 @@ class WantedFiles(FileUploadHandler):
             return False
         if row.who is policy.Who.CLINICIAN:
             return link_door.is_confirmed(request, match.kwargs["request_id"], now=timezone.now())
-        return user is not None and user.is_authenticated
+        return row.who is policy.Who.PUBLIC or (user is not None and user.is_authenticated)
+
+    def _most_bytes(self) -> int:
+        """A stranger’s file is a small one, whoever is signed in."""
+        match = getattr(self.request, "resolver_match", None)
+        row = policy.ROWS[match.view_name] if match is not None else None
+        is_public = row is not None and row.who is policy.Who.PUBLIC
+        return settings.UPLOAD_LARGEST_PUBLIC if is_public else settings.UPLOAD_LARGEST_FILE

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from requests_app.common.actor import ANONYMOUS, Actor
 from requests_app.common.pages import page
 from requests_app.drafts.http import hold_for
-from requests_app.public.paths import page_to_show
+from requests_app.public.paths import may_be_held, page_to_show
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -47,9 +47,10 @@ def too_many_tries(request: HttpRequest) -> HttpResponse:
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A page left open too long, or cookies turned off. What was typed is kept for its page."""
     path = page_to_show(request.get_full_path())
-    context = {"heading": _("This page was open a long time"), "again_url": path}
+    is_kept = may_be_held(request.path)
+    context = {"heading": _("This page was open a long time"), "again_url": path, "is_kept": is_kept}
     response = page(request, "errors/csrf.html", context, status=403)
-    if _comes_from_us(request):
+    if _comes_from_us(request) and is_kept:
         hold_for(request, response, path=path)
     return response
 

@@ -19,3 +19,12 @@ def page_to_show(path: str) -> str:
         return start
     row = ROWS.get(name)
     return path if row is not None and "GET" in row.methods else start
+
+
+def may_be_held(path: str) -> bool:
+    """What was typed on this page may be kept for its person until they are back."""
+    try:
+        row = ROWS.get(resolve(path.partition("?")[0]).view_name)
+    except Resolver404:
+        return False
+    return row is None or not row.never_kept

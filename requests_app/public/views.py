@@ -18,7 +18,7 @@ from requests_app.common.pages import page
 from requests_app.drafts.http import COOKIE as HELD_COOKIE
 from requests_app.drafts.http import hold_for
 from requests_app.public import health, mail_catcher
-from requests_app.public.paths import page_to_show
+from requests_app.public.paths import may_be_held, page_to_show
 from requests_app.texts import caught as text_catcher
 
 # What the language switch brings along from a page on which nothing is asked.
@@ -109,7 +109,7 @@ def language(request: PortalRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES):
         return response
-    if set(request.POST) - NOT_TYPED:
+    if set(request.POST) - NOT_TYPED and may_be_held(path):
         hold_for(request, response, path=path)
     if request.user.is_authenticated:
         set_language(user=request.user, language=chosen)

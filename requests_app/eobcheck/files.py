@@ -1,0 +1,94 @@
+"""A visitor’s file: small, read once in the confined process, and gone. Strangers wait for our own people."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from requests_app.accounts import rates
+from requests_app.claims.reading import read_file
+from requests_app.claims.statement import Statement
+from requests_app.common.errors import DomainError
+from requests_app.documents.filetypes import Problem
+from requests_app.documents.limits import MEGABYTE, ReaderLimits
+from requests_app.documents.refusals import FileRefused
+from requests_app.eobcheck import typed
+from requests_app.eobcheck.state import MOST_CLAIMS, Approval, State
+from requests_app.eobcheck.steps import At, Step
+
+# A fifth of what a file of a request may use, and one at a time: the other turn is for people with a request.
+LIMITS = ReaderLimits(memory=512 * MEGABYTE, cpu_seconds=10, wall_seconds=15, file_size=16 * MEGABYTE)
+_TURN = threading.BoundedSemaphore(1)
+WAIT_SECONDS = 5
+ACTION = "read_bill"
+
+
+class NotRead(DomainError):
+    """The text is shown to the person as it is."""
+
+
+def read(request: HttpRequest, given: Mapping[str, Any], approval: Approval) -> State:
+    """The claims of a file or of pasted text. Raises NotRead; nothing of the file stays either way."""
+    if not rates.is_allowed(request, ACTION):
+        raise NotRead(_("Many files came from your connection. Wait an hour, or type the numbers instead."))
+    file = given["file"]
+    data = file.read() if file is not None else given["text"].encode()
+    if not _TURN.acquire(timeout=WAIT_SECONDS):
+        raise NotRead(str(FileRefused(Problem.BUSY)))
+    try:
+        reading = read_file(data, limits=LIMITS)
+    except FileRefused as refusal:
+        raise NotRead(str(refusal)) from None
+    finally:
+        _TURN.release()
+    if reading.refused:
+        from requests_app.claims import reading_texts
+
+        raise NotRead(str(reading_texts.refusal(reading)))
+    if not reading.statements:
+        raise NotRead(_("We found no claim in this file. Type the numbers instead."))
+    return typed.from_file(reading, approval)
+
+
+def person_of(statement: Statement) -> str:
+    """What tells people in a file apart; empty where it names nobody."""
+    name = " ".join(statement.patient_name.casefold().split())
+    born = statement.patient_born_on.isoformat() if statement.patient_born_on else ""
+    return "|".join((name, born, statement.member_id.casefold())) if name or statement.member_id else ""
+
+
+def people_in(state: State) -> dict[str, Statement]:
+    """One claim of each person, in the order of the file."""
+    found: dict[str, Statement] = {}
+    for one in state.claims:
+        found.setdefault(person_of(one.top), one.top)
+    return found
+
+
+def of_person(state: State, place: str) -> State:
+    """Only the claims of the person chosen; those of others are forgotten here."""
+    people = list(people_in(state))
+    wanted = people[int(place)]
+    kept = tuple(one for one in state.claims if person_of(one.top) == wanted)
+    return state.model_copy(update={"claims": kept})
+
+
+def first_page(state: State) -> At:
+    """Whose claims, when there are several people; then only as many as fit, and what was approved."""
+    if len(people_in(state)) > 1:
+        return At(Step.PERSON)
+    if not state.claims[0].is_read:
+        return At(Step.NUMBERS)
+    return At(Step.REVIEW if state.approval.said else Step.APPROVED)
+
+
+def cut(state: State) -> State:
+    """The newest ones."""
+    too_many = max(0, len(state.claims) - MOST_CLAIMS)
+    return state.model_copy(
+        update={"claims": state.claims[:MOST_CLAIMS], "left_out": state.left_out + too_many}
+    )

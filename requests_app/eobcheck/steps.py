@@ -1,0 +1,146 @@
+"""The pages of the check as data: which form asks, what it is about, and which page follows. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from requests_app.eobcheck import forms, typed
+from requests_app.eobcheck.state import MOST_CLAIMS, State
+
+
+class Step(StrEnum):
+    NUMBERS = "numbers"
+    PARTS = "parts"
+    LINE = "line"
+    APPROVED = "approved"
+    WHAT = "what"
+    COST = "cost"
+    ASKED = "asked"
+    FILE = "file"
+    PERSON = "person"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class At:
+    """One page: of which claim, and for a line which one; both from 0 on."""
+
+    step: Step
+    claim: int = 0
+    line: int = 0
+
+
+FORMS: dict[Step, Any] = {
+    Step.NUMBERS: forms.NumbersForm,
+    Step.PARTS: forms.PartsForm,
+    Step.LINE: forms.LineForm,
+    Step.APPROVED: forms.ApprovedForm,
+    Step.WHAT: forms.WhatForm,
+    Step.COST: forms.CostForm,
+    Step.ASKED: forms.AskedForm,
+}
+BY_LINE, ONE_MORE_LINE = "by_line", "one_more"
+
+
+def initial(state: State, at: At) -> dict[str, Any]:
+    """What the page shows, from what was told before."""
+    claim = typed.claim_at(state, at.claim)
+    match at.step:
+        case Step.NUMBERS:
+            return typed.numbers_of(claim, is_new=at.claim >= len(state.claims))
+        case Step.PARTS:
+            return typed.parts_of(claim)
+        case Step.LINE:
+            return typed.line_of(claim, at.line)
+        case Step.ASKED:
+            return typed.asked_of(claim)
+    return typed.approval_of(state)
+
+
+def applied(state: State, at: At, cleaned: Mapping[str, Any]) -> State:
+    claim = typed.claim_at(state, at.claim)
+    match at.step:
+        case Step.NUMBERS:
+            claim = typed.with_numbers(claim, cleaned)
+        case Step.PARTS:
+            claim = typed.with_parts(claim, cleaned)
+        case Step.LINE:
+            claim = typed.with_line(claim, at.line, cleaned)
+        case Step.ASKED:
+            claim = typed.with_asked(claim, cleaned)
+        case _:
+            return typed.with_approval(state, cleaned)
+    return typed.with_claim(state, at.claim, claim)
+
+
+def following(state: State, at: At, *, wish: str = "") -> At:
+    """The page after this one. `wish`: a second button that was pressed."""
+    claim = typed.claim_at(state, at.claim)
+    match at.step:
+        case Step.NUMBERS:
+            return At(Step.LINE if claim.lines else Step.PARTS, at.claim)
+        case Step.PARTS if wish == BY_LINE:
+            return At(Step.LINE, at.claim)
+        case Step.LINE if wish == ONE_MORE_LINE or at.line + 1 < len(claim.lines):
+            return At(Step.LINE, at.claim, at.line + 1)
+        case Step.PARTS | Step.LINE:
+            return At(Step.ASKED if state.approval.said else Step.APPROVED, at.claim)
+        case Step.APPROVED if state.approval.said == "YES":
+            return At(Step.WHAT, at.claim)
+        case Step.WHAT:
+            return At(Step.COST, at.claim)
+        case Step.APPROVED | Step.COST:
+            return _open_claim(state, At(Step.ASKED, at.claim))
+    return At(Step.REVIEW)
+
+
+def before(state: State, at: At) -> At | None:
+    """The page before this one; None at the first."""
+    claim = typed.claim_at(state, at.claim)
+    is_read = claim.is_read
+    match at.step:
+        case Step.NUMBERS:
+            return At(Step.REVIEW) if at.claim > 0 else None
+        case Step.PARTS:
+            return At(Step.NUMBERS, at.claim)
+        case Step.LINE:
+            return At(Step.LINE, at.claim, at.line - 1) if at.line else At(Step.PARTS, at.claim)
+        case Step.APPROVED:
+            return None if is_read else _last_of_claim(state, at.claim)
+        case Step.WHAT:
+            return At(Step.APPROVED, at.claim)
+        case Step.COST:
+            return At(Step.WHAT, at.claim)
+        case Step.ASKED if at.claim > 0:
+            return _last_of_claim(state, at.claim)
+        case Step.ASKED:
+            return At(Step.COST if state.approval.said == "YES" else Step.APPROVED)
+    return None
+
+
+def can_be_shown(state: State, at: At) -> bool:
+    """Steps come back in forms, so that they are looked at like any other text."""
+    if at.step in (Step.REVIEW, Step.APPROVED, Step.WHAT, Step.COST):
+        return bool(state.claims)
+    if at.claim >= MOST_CLAIMS or at.claim > len(state.claims):
+        return False
+    claim = typed.claim_at(state, at.claim)
+    if at.step is Step.NUMBERS:
+        return not claim.is_read
+    if at.claim == len(state.claims):
+        return False
+    return at.step is Step.ASKED or (not claim.is_read and at.line <= len(claim.lines))
+
+
+def _open_claim(state: State, asked: At) -> At:
+    """Of a file with many claims the provider’s bill is not asked claim by claim."""
+    claim = typed.claim_at(state, asked.claim)
+    return At(Step.REVIEW) if claim.is_read and len(state.claims) > 1 else asked
+
+
+def _last_of_claim(state: State, place: int) -> At:
+    lines = len(typed.claim_at(state, place).lines)
+    return At(Step.LINE, place, lines - 1) if lines else At(Step.PARTS, place)

@@ -1,0 +1,58 @@
+"""What the visitor says was approved, as the check takes it. Pure; what was not told stays untold."""
+
+from __future__ import annotations
+
+from requests_app.claims.terms import NOTHING_APPROVED, ApprovedService, CostShare, Said, Terms
+from requests_app.eobcheck.state import Approval, State
+
+SAID = {"YES": Said.YES, "NO": Said.NO}
+
+
+def terms_of(state: State) -> Terms:
+    approval = state.approval
+    if approval.said != "YES":
+        return NOTHING_APPROVED
+    return Terms(
+        is_given=True,
+        authorization_number=approval.number,
+        approved_on=approval.said_on,
+        starts_on=approval.starts_on,
+        ends_on=approval.ends_on,
+        in_network_cost_share=_said(approval.in_network_cost_share),
+        # One answer is asked for both: cost share “as in network” is what a person knows to say.
+        in_network_deductible=Said.UNTOLD,
+        no_billing_the_rest=_said(approval.no_billing_the_rest),
+        services=services_of(approval),
+        cost_share=CostShare(copay=approval.copay, coinsurance=approval.coinsurance),
+        plan_kind=state.coverage,
+        state=state.plan_state,
+    )
+
+
+def services_of(approval: Approval) -> tuple[ApprovedService, ...]:
+    """Visits and rate belong to a code only where there is one; of several nobody can tell which."""
+    if len(approval.codes) > 1:
+        return tuple(_service(approval, code, counts=False) for code in approval.codes)
+    if approval.codes or approval.units or approval.rate is not None:
+        return (_service(approval, next(iter(approval.codes), ""), counts=True),)
+    return ()
+
+
+def _service(approval: Approval, code: str, *, counts: bool) -> ApprovedService:
+    plain, _dash, modifier = code.partition("-")
+    return ApprovedService(
+        key=code,
+        code=plain,
+        modifier=modifier,
+        is_revenue=len(plain) == 4 and plain.isdecimal(),
+        units=approval.units if counts else None,
+        unit=approval.unit if counts else "",
+        starts_on=approval.starts_on,
+        ends_on=approval.ends_on,
+        rate=approval.rate if counts else None,
+        rate_unit=approval.unit if counts and approval.rate is not None else "",
+    )
+
+
+def _said(point: str) -> Said:
+    return SAID.get(point, Said.UNTOLD)
