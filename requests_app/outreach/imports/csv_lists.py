@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from requests_app.common.csv_rows import plain, rows
 from requests_app.models.outreach import ListedAccepting
 from requests_app.outreach.imports.rows import Fault, FileRefused, ReadList, Reason, rows_of, shown
 
@@ -48,17 +45,13 @@ _EXISTING = {
     "solo pacientes actuales",
 }
 
-# A cell in quotes may hold line breaks: an address has a few.
-MOST_LINES_IN_A_ROW = 20
-_AFTER_THE_END = "\x1f"
-
 # A workbook, a PDF, an old workbook, pictures.
 _NO_TEXT = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8")
 
 
 def read_csv(data: bytes) -> ReadList:
     """Row numbers are those of the file, the header being row 1."""
-    lines = _lines(decoded(data))
+    lines = rows(decoded(data))
     header = next(lines, None)
     if header is None:
         raise FileRefused(Fault.EMPTY)
@@ -84,42 +77,6 @@ def decoded(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace").replace("\ufffd", "")
-
-
-def plain(header: str) -> str:
-    """As a header is compared: no accents, no case, no marks."""
-    bare = "".join(mark for mark in unicodedata.normalize("NFKD", header) if not unicodedata.combining(mark))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", bare.casefold()).split())
-
-
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows that say something, with their numbers. A broken quote ends nothing but its own row."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    if not first:
-        return
-    separator = max((",", ";", "\t", "|"), key=first.count)
-    lines = list(io.StringIO(text, newline=""))
-    at = number = 0
-    while at < len(lines):
-        number += 1
-        cells, used = _record(lines[at : at + MOST_LINES_IN_A_ROW], separator)
-        at += used
-        if cells is None:
-            yield number, []
-        elif any(cell.strip() for cell in cells):
-            yield number, cells
-
-
-def _record(lines: Sequence[str], separator: str) -> tuple[list[str] | None, int]:
-    """One row and how many lines it takes; None when a quote is opened and never closed."""
-    reader = csv.reader([*lines, _AFTER_THE_END], delimiter=separator)
-    try:
-        cells = next(reader)
-    except csv.Error:
-        return None, 1
-    if any(_AFTER_THE_END in cell for cell in cells):
-        return None, 1
-    return cells, reader.line_num
 
 
 def _row(columns: Sequence[str], cells: Sequence[str]) -> dict[str, Any] | Reason:
