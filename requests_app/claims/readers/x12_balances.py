@@ -91,4 +91,4 @@ def _off(slug: str, about: str, *, counted: Decimal, told: Decimal, **facts: obj
 
 
 def _money(value: Decimal) -> str:
-    return f"{value:.2f}"
+    return f"-${-value:,.2f}" if value < 0 else f"${value:,.2f}"

@@ -259,8 +259,7 @@ def _notes(found: ReadClaim) -> list[Note]:
     if clp.get(2) == REVERSAL and claim is not None and (claim.billed or 0) > 0:
         told.append(note("x12.taken_back_above_zero", about))
     if clp.get(2) in FORWARDED:
-        other = next((full_name(one) for one in body if one.name == "NM1" and one.get(1) == "TT"), "")
-        told.append(note("x12.not_ours" if clp.get(2) == NOT_OURS else "x12.forwarded", about, plan=other))
+        told.append(note("x12.not_ours" if clp.get(2) == NOT_OURS else "x12.forwarded", about))
     if any(one.name == "NM1" and one.get(1) == "74" for one in body):
         told.append(note("x12.name_corrected", about))
     for place, line in enumerate(found.lines, start=1):
