@@ -36,6 +36,7 @@ from requests_app.models import (
     Submission,
     User,
 )
+from tests.architecture.sample_bills import bills_of
 from tests.factories.afterwards import everything_after
 from tests.factories.cases import make_case
 from tests.factories.letters import key_of, make_letter_request, make_signed_letter
@@ -266,6 +267,7 @@ def make_samples() -> Samples:
             "paper_id": paper_of(case, patient).public_id,
             "form_id": plan_forms_of(case, patient).public_id,
             "copy": "filled",
+            **bills_of(case),
             **{f"{kind}_id": row.public_id for kind, row in after.items()},
             "organization_id": facility.public_id,
             "day_id": ClosedDay.objects.create(organization=facility, day=date(2027, 3, 1)).public_id,
@@ -281,6 +283,7 @@ def make_samples() -> Samples:
             "papers:want": {"kind": "insurance-card"},
             "clinicians:form_step": {"step": "you"},
             "strength:stated": {"source": "form"},
+            "eobs:claim_edit": {"part": "dates"},
             "calendars:feed_file": {"key": feed_of(patient)},
         },
     )

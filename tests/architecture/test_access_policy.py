@@ -35,6 +35,8 @@ OF_ONES_OWN_FACILITY = (
     "insurers:contact_add",
     "planforms:form_list",
     "planforms:form_add",
+    "bills_desk:desk",
+    "bills_desk:remittance_add",
 )
 
 
