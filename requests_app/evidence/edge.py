@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from requests_app.common.svg import clean, line, tag, text, width_of, wrapped
 from requests_app.evidence.layout import DIAMOND, PHONE, RADIUS, Scene
 from requests_app.evidence.model import OfficeMeasure
 from requests_app.evidence.plot import symbol
 from requests_app.evidence.sheet import LINE, SIZE, Sheet
-from requests_app.evidence.svg import clean, line, tag, text, width_of, wrapped
 from requests_app.evidence.words import outcome_label, runs
 
 EACH = 2 * (RADIUS + DIAMOND)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from requests_app.common.svg import PAPER, box, clean, hatched, tag, text, width_of
 from requests_app.evidence.edge import edge_groups, edge_lines, write_edge
 from requests_app.evidence.layout import Scene, scene
 from requests_app.evidence.model import Evidence, Standing
 from requests_app.evidence.plot import axes, field, marks, symbol
 from requests_app.evidence.sheet import SIZE, Sheet
-from requests_app.evidence.svg import PAPER, box, clean, hatched, tag, text, width_of
 from requests_app.evidence.words import (
     distance_standard_text,
     heading_sentence,

@@ -8,10 +8,7 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from requests_app.evidence.layout import ARROW, BEYOND, DIAMOND, PILE, RADIUS, VALUE, Axis, Ground, Scene
-from requests_app.evidence.model import Evidence, OfficeMeasure, Standing
-from requests_app.evidence.placing import Bounds, Mark
-from requests_app.evidence.svg import (
+from requests_app.common.svg import (
     INK,
     PAPER,
     box,
@@ -25,6 +22,9 @@ from requests_app.evidence.svg import (
     width_of,
     wrapped,
 )
+from requests_app.evidence.layout import ARROW, BEYOND, DIAMOND, PILE, RADIUS, VALUE, Axis, Ground, Scene
+from requests_app.evidence.model import Evidence, OfficeMeasure, Standing
+from requests_app.evidence.placing import Bounds, Mark
 from requests_app.evidence.words import days_text, miles_text
 
 TICK, NUMBER = 11.0, 10.5

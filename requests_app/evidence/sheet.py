@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from requests_app.evidence.svg import tag, text, wrapped
+from requests_app.common.svg import tag, text, wrapped
 
 SIZE, LINE = 12.0, 15.0
 

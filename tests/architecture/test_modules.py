@@ -23,7 +23,7 @@ REVIEWED = {
     "requests_app/complaints/offices.py",
     "requests_app/accounts/fields.py",
     "requests_app/common/widgets.py",
-    "requests_app/evidence/svg.py",
+    "requests_app/common/svg.py",
     "requests_app/packets/html_copy.py",
     "requests_app/packets/printing.py",
     "requests_app/templatetags/portal.py",
