@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_noop
@@ -12,6 +13,7 @@ from requests_app.cases import services as cases
 from requests_app.common.actor import Actor
 from requests_app.common.business_days import add_business_days
 from requests_app.common.time_zones import day_at
+from requests_app.decisions import bill_step
 from requests_app.decisions import days as decision_days
 from requests_app.decisions.appeal_days import days_of
 from requests_app.followups import services as followups
@@ -42,14 +44,25 @@ def started(appeal: Appeal, *, by: Actor, at: datetime) -> None:
     if appeal.state != AppealState.PREPARING:
         return
     _keep_the_last_day(appeal, days.plan_on, by=by, at=at)
+    _go_on(appeal, NextAction.APPEAL, WaitingOn.PATIENT, days.plan_on, past=BEFORE, by=by, at=at)
+
+
+def _go_on(
+    appeal: Appeal,
+    to: NextAction,
+    waiting_on: WaitingOn,
+    due_on: date | None,
+    *,
+    past: Collection[NextAction],
+    by: Actor,
+    at: datetime,
+) -> None:
+    """About a bill, it is the bill’s step and leaves that of the request alone."""
+    if appeal.decision.eob_id is not None:
+        bill_step.show(appeal.case, by=by, at=at)
+        return
     cases.advance(
-        case=case,
-        past=BEFORE,
-        to=NextAction.APPEAL,
-        waiting_on=WaitingOn.PATIENT,
-        due_on=days.plan_on,
-        by=by,
-        at=at,
+        case=appeal.case, past=past, to=to, waiting_on=waiting_on, due_on=due_on, by=by, at=at
     )
 
 
@@ -80,15 +93,7 @@ def sent(appeal: Appeal, *, by: Actor, at: datetime) -> None:
     check_on = add_business_days(start, days, closed_days_of(case.organization_id, start))
     _plan(appeal, CHECK, FollowUpKind.APPEAL, check_on, by=by, at=at)
     _keep_the_day_of_the_answer(appeal, by=by, at=at)
-    cases.advance(
-        case=case,
-        past=BEFORE,
-        to=NextAction.APPEAL_CHECK,
-        waiting_on=WaitingOn.PLAN,
-        due_on=check_on,
-        by=by,
-        at=at,
-    )
+    _go_on(appeal, NextAction.APPEAL_CHECK, WaitingOn.PLAN, check_on, past=BEFORE, by=by, at=at)
 
 
 def changed(appeal: Appeal, part: str, *, by: Actor, at: datetime) -> None:
@@ -98,6 +103,8 @@ def changed(appeal: Appeal, part: str, *, by: Actor, at: datetime) -> None:
 
 def decided(appeal: Appeal, *, by: Actor, at: datetime) -> None:
     followups.settle(case=appeal.case, about_prefix=about(appeal), by=by, at=at)
+    if appeal.decision.eob_id is not None:
+        bill_step.show(appeal.case, by=by, at=at)
 
 
 def withdrawn(appeal: Appeal, *, by: Actor, at: datetime) -> None:
@@ -107,15 +114,8 @@ def withdrawn(appeal: Appeal, *, by: Actor, at: datetime) -> None:
     decision_days.plan(appeal.decision, by=by, at=at)
     today = day_at(at, zone=case.time_zone)
     due_on = days_of(case, appeal.decision, on=today, level=appeal.level).plan_on
-    cases.advance(
-        case=case,
-        past=(NextAction.APPEAL, NextAction.APPEAL_CHECK),
-        to=NextAction.CHOOSE,
-        waiting_on=WaitingOn.PATIENT,
-        due_on=due_on,
-        by=by,
-        at=at,
-    )
+    was = (NextAction.APPEAL, NextAction.APPEAL_CHECK)
+    _go_on(appeal, NextAction.CHOOSE, WaitingOn.PATIENT, due_on, past=was, by=by, at=at)
 
 
 def _take_the_day_of_a_rule(appeal: Appeal) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
-from requests_app.decisions.queries import decisions_of, is_current
+from requests_app.decisions.queries import about_bills, decisions_of, is_current
 from requests_app.models import (
     Answer,
     Appeal,
@@ -45,8 +45,9 @@ def get_appeal_or_404(case: Case, appeal_id: UUID) -> Appeal:
 
 
 def appealable(case: Case) -> list[Decision]:
-    """Answers that count now and say no, or no to a part; newest first."""
-    return [one for one in decisions_of(case) if is_current(one) and one.answer in AGAINST]
+    """Answers that count now and say no, or no to a part, newest first; those about bills last."""
+    found = (*decisions_of(case), *about_bills(case))
+    return [one for one in found if is_current(one) and one.answer in AGAINST]
 
 
 def levels_for(decision: Decision) -> tuple[str, ...]:

@@ -135,7 +135,8 @@ def mark_sent(*, appeal: Appeal, sent_on: date, is_expedited: bool, by: Actor, a
         fresh.save(update_fields=["state", "sent_on", "sent_at", "is_expedited", "withdrawn_at"])
         _record("appeals.sent", fresh, by, at)
     if fresh.state == AppealState.SENT and case.is_open:
-        cases.mark_appealed(case=case, by=by, at=at)
+        if fresh.decision.eob_id is None:
+            cases.mark_appealed(case=case, by=by, at=at)
         after.sent(fresh, by=by, at=at)
     appeal.case.status = case.status
 
@@ -195,7 +196,7 @@ def withdraw(*, appeal: Appeal, by: Actor, at: datetime) -> None:
     fresh.state, fresh.withdrawn_at = AppealState.WITHDRAWN, at
     fresh.save(update_fields=["state", "withdrawn_at"])
     _record("appeals.withdrawn", fresh, by, at)
-    if was_sent:
+    if was_sent and fresh.decision.eob_id is None:
         cases.mark_appeal_withdrawn(case=fresh.case, by=by, at=at)
     after.withdrawn(fresh, by=by, at=at)
 

@@ -250,7 +250,9 @@ def mark_appeal_withdrawn(*, case: Case, by: Actor, at: datetime) -> None:
 
 
 def _has_appeal_out(case: Case) -> bool:
-    return Appeal.objects.filter(case=case, state=AppealState.SENT).exists()
+    """About the request: an appeal about a bill moves no case."""
+    sent = Appeal.objects.filter(case=case, state=AppealState.SENT)
+    return sent.filter(decision__eob__isnull=True).exists()
 
 
 def _owes_answer(case: Case) -> bool:

@@ -46,6 +46,9 @@ def _follow(decision: Decision, *, is_new: bool, was: str = "", by: Actor, at: d
     case = decision.case
     _say_which_counts(decision, at=at)
     was_decided = (was or decision.answer) in queries.DECIDED
+    if decision.eob_id is not None:
+        _follow_bill(decision, was_decided=was_decided, by=by, at=at)
+        return
     _show_on_track(case, decision, was_decided=was_decided)
     of_appeal.show(decision, was_decided=was_decided, by=by, at=at)
     _show_on_renewal(decision, at=at)
@@ -63,6 +66,14 @@ def _follow(decision: Decision, *, is_new: bool, was: str = "", by: Actor, at: d
         one.case = case
         days.plan(one, by=by, at=at)
     _set_next_step(case, decision, is_new=is_new, by=by, at=at)
+
+
+def _follow_bill(decision: Decision, *, was_decided: bool, by: Actor, at: datetime) -> None:
+    """About a bill: its own days and its own appeal. The answer to the request stays as it is."""
+    of_appeal.show(decision, was_decided=was_decided, by=by, at=at)
+    for one in queries.same_thing(decision.case, decision):
+        one.case = decision.case
+        days.plan(one, by=by, at=at)
 
 
 def _say_which_counts(decision: Decision, *, at: datetime) -> None:
@@ -148,7 +159,7 @@ def _set_next_step(case: Case, decision: Decision, *, is_new: bool, by: Actor, a
             cases.advance(case=case, past=past(), to=step.action, waiting_on=step.waiting_on, by=by, at=at)
         return
     is_about_this = counts.pk == decision.pk or decision.removed_at is not None
-    appeal_is_out = case.appeals.filter(state=AppealState.SENT).exists()
+    appeal_is_out = case.appeals.filter(state=AppealState.SENT, decision__eob__isnull=True).exists()
     if appeal_is_out and decision.removed_at is not None and decision.appeal_id is not None:
         _ask_about_the_appeal(case, by=by, at=at)
         return

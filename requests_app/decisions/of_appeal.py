@@ -25,7 +25,7 @@ def show(decision: Decision, *, was_decided: bool, by: Actor, at: datetime) -> N
     row = Appeal.objects.select_for_update(of=("self",)).get(pk=decision.appeal_id)
     counts = queries.newest(
         one
-        for one in queries.decisions_of(decision.case)
+        for one in (*queries.decisions_of(decision.case), *queries.about_bills(decision.case))
         if one.appeal_id == row.pk and one.answer in queries.DECIDED and queries.is_current(one)
     )
     if counts is not None:

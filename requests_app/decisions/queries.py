@@ -1,4 +1,4 @@
-"""What the plan answered, and which answer counts now: to the request, to an appeal, to a renewal."""
+"""What the plan answered, and which answer counts now: to the request, an appeal, a renewal, about a bill."""
 
 from __future__ import annotations
 
@@ -25,8 +25,19 @@ YES_ANSWERS = (Answer.APPROVED, Answer.PARTLY)
 
 
 def decisions_of(case: Case) -> list[Decision]:
-    """Every answer that is kept, the newest first, each with its lines and what is wanted; three queries."""
-    return list(_kept(case))
+    """Every answer that is kept, the newest first, each with its lines and what is wanted; three queries.
+
+    What the plan decided about a bill is no answer to the request: see `about_bills`.
+    """
+    return list(_kept(case).filter(eob__isnull=True))
+
+
+def about_bills(case: Case) -> list[Decision]:
+    """Every kept answer about a claim, and to an appeal of one, the newest first."""
+    found = list(_kept(case).filter(eob__isnull=False))
+    for one in found:
+        one.case = case
+    return found
 
 
 def current_of(case: Case) -> Decision | None:
@@ -138,13 +149,14 @@ def same_thing(case: Case, decision: Decision) -> QuerySet[Decision]:
         track=decision.track,
         appeal=decision.appeal,
         renewal=decision.renewal,
+        eob=decision.eob,
     )
 
 
 def _kept(case: Case) -> QuerySet[Decision]:
     return (
         case.decisions.filter(removed_at__isnull=True)
-        .select_related("track", "appeal", "renewal", "letter", "call")
+        .select_related("track", "appeal", "renewal", "eob", "letter", "call")
         .prefetch_related(
             Prefetch("lines", ApprovedLine.objects.filter(removed_at__isnull=True)),
             Prefetch("wanted", MoreWanted.objects.filter(removed_at__isnull=True)),

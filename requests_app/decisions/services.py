@@ -27,6 +27,7 @@ from requests_app.models import (
     Decision,
     Document,
     DocumentKind,
+    ExplanationOfBenefits,
     InsurerCall,
     Renewal,
     Track,
@@ -49,6 +50,7 @@ def record_answer(
     track: Track | str = "",
     appeal: Appeal | None = None,
     renewal: Renewal | None = None,
+    eob: ExplanationOfBenefits | None = None,
     call: InsurerCall | None = None,
     values: Mapping[str, Any] | None = None,
     by: Actor,
@@ -56,18 +58,21 @@ def record_answer(
 ) -> Decision:
     """One answer more. A later answer to the same thing takes the place of the one before; both are kept.
 
-    `track` is for an answer to the request: without it, the track the request's own calls are about.
+    `track` is for an answer to the request: without it, the track the request's own calls are about. `eob`
+    is for an answer about a bill; the answer to an appeal of one is about that bill as well.
     `values` are further columns of Decision. Raises DecisionRefused.
     """
     case = check_can_write(case, by)
     if by.user_id is None:
         raise DecisionRefused(_("Sign in again first."))
+    eob = appeal.decision.eob if appeal is not None else eob
     decision = Decision(
         organization_id=case.organization_id,
         case=case,
-        track=_track_of(case, track, appeal, renewal),
+        track=None if eob is not None else _track_of(case, track, appeal, renewal),
         appeal=appeal,
         renewal=renewal,
+        eob=eob,
         call=call,
         answer=answer,
         heard_on=heard_on,

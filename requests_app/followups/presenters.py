@@ -31,6 +31,7 @@ ABOUT_PAGES: dict[str, str] = {
     FollowUpKind.APPEAL: "appeals:appeal_list",
     FollowUpKind.PEER_BY: "appeals:appeal_list",
     FollowUpKind.COMPLAINT: "complaints:complaint_list",
+    FollowUpKind.BILL: "eobs:eob_list",
     FollowUpKind.RENEW: "renewals:overview",
     FollowUpKind.CONTINUITY: "renewals:overview",
     FollowUpKind.OFFER: "agreements:agreement",

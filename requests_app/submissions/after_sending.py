@@ -13,6 +13,7 @@ from requests_app.common.actor import Actor
 from requests_app.complaints.services import after_submission as complaint_sent
 from requests_app.models import Recipient, Submission
 from requests_app.renewals.services import mark_sent as renewal_sent
+from requests_app.reprocessing.services import after_submission as bill_sent
 
 Told = Callable[[Submission, Actor, datetime], None]
 
@@ -36,6 +37,7 @@ AFTER: dict[str, Told] = {
     Recipient.RENEWAL: _renewal,
     Recipient.APPEAL: appeal_sent,
     Recipient.REGULATOR: complaint_sent,
+    Recipient.BILL: bill_sent,
 }
 
 
