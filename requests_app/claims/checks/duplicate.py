@@ -1,0 +1,114 @@
+"""Is the same care on another claim, or twice on this one?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from requests_app.claims.claim import Claim, ClaimLine, Found, found, owed
+from requests_app.claims.findings import Fact, Kind, Result, Step
+from requests_app.claims.netting import is_history
+from requests_app.claims.pairing import days_of, modifiers
+from requests_app.claims.statement import Line, Statement
+
+DUPLICATE = "18"
+# With these the provider itself says that it was done again, or apart from the other.
+AGAIN = frozenset({"59", "76", "77", "91", "XE", "XP", "XS", "XU"})
+ASK = (Step.TELL_OFFICE, Step.CALL_PLAN)
+
+Same = tuple[str, frozenset[str], str, date | None, date | None, Decimal | None, Decimal | None]
+
+
+def check(claim: Claim) -> Iterator[Found]:
+    yield from _plan_says(claim)
+    yield from _on_another_claim(claim)
+    yield from _twice_here(claim)
+
+
+def _plan_says(claim: Claim) -> Iterator[Found]:
+    whole = any(one.code == DUPLICATE for one in claim.reasons)
+    lines = [one for one in claim.lines if whole or any(each.code == DUPLICATE for each in one.reasons)]
+    if lines:
+        facts: dict[str, Fact] = {"code": DUPLICATE}
+        yield found(Kind.DUPLICATE, Result.CANNOT_TELL, "plan_says", lines=lines, facts=facts, steps=ASK)
+
+
+def _on_another_claim(claim: Claim) -> Iterator[Found]:
+    """Told at the later of the two only, so that the same money is not in question twice."""
+    for other in claim.others:
+        if not _may_repeat(claim.statement, other):
+            continue
+        theirs = Counter(_same(line, other) for line in other.lines)
+        lines = []
+        for line in claim.lines:
+            same = _same(line.line, claim.statement)
+            if _can_repeat(line) and theirs[same] > 0:
+                theirs[same] -= 1
+                lines.append(line)
+        if lines:
+            yield _repeated(claim, other, lines)
+
+
+def _repeated(claim: Claim, other: Statement, lines: list[ClaimLine]) -> Found:
+    facts: dict[str, Fact] = {"number": other.claim_number, "processed": other.processed_on}
+    steps = (Step.DO_NOT_PAY_YET, Step.TELL_OFFICE, Step.CALL_PLAN)
+    if not _same_biller(claim.statement, other):
+        return found(Kind.DUPLICATE, Result.CANNOT_TELL, "maybe", lines=lines, facts=facts, steps=steps)
+    return found(
+        Kind.DUPLICATE, Result.WRONG, "other_claim", lines=lines, facts=facts, shares=owed(lines), steps=steps
+    )
+
+
+def _twice_here(claim: Claim) -> Iterator[Found]:
+    seen: dict[Same, ClaimLine] = {}
+    again: list[ClaimLine] = []
+    for line in claim.lines:
+        if not _can_repeat(line):
+            continue
+        same = _same(line.line, claim.statement)
+        if same in seen:
+            again += [one for one in (seen[same], line) if one not in again]
+        seen[same] = line
+    if again:
+        yield found(Kind.DUPLICATE, Result.CANNOT_TELL, "twice_here", lines=again, steps=ASK)
+
+
+def _may_repeat(statement: Statement, other: Statement) -> bool:
+    """Two claims that stand beside each other, and this one is the later."""
+    if other == statement or is_history(other, statement) or is_history(statement, other):
+        return False
+    if "REVERSED" in (statement.status, other.status):
+        return False
+    return _order(other) < _order(statement)
+
+
+def _order(statement: Statement) -> tuple[date, str, str]:
+    return (statement.processed_on or date.min, statement.claim_number, statement.model_dump_json())
+
+
+def _can_repeat(line: ClaimLine) -> bool:
+    """A line that shows what was done, on which day and for how much, and not that it was done again."""
+    shown = line.line
+    if not (shown.code or shown.revenue_code) or line.first_day is None:
+        return False
+    return bool(shown.billed) and (shown.billed or 0) > 0 and not modifiers(shown.modifier) & AGAIN
+
+
+def _same(line: Line, statement: Statement) -> Same:
+    first, last = days_of(line, statement)
+    return (
+        line.code,
+        modifiers(line.modifier),
+        line.revenue_code,
+        first,
+        last,
+        line.units.normalize() if line.units is not None else None,
+        line.billed,
+    )
+
+
+def _same_biller(one: Statement, other: Statement) -> bool:
+    pairs = ((one.billing_npi, other.billing_npi), (one.billing_tax_id, other.billing_tax_id))
+    return any(ours and ours == theirs for ours, theirs in pairs)

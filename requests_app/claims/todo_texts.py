@@ -1,0 +1,102 @@
+"""What to do about a finding. `BY_SLUG` goes before `STEPS`, where a finding has words of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.claims.findings import Step
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+STEPS: dict[Step, StrOrPromise] = {
+    Step.SEND_BACK: _("Ask the plan to process the claim again. We make the letter with you."),
+    Step.CALL_PLAN: _("Call the plan and ask about it. Write down the name and the reference number."),
+    Step.TELL_OFFICE: _("Tell the provider’s billing office, and ask them to hold the bill."),
+    Step.DO_NOT_PAY_YET: _("Before you pay this part, ask the office to wait until it is cleared up."),
+    Step.ASK_OFFICE_TO_REBILL: _("Ask the billing office to check the claim and send a corrected one."),
+    Step.LOOK_AT_PAPER: _("Look at the paper again, and add what it shows."),
+    Step.FILL_IN_APPROVAL: _("Look at your approval letter, and add what it says."),
+    Step.ASK_TO_RENEW: _("Ask for more days or units if the care goes on."),
+    Step.APPEAL: _("Look for the last day to appeal on the statement. You can appeal this."),
+    Step.WAIT: _("Wait for the next statement of this claim, and add it then."),
+    Step.NOTHING: _("Nothing to do."),
+}
+BY_SLUG: dict[tuple[Step, str], StrOrPromise] = {
+    (Step.LOOK_AT_PAPER, "network.not_shown"): _(
+        "Look on the paper for “in network”, “out of network”, “participating” or a note, and add it."
+    ),
+    (Step.CALL_PLAN, "network.not_shown"): _(
+        "Call the plan: “Was this claim processed as in network or out of network?”"
+    ),
+    (Step.CALL_PLAN, "network.out"): _(
+        "Call the plan: “Why was this processed as out of network? I have an approval. Please send it back.”"
+    ),
+    (Step.FILL_IN_APPROVAL, "network.out_no_approval"): _(
+        "If the plan approved this care, add what the approval says."
+    ),
+    (Step.CALL_PLAN, "network.out_untold"): _(
+        "Call the plan: “Which cost share does my approval give me? Please send it to me in writing.”"
+    ),
+    (Step.CALL_PLAN, "deductible.left_unknown"): _(
+        "Call the plan: “How much of my in-network deductible was left on the day of this care?”"
+    ),
+    (Step.FILL_IN_APPROVAL, "deductible.left_unknown"): _(
+        "Add your in-network deductible and what was paid toward it."
+    ),
+    (Step.FILL_IN_APPROVAL, "deductible.maybe_more_than_left"): _(
+        "Add what was left of your deductible before this care, with the day you were told."
+    ),
+    (Step.FILL_IN_APPROVAL, "cost_share.unknown"): _(
+        "Add your in-network copay or percentage. Your card or the plan’s website has it."
+    ),
+    (Step.FILL_IN_APPROVAL, "rate.not_known"): _("Add the rates of the agreement."),
+    (Step.TELL_OFFICE, "rate.less"): _(
+        "Ask the provider’s office to tell the plan which rate was agreed, and not to bill you the rest."
+    ),
+    (Step.TELL_OFFICE, "units.not_comparable"): _(
+        "Ask the provider’s office how many visits or days this bill is for."
+    ),
+    (Step.CALL_PLAN, "code.not_approved"): _(
+        "Call the plan: “Does my approval cover this code? If not, how can it be added?”"
+    ),
+    (Step.ASK_OFFICE_TO_REBILL, "code.not_approved"): _(
+        "Ask the billing office if the code is right. If not, ask for a corrected claim."
+    ),
+    (Step.ASK_OFFICE_TO_REBILL, "provider.other_npi"): _(
+        "Ask the billing office if the claim should have gone under NPI %(approved_npi)s."
+    ),
+    (Step.ASK_OFFICE_TO_REBILL, "provider.other_tax_id"): _(
+        "Ask the billing office if the claim should have gone under tax ID %(approved_tax_id)s."
+    ),
+    (Step.TELL_OFFICE, "balance.more"): _(
+        "Ask the billing office: “The statement says I owe %(owes)s. Why do you ask for %(asks)s?”"
+    ),
+    (Step.TELL_OFFICE, "balance.more_not_allowed"): _(
+        "Show the billing office the line of the approval, and ask for a corrected bill of %(owes)s."
+    ),
+    (Step.CALL_PLAN, "balance.more"): _("Call the plan: “May this provider bill me more than %(owes)s?”"),
+    (Step.TELL_OFFICE, "denial.authorization_approved"): _(
+        "Tell the billing office: the authorization number is %(number)s. Ask if it was on the claim."
+    ),
+    (Step.CALL_PLAN, "denial.unknown"): _(
+        "Call the plan: “What does reason %(code)s mean, and what is missing?”"
+    ),
+    (Step.CALL_PLAN, "denial.no_reason"): _(
+        "Call the plan: “Why was this not paid? Please send me the reason in writing.”"
+    ),
+    (Step.CALL_PLAN, "timely.on_patient"): _(
+        "Call the plan: “By when did the provider have to send it? May I be billed for this?”"
+    ),
+    (Step.CALL_PLAN, "timely.plan_says"): _(
+        "Call the plan: “By when did the provider have to send it, and when did it reach you?”"
+    ),
+    (Step.TELL_OFFICE, "timely.write_off"): _(
+        "Ask the billing office to take this off your bill: the plan does not put it on you."
+    ),
+    (Step.TELL_OFFICE, "duplicate.other_claim"): _(
+        "Ask the billing office if the care was billed twice by mistake."
+    ),
+}
