@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from requests_app.accounts import rates
+from requests_app.claims import reading_texts
 from requests_app.claims.reading import read_file
 from requests_app.claims.statement import Statement
 from requests_app.common.errors import DomainError
@@ -46,8 +47,6 @@ def read(request: HttpRequest, given: Mapping[str, Any], approval: Approval) -> 
     finally:
         _TURN.release()
     if reading.refused:
-        from requests_app.claims import reading_texts
-
         raise NotRead(str(reading_texts.refusal(reading)))
     if not reading.statements:
         raise NotRead(_("We found no claim in this file. Type the numbers instead."))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.common import codes, fields
 from requests_app.common.fields.days import When
 from requests_app.common.forms import PortalForm
+from requests_app.eobcheck.steps import Step
 from requests_app.eobs.codes import CodesProblem, read_codes
 from requests_app.models import AmountUnit, CoverageSource, NetworkShown, YesNoUnsure
 
@@ -97,7 +98,6 @@ class LineForm(PartsForm):
     """One line of a statement that has several."""
 
     heading = _("One line of the statement")
-    why = ""
 
     billed = fields.MoneyField(label=_("Billed"), required=False)
     allowed = fields.MoneyField(label=_("Allowed"), required=False)
@@ -286,3 +286,15 @@ class PersonForm(PortalForm):
     def __init__(self, *args: Any, people: tuple[tuple[str, str], ...] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["who"].choices = people  # type: ignore[attr-defined]
+
+
+# Files and people are asked about in their own way.
+FORMS: dict[Step, type[PortalForm]] = {
+    Step.NUMBERS: NumbersForm,
+    Step.PARTS: PartsForm,
+    Step.LINE: LineForm,
+    Step.APPROVED: ApprovedForm,
+    Step.WHAT: WhatForm,
+    Step.COST: CostForm,
+    Step.ASKED: AskedForm,
+}

@@ -2,27 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from requests_app.eobcheck import files
+from requests_app.claims import check, finding_texts, picture
+from requests_app.claims.findings import Finding, Result, Review
+from requests_app.claims.findings import Step as ToDo
+from requests_app.claims.statement import Statement
+from requests_app.common.dates import long_date
+from requests_app.eobcheck import appeal_plan, files
+from requests_app.eobcheck.asked import told
 from requests_app.eobcheck.state import State
 from requests_app.eobcheck.steps import At, Step
+from requests_app.eobcheck.terms import terms_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 TEMPLATES = {Step.FILE: "eobcheck/file.html", Step.NUMBERS: "eobcheck/numbers.html"}
+# Money and what to do first: what is wrong, then what is open, then what is right.
+GROUPS = (Result.WRONG, Result.CANNOT_TELL, Result.RIGHT)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One finding in words."""
+
+    heading: StrOrPromise
+    text: str
+    amount: Decimal | None
+
+
+@dataclass(frozen=True)
+class Group:
+    result: str
+    heading: str
+    findings: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class ShownClaim:
+    title: str
+    verdict: str
+    in_question: Decimal
+    owed_if_right: Decimal | None
+    groups: tuple[Group, ...]
+    change: str
 
 
 def people(state: State) -> tuple[tuple[str, str], ...]:
     """The people a file speaks of, by their place in it; names as the visitor’s own file has them."""
-    found: list[tuple[str, str]] = []
-    for place, one in enumerate(files.people_in(state).values()):
-        name = one.patient_name or (
-            _("Member ID %(number)s") % {"number": one.member_id} if one.member_id else ""
-        )
-        found.append((str(place), name or _("No name is shown")))
-    return tuple(found)
+    return tuple((str(place), _person(one)) for place, one in enumerate(files.people_in(state).values()))
+
+
+def _person(one: Statement) -> str:
+    if one.patient_name:
+        return one.patient_name
+    return _("Member ID %(number)s") % {"number": one.member_id} if one.member_id else _("No name is shown")
 
 
 def place_text(state: State, at: At) -> str:
@@ -35,4 +77,94 @@ def place_text(state: State, at: At) -> str:
 
 
 def review(state: State, *, today: date) -> dict[str, Any]:
-    return {"heading": _("What we found")}
+    terms = terms_of(state)
+    statements = state.statements
+    reviews = [
+        check.review(one, terms, others=_others(statements, place), today=today)
+        for place, one in enumerate(statements)
+    ]
+    drawn = [
+        picture.claim_of(one, title=_title(one), number=place)
+        for place, one in enumerate(statements, start=1)
+    ]
+    in_question = sum((one.in_question for one in reviews), Decimal(0))
+    return {
+        "heading": _heading(reviews),
+        "in_question": in_question,
+        "claims": [_shown(state, place, one) for place, one in enumerate(reviews)],
+        "checklist": _checklist(reviews),
+        "plan": appeal_plan.plan(state, reviews, today=today),
+        "needs_plan": any(one.verdict != Result.RIGHT for one in reviews),
+        "has_approval": state.approval.said == "YES",
+        "approval_page": told(At(Step.APPROVED)),
+        "picture": picture.picture(drawn),
+        "drawn": drawn,
+        "heads": list(picture.heads().values()),
+        "sums": picture.sums(drawn),
+        "left_out": state.left_out,
+        "knows_plan": bool(state.coverage or state.plan_state),
+    }
+
+
+def _heading(reviews: Sequence[Review]) -> str:
+    wrong = sum(one.verdict == Result.WRONG for one in reviews)
+    if wrong:
+        return ngettext("%(count)d statement looks wrong", "%(count)d statements look wrong", wrong) % {
+            "count": wrong
+        }
+    if all(one.verdict == Result.RIGHT for one in reviews):
+        return _("This looks right")
+    return _("We cannot tell yet")
+
+
+def _shown(state: State, place: int, found: Review) -> ShownClaim:
+    one = state.claims[place]
+    groups = (Group(str(result), _group_heading(result), _told(found.of(result))) for result in GROUPS)
+    return ShownClaim(
+        title=_title(one.statement),
+        verdict=str(found.verdict),
+        in_question=found.in_question,
+        owed_if_right=found.owed_if_right,
+        groups=tuple(group for group in groups if group.findings),
+        change="" if one.is_read else told(At(Step.NUMBERS, place)),
+    )
+
+
+def _group_heading(result: Result) -> str:
+    return {
+        Result.WRONG: _("Does not match"),
+        Result.CANNOT_TELL: _("We cannot tell"),
+        Result.RIGHT: _("Looks right"),
+    }[result]
+
+
+def _told(findings: Iterable[Finding]) -> tuple[Told, ...]:
+    return tuple(
+        Told(finding_texts.heading(one.kind), finding_texts.sentence(one), one.amount) for one in findings
+    )
+
+
+def _checklist(reviews: Sequence[Review]) -> list[str]:
+    """Each thing to do once, in the order of the steps; what to do about something wrong comes first."""
+    wrong = [one for found in reviews for one in found.of(Result.WRONG)]
+    open_ = [one for found in reviews for one in found.of(Result.CANNOT_TELL)]
+    said: dict[str, None] = {}
+    for findings in (wrong, open_):
+        for step in ToDo:
+            for finding in findings:
+                if step in finding.steps and step is not ToDo.NOTHING:
+                    said.setdefault(finding_texts.todo(step, finding))
+    return list(said)
+
+
+def _title(one: Statement) -> str:
+    """By its day, or its number: never by a name."""
+    if one.service_from:
+        return _("Care on %(day)s") % {"day": long_date(one.service_from)}
+    if one.claim_number:
+        return _("Claim %(number)s") % {"number": one.claim_number}
+    return _("Statement without a date")
+
+
+def _others(statements: Sequence[Statement], place: int) -> tuple[Statement, ...]:
+    return tuple(one for other, one in enumerate(statements) if other != place)

@@ -1,4 +1,4 @@
-"""The pages of the check as data: which form asks, what it is about, and which page follows. Pure."""
+"""The pages of the check: what each shows, what it changes, and which page follows. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from requests_app.eobcheck import forms, typed
+from requests_app.eobcheck import typed
 from requests_app.eobcheck.state import MOST_CLAIMS, State
 
 
@@ -33,15 +33,6 @@ class At:
     line: int = 0
 
 
-FORMS: dict[Step, Any] = {
-    Step.NUMBERS: forms.NumbersForm,
-    Step.PARTS: forms.PartsForm,
-    Step.LINE: forms.LineForm,
-    Step.APPROVED: forms.ApprovedForm,
-    Step.WHAT: forms.WhatForm,
-    Step.COST: forms.CostForm,
-    Step.ASKED: forms.AskedForm,
-}
 BY_LINE, ONE_MORE_LINE = "by_line", "one_more"
 
 

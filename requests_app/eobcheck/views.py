@@ -16,7 +16,7 @@ from requests_app.accounts.http import PortalRequest
 from requests_app.common.pages import UNPROCESSABLE, page
 from requests_app.eobcheck import asked, files, keeping, presenters, steps
 from requests_app.eobcheck.asked import Asked
-from requests_app.eobcheck.forms import FileForm, PersonForm, PlanForm
+from requests_app.eobcheck.forms import FORMS, FileForm, PersonForm, PlanForm
 from requests_app.eobcheck.state import NotOurs, State, seal
 from requests_app.eobcheck.steps import At, Step
 
@@ -78,7 +78,8 @@ def keep(request: PortalRequest) -> HttpResponse:
         return _start_again(request)
     if not state.claims:
         return _start_again(request)
-    return HttpResponseRedirect(keeping.begin(request, state))
+    keeping.begin(request, state)
+    return HttpResponseRedirect(reverse("intake:save"))
 
 
 def _answered(request: PortalRequest, now: Asked) -> HttpResponse:
@@ -95,7 +96,7 @@ def _answered(request: PortalRequest, now: Asked) -> HttpResponse:
 
 def _with_what_fits(request: PortalRequest, now: Asked) -> State:
     """Going back takes along what was typed, when it can be read; nobody is held up on the way back."""
-    if now.at.step not in steps.FORMS or not steps.can_be_shown(now.state, now.at):
+    if now.at.step not in FORMS or not steps.can_be_shown(now.state, now.at):
         return now.state
     form = _form(request, now.at, request.POST)
     return steps.applied(now.state, now.at, form.cleaned_data) if form.is_valid() else now.state
@@ -157,7 +158,7 @@ def _form(request: PortalRequest, at: At, data: Any, *, state: State | None = No
         return FileForm(data, today=today)
     if at.step is Step.PERSON:
         return PersonForm(data, people=presenters.people(state or State()), today=today)
-    kind = steps.FORMS[at.step if at.step in steps.FORMS else Step.NUMBERS]
+    kind = FORMS.get(at.step, FORMS[Step.NUMBERS])
     return kind(data, today=today, initial=steps.initial(state, at) if state is not None else None)
 
 

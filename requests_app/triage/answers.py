@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from requests_app.drafts import carried
 from requests_app.triage.paths import OTHER_PATHS, WENT_ON, Answers, OtherPath, Stop, many
 
 SESSION_KEY = "triage"
@@ -23,7 +24,9 @@ def save(request: HttpRequest, answers: Answers) -> None:
 
 
 def clear(request: HttpRequest) -> None:
+    """With what another page gave along to go with the answers."""
     request.session.pop(SESSION_KEY, None)
+    carried.drop(request)
 
 
 def with_answer(answers: Answers, *, question: str, given: Mapping[str, Any]) -> dict[str, Any]:

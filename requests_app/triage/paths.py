@@ -18,6 +18,8 @@ from requests_app.common.states import STATE_NAMES
 Answers = Mapping[str, str | Sequence[str]]
 
 WENT_ON = "went_on"  # stops the person read and chose to go on from, as Stop values
+CAME_WITH = "came_with"  # BILL: from the bill check, which has told the rest
+BILL = "BILL"
 
 
 class Outcome(StrEnum):
@@ -114,6 +116,15 @@ def _always(_answers: Answers) -> bool:
     return True
 
 
+def has_bill(answers: Answers) -> bool:
+    return one(answers, CAME_WITH) == BILL
+
+
+def _without_bill(answers: Answers) -> bool:
+    """Why care is needed out of network is no question any more once there is a bill for it."""
+    return not has_bill(answers)
+
+
 def _through_a_job(answers: Answers) -> bool:
     return one(answers, "coverage") == "JOB"
 
@@ -124,15 +135,19 @@ def _step(key: str, *values: str, asked_if: Callable[[Answers], bool] = _always)
 
 STEPS: tuple[Step, ...] = (
     _step("who", "ME", "MY_CHILD", "SOMEONE_ELSE"),
-    _step("care_when", "NOT_STARTED", "STARTED", "OVER"),
-    _step("how_soon", "EMERGENCY", "DAYS_3", "WEEKS_2", "LATER", "UNSURE"),
+    _step("care_when", "NOT_STARTED", "STARTED", "OVER", asked_if=_without_bill),
+    _step("how_soon", "EMERGENCY", "DAYS_3", "WEEKS_2", "LATER", "UNSURE", asked_if=_without_bill),
     _step("state", *STATE_NAMES),
     _step("coverage", "JOB", "MARKETPLACE", "SCHOOL", "MEDICAID", "MEDICARE", "MILITARY", "NONE", "UNSURE"),
     _step("funding", "YES", "NO", "UNSURE", asked_if=_through_a_job),
-    _step("care", "BEHAVIORAL", "SURGERY", "RARE", "CHILD", "OTHER_SPECIALIST", "OTHER"),
-    _step("why", *GAP_REASONS, CONTINUITY, NOT_LOOKED),
-    _step("provider", "YES", "NO", "UNSURE"),
-    _step("already", "NO", "WAITING", "SAID_NO", "SAID_YES_BILLS_WRONG"),
+    _step(
+        "care",
+        *("BEHAVIORAL", "SURGERY", "RARE", "CHILD", "OTHER_SPECIALIST", "OTHER"),
+        asked_if=_without_bill,
+    ),
+    _step("why", *GAP_REASONS, CONTINUITY, NOT_LOOKED, asked_if=_without_bill),
+    _step("provider", "YES", "NO", "UNSURE", asked_if=_without_bill),
+    _step("already", "NO", "WAITING", "SAID_NO", "SAID_YES_BILLS_WRONG", asked_if=_without_bill),
 )
 STEP_KEYS = tuple(step.key for step in STEPS)
 

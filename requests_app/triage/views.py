@@ -57,6 +57,8 @@ def result(request: PortalRequest) -> HttpResponse:
         return HttpResponseRedirect(_question_url(str(missing)))
     if suggestion.outcome in (Outcome.EMERGENCY, Outcome.OTHER_PATH):
         return HttpResponseRedirect(_stop_url(paths.stop_for(answers)))
+    if paths.has_bill(answers):
+        return HttpResponseRedirect(reverse("intake:save"))
     context = {
         "heading": _("What we suggest"),
         "back_url": _question_url(paths.asked_steps(answers)[-1].key),

@@ -28,6 +28,20 @@ class AnotherForm(PortalForm):
     )
 
 
+class AddCheckForm(AnotherForm):
+    """For a bill check that somebody asked to keep."""
+
+    another = fields.ChoiceField(
+        label=_("You already have an open request. Where should this bill go?"),
+        choices=(
+            (OPEN, _("Into the request I have. It is for the same person")),
+            (NEW, _("Into a new request")),
+        ),
+        empty=_("Select where the bill should go"),
+        hints={NEW: _("For another person, other care or another plan")},
+    )
+
+
 class AgreeForm(PortalForm):
     """`facility` is the name of the one whose address or invitation was used, or empty."""
 

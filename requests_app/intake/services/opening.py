@@ -19,6 +19,9 @@ from requests_app.common import scope
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.common.time_zones import zone_of_state
+from requests_app.eobcheck import facts
+from requests_app.eobcheck import services as checks
+from requests_app.eobcheck.state import State
 from requests_app.models import Case, CaseStatus, Invitation, Organization, User
 from requests_app.notifications.services import queue_mail
 from requests_app.triage import paths
@@ -52,10 +55,13 @@ def start_case(
     through: CameThrough | None,
     shares_with_facility: bool,
     language: str,
+    check: State | None = None,
     by: Actor,
     at: datetime,
 ) -> Case:
     """Open a case with what triage told; in the facility's tenant only when the person agreed to that.
+
+    `check`: a bill check the person asked to keep, with its bills and what was approved.
 
     Raises NotAllAnswered (triage.paths) when questions are open, OpeningRefused when a link has run out.
     """
@@ -78,10 +84,12 @@ def start_case(
             "triage_answers": dict(answers),
             "is_urgent": one(answers, "how_soon") in paths.URGENT and one(answers, "care_when") != "OVER",
         },
-        sections=_sections(answers),
+        sections=_sections(answers, check),
         by=by,
         at=at,
     )
+    if check is not None:
+        checks.add_to_case(case=case, state=check, by=by, at=at)
     if through and through.invitation_hash and shares_with_facility:
         _mark_used(through.invitation_hash, user=user, case=case, by=by, at=at)
     queue_mail(
@@ -119,11 +127,14 @@ def _path(answers: Answers) -> str:
     return paths.suggest(passed).outcome.value
 
 
-def _sections(answers: Answers) -> dict[str, Mapping[str, Any]]:
+def _sections(answers: Answers, check: State | None) -> dict[str, Mapping[str, Any]]:
     """Each fact goes to its one place, so that it is not asked again (R4)."""
     kind = one(answers, "care")
+    told = facts.sections_of(check) if check is not None else {}
     return {
+        **told,
         "coverage": {
+            **told.get("coverage", {}),
             "source": one(answers, "coverage"),
             "is_self_funded": one(answers, "funding") if one(answers, "coverage") == "JOB" else "",
             "plan_state": one(answers, "state"),

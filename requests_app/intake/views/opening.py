@@ -17,12 +17,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from requests_app.accounts import sign_in
 from requests_app.accounts.http import PortalRequest
 from requests_app.cases.queries import cases_of
+from requests_app.common.errors import DomainError
 from requests_app.common.pages import page
 from requests_app.drafts.http import Saved, form_data, save_once
 from requests_app.intake import queries
-from requests_app.intake.forms.opening import OPEN, AgreeForm, AnotherForm, SaveForm
+from requests_app.intake.forms.opening import OPEN, AddCheckForm, AgreeForm, AnotherForm, SaveForm
 from requests_app.intake.services import opening
 from requests_app.intake.services.opening import CameThrough
+from requests_app.intake.views import from_check
 from requests_app.models import Case, CaseStatus
 from requests_app.triage import answers as triage_answers
 from requests_app.triage import paths
@@ -36,12 +38,16 @@ GONE = 410
 @require_http_methods(["GET", "POST"])
 def save(request: PortalRequest) -> HttpResponse:
     """A01. The answers stay in the session while the person signs in with a mailed code."""
+    missing = from_check.first_open_question(request)
+    if missing is not None:
+        return HttpResponseRedirect(_question_url(missing))
     if request.actor.is_signed_in:
         return HttpResponseRedirect(reverse("intake:agree"))
     form = SaveForm(form_data(request), today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         return sign_in.begin(request, email=form.cleaned_data["email"], next_url=reverse("intake:agree"))
-    return page(request, "intake/save.html", {"back_url": reverse("triage:result")}, form=form)
+    context = {"back_url": _before_saving(request), "has_check": from_check.check_of(request) is not None}
+    return page(request, "intake/save.html", context, form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,11 +71,13 @@ def agree(request: PortalRequest) -> HttpResponse:
             return _back_to_questions(request, str(question))
         except opening.OpeningRefused as refusal:
             form.add_error("share" if facility else None, str(refusal))
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
     context = {
         "email": request.user.email,  # type: ignore[union-attr]
         "facility": facility,
         "kept_years": settings.CASE_KEPT.days // 365,
-        "back_url": reverse("triage:result"),
+        "back_url": _before_saving(request),
     }
     return page(request, "intake/agree.html", context, form=form)
 
@@ -109,11 +117,13 @@ def passkey_offer(request: PortalRequest) -> HttpResponse:
 
 def _open(request: PortalRequest, *, shares: bool) -> Saved:
     is_first = not cases_of(request.actor).exists()
+    check = from_check.check_of(request)
     case = opening.start_case(
         answers=triage_answers.read(request),
         through=_through(request),
         shares_with_facility=shares,
         language=(get_language() or "en")[:2],
+        check=check,
         by=request.actor,
         at=timezone.now(),
     )
@@ -121,14 +131,20 @@ def _open(request: PortalRequest, *, shares: bool) -> Saved:
     for key in (THROUGH, STARTS_ANOTHER):
         request.session.pop(key, None)
     messages.success(request, _("We saved your request. You can come back any time."))
+    if check is not None:
+        return Saved(from_check.bills_url(case), edit_url=_task_list(case))
     offers_passkey = is_first and not queries.has_passkey(request.actor)
     url = reverse("intake:passkey_offer") if offers_passkey else _task_list(case)
     return Saved(url, edit_url=_task_list(case))
 
 
 def _ask_about_another(request: PortalRequest, has_open: Case) -> HttpResponse:
-    form = AnotherForm(form_data(request), today=timezone.localdate())
+    check = from_check.check_of(request)
+    kind = AnotherForm if check is None else AddCheckForm
+    form = kind(form_data(request), today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["another"] == OPEN and check is not None:
+            return from_check.add(request, has_open, check)
         if form.cleaned_data["another"] == OPEN:
             return HttpResponseRedirect(_task_list(has_open))
         request.session[STARTS_ANOTHER] = True
@@ -167,6 +183,14 @@ def _facility_name(request: PortalRequest) -> str:
 def _back_to_questions(request: PortalRequest, key: str) -> HttpResponse:
     messages.info(request, _("First answer a few short questions about the care."))
     return HttpResponseRedirect(_question_url(key))
+
+
+def _before_saving(request: PortalRequest) -> str:
+    """A bill check has no page with a result to go back to: its last question is."""
+    answers = triage_answers.read(request)
+    if paths.has_bill(answers):
+        return _question_url(paths.asked_steps(answers)[-1].key)
+    return reverse("triage:result")
 
 
 def _question_url(key: str) -> str:

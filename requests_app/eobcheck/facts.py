@@ -1,0 +1,56 @@
+"""What a check told that a case has a place for, so that nothing is asked again. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from requests_app.claims.statement import Statement
+from requests_app.eobcheck.state import State
+
+
+def answers_of(state: State) -> dict[str, Any]:
+    """In the words of the first questions."""
+    approved = state.approval.said == "YES"
+    told = {
+        "already": "SAID_YES_BILLS_WRONG" if approved else "NO",
+        "coverage": state.coverage,
+        "state": state.plan_state,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def sections_of(state: State) -> dict[str, dict[str, Any]]:
+    """What all the statements agree on; a name that cannot be told apart with certainty is left out."""
+    statements = state.statements
+    first, last = _name(_agreed(statements, "patient_name"))
+    return {
+        "patient": _told(first_name=first, last_name=last, birth_date=_agreed(statements, "patient_born_on")),
+        "coverage": _told(
+            insurer=_agreed(statements, "payer_name", 120), member_id=_agreed(statements, "member_id", 30)
+        ),
+        "provider": _told(
+            name=_agreed(statements, "billing_name", 150),
+            npi=_agreed(statements, "billing_npi"),
+            tax_id=_agreed(statements, "billing_tax_id"),
+        ),
+    }
+
+
+def _agreed(statements: tuple[Statement, ...], name: str, most: int = 200) -> Any:
+    """The one value that is told; nothing when two differ, or when it is too long to be kept whole."""
+    told = {value for one in statements if (value := getattr(one, name))}
+    value = next(iter(told), None) if len(told) == 1 else None
+    return None if isinstance(value, str) and len(value) > most else value
+
+
+def _name(text: str | None) -> tuple[str, str]:
+    """“LAST, FIRST” and “First Last”. Of three words nobody can tell where the last name begins."""
+    last, comma, first = (text or "").partition(",")
+    if comma and first.strip() and last.strip():
+        return first.strip()[:100], last.strip()[:100]
+    words = (text or "").split()
+    return (words[0], words[1]) if len(words) == 2 and not comma else ("", "")
+
+
+def _told(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}

@@ -1,0 +1,93 @@
+"""Put what a visitor checked into a case: the approval as they told it, and the bills."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from requests_app.claims.statement import Statement
+from requests_app.common.actor import Actor
+from requests_app.common.time_zones import day_at
+from requests_app.decisions import lines as approved_lines
+from requests_app.decisions import queries as decisions
+from requests_app.decisions import services as answers
+from requests_app.eobcheck.state import Approval, State
+from requests_app.eobcheck.terms import services_of
+from requests_app.eobs import services as eobs
+from requests_app.eobs.services import Fate
+from requests_app.models import Answer, Case
+
+POINTS = ("in_network_cost_share", "no_billing_the_rest")
+
+
+@dataclass(frozen=True)
+class Added:
+    """`saved`: bills now in the case; `there`: it had them; `others`: left out, of another person."""
+
+    saved: int = 0
+    there: int = 0
+    others: int = 0
+
+
+@transaction.atomic
+def add_to_case(*, case: Case, state: State, by: Actor, at: datetime) -> Added:
+    """Everything told at the check, once. A case that has an answer of the plan keeps its own.
+
+    Raises EobRefused and DecisionRefused.
+    """
+    added = _save_bills(case, state.statements, by=by, at=at)
+    if state.approval.said == "YES" and not decisions.decisions_of(case):
+        _save_approval(case, state.approval, by=by, at=at)
+        eobs.count_units(case=case, by=by, at=at)
+    return added
+
+
+def _save_bills(case: Case, statements: Sequence[Statement], *, by: Actor, at: datetime) -> Added:
+    """Whose they are the visitor has said; what surely names another person stays out all the same."""
+    fates: list[Fate] = []
+    for source in dict.fromkeys(one.source for one in statements):
+        own = [one for one in statements if one.source == source]
+        kept = eobs.save_statements(
+            case=case, statements=own, source=source, confirmed=range(len(own)), by=by, at=at
+        )
+        fates += [one.fate for one in kept]
+    saved = sum(fate in (Fate.NEW, Fate.CORRECTS) for fate in fates)
+    others = sum(fate == Fate.ANOTHER for fate in fates)
+    return Added(saved=saved, there=len(fates) - saved - others, others=others)
+
+
+def _save_approval(case: Case, approval: Approval, *, by: Actor, at: datetime) -> None:
+    values: dict[str, Any] = {
+        "authorization_number": approval.number,
+        "starts_on": approval.starts_on,
+        "ends_on": approval.ends_on,
+        **{name: getattr(approval, name) for name in POINTS},
+    }
+    if approval.said_on is None:
+        values["notes"] = _("The day of the approval was not told at the bill check.")
+    decision = answers.record_answer(
+        case=case,
+        answer=Answer.APPROVED,
+        heard_on=approval.said_on or day_at(at, zone=case.time_zone),
+        values=values,
+        by=by,
+        at=at,
+    )
+    for service in services_of(approval):
+        typed = {
+            "kind": "REVENUE" if service.is_revenue else "SERVICE",
+            "code": service.code,
+            "modifier": service.modifier,
+            "units": service.units,
+            "unit": service.unit,
+            "rate": service.rate,
+            "rate_unit": service.rate_unit,
+            "starts_on": service.starts_on,
+            "ends_on": service.ends_on,
+        }
+        approved_lines.add_line(decision=decision, typed=typed, by=by, at=at)
