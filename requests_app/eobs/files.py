@@ -51,6 +51,9 @@ def keep_reading(*, case: Case, reading: Reading, data: bytes, name: str, by: Ac
             _("This file has %(count)s claims. We can read up to %(most)s at a time: ask for a shorter time.")
             % {"count": len(own), "most": MOST_CLAIMS}
         )
+    # A note may name a claim by its number, and then it is kept only with that claim.
+    numbers = {"", *(one.claim_number for one in own)}
+    notes = [one for one in reading.notes if one.about in numbers]
     kept = EobFile.objects.create(
         organization_id=case.organization_id,
         case=case,
@@ -59,7 +62,7 @@ def keep_reading(*, case: Case, reading: Reading, data: bytes, name: str, by: Ac
         sha256=hashlib.sha256(data).hexdigest(),
         byte_size=len(data),
         read=[one.model_dump(mode="json") for one in own],
-        notes=[one.model_dump(mode="json") for one in reading.notes[:MOST_NOTES]],
+        notes=[one.model_dump(mode="json") for one in notes[:MOST_NOTES]],
         claims_found=len(reading.statements),
         claims_left_out=len(reading.statements) - len(own),
         added_by_id=by.person_id,

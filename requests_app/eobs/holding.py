@@ -16,7 +16,7 @@ from requests_app.common.errors import DomainError
 from requests_app.models import Case, EobSource, ExplanationOfBenefits
 from requests_app.models.base import BaseModel
 
-# What a person typed, or took over from the text of a paper, may be put right by hand. A file stays as it came.
+# What a person typed or took over from a paper’s text may be put right by hand. A file stays as it came.
 BY_HAND = (EobSource.TYPED, EobSource.PDF)
 
 
@@ -54,7 +54,7 @@ def held_by_hand(eob: ExplanationOfBenefits, by: Actor) -> ExplanationOfBenefits
     fresh = held(eob, by)
     if fresh.source not in BY_HAND:
         raise EobRefused(
-            _("These numbers came from a file of the plan, so they stay as they came. A new file replaces them.")
+            _("These numbers came from a file, so they stay as they came. A new file replaces them.")
         )
     if fresh.replaced_at is not None:
         raise EobRefused(_("A corrected statement took the place of this one, so it stays as it was."))

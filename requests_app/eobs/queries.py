@@ -9,6 +9,8 @@ from django.http import Http404
 
 from requests_app.models import (
     Case,
+    Document,
+    DocumentKind,
     EobAdjustment,
     EobLine,
     ExplanationOfBenefits,
@@ -59,3 +61,16 @@ def open_reprocessings(case: Case) -> list[Reprocessing]:
     """Claims that were, or are about to be, sent back; one query."""
     states = (ReprocessingState.PREPARING, ReprocessingState.SENT)
     return list(case.reprocessings.filter(state__in=states).select_related("eob"))
+
+
+def is_line_removed(eob: ExplanationOfBenefits, line_id: UUID) -> bool:
+    return EobLine.objects.filter(eob=eob, public_id=line_id, removed_at__isnull=False).exists()
+
+
+def is_removed(case: Case, eob_id: UUID) -> bool:
+    return case.eobs.filter(public_id=eob_id, removed_at__isnull=False).exists()
+
+
+def photos_of(case: Case) -> list[Document]:
+    """Statements that were added as papers, the newest first."""
+    return list(case.documents.filter(kind=DocumentKind.EOB, removed_at__isnull=True).order_by("-id"))

@@ -19,6 +19,7 @@ from requests_app.models import (
     Decision,
     Document,
     DocumentKind,
+    ExplanationOfBenefits,
     InsurerCall,
     NetworkQuestion,
     PlanForm,
@@ -149,6 +150,7 @@ def _is_held() -> Q:
         | Exists(Submission.objects.filter(proof=OuterRef("pk")))
         | Exists(Decision.objects.filter(letter=OuterRef("pk"), removed_at__isnull=True))
         | Exists(Agreement.objects.filter(signed_copy=OuterRef("pk"), removed_at__isnull=True))
+        | Exists(ExplanationOfBenefits.objects.filter(document=OuterRef("pk"), removed_at__isnull=True))
     )
 
 

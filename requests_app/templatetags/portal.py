@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from requests_app.common import dates, marks
+from requests_app.common.money import dollars
 from requests_app.common.states import STATE_NAMES
 
 register = template.Library()
@@ -80,7 +81,7 @@ def money(value: object) -> str:
     if value is None or value == "":
         return ""
     try:
-        return f"${Decimal(str(value)):,.2f}"
+        return dollars(Decimal(str(value)))
     except InvalidOperation:
         return ""
 

@@ -1,4 +1,4 @@
-"""Bills as the plan processed them, as if people had typed them: one that fits an approval, one that does not.
+"""Bills as the plan processed them, as if people had typed them: one that fits an approval, one that doesn’t.
 
 The approval is of 36 days of H0015 at $350.00 from the 9th of November 2026 on, in network, with the sample
 provider; the claim is of two of them.
@@ -58,7 +58,7 @@ LINE: dict[str, Any] = {
     "not_covered": Decimal("0.00"),
     "patient_owes": Decimal("30.00"),
 }
-# The same day processed out of network: less allowed, the deductible of the other bucket, the rest on the bill.
+# The same day processed out of network: less allowed, the other deductible, the rest on the bill.
 WRONG_LINE: dict[str, Any] = {
     **LINE,
     "allowed": Decimal("200.00"),
@@ -117,7 +117,7 @@ def make_approval(case: Case, *, line: dict[str, Any] | None = None, **columns: 
 def make_eob(
     case: Case, *, lines: list[dict[str, Any]] | None = None, is_finished: bool = True, **columns: Any
 ) -> ExplanationOfBenefits:
-    """A claim of two days as approved. `lines`: columns that differ from `LINE`, one for each line; [] for none.
+    """A claim of two days as approved. `lines`: what differs from `LINE`, one for each line; [] for none.
 
     Totals are the sums of the lines, where they are not given.
     """
