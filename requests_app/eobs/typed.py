@@ -52,7 +52,7 @@ def begin(
     by: Actor,
     at: datetime,
 ) -> ExplanationOfBenefits:
-    """Half done until `services.finish`. `read`: a photo; `statement`: what the text of a paper seemed to say."""
+    """Half done until `services.finish`. `read`: a photo; `statement`: what a paper’s text seemed to say."""
     check_can_write(case, by)
     if source not in BY_HAND:
         raise ValueError("a file is saved as it came, by `saving`")
