@@ -40,6 +40,12 @@ NOTHING_TO_ANSWER = {
     "outreach:import_drop",
     "outreach:npi_find",  # off without a setting
     "costs:edit",
+    "eobs:eob_add",
+    "eobs:claim_edit.numbers",
+    "eobs:line_remove",
+    "eobs:look_over",
+    "eobs:provider_bill",
+    "eobs:eob_remove",
     "tracks:track_edit",
     "tracks:clock_start",
     "tracks:fast_path",

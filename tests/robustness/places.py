@@ -26,6 +26,7 @@ from fido2.webauthn import (
 )
 
 from requests_app.accounts.policy import ROWS, STAFF_ONLY, Who
+from requests_app.eobs.shown import Part
 from requests_app.insurer_calls.cards import CARDS
 from requests_app.intake.forms.codes import FORMS
 from requests_app.intake.steps import STEPS
@@ -48,6 +49,7 @@ VARIANTS: dict[str, list[dict[str, str]]] = {
     "insurer_calls:call_card": [{"kind": kind} for kind in CARDS],
     "outreach:office_step": [{"step": str(step)} for step in Step if step is not Step.CHECK],
     "triage:question": [{"question": path} for path in BY_PATH],
+    "eobs:claim_edit": [{"part": str(part)} for part in Part],
 }
 PARAMETERS = dict(routes())
 
