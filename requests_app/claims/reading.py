@@ -25,12 +25,15 @@ LIMITS = ReaderLimits(memory=1024 * MEGABYTE, cpu_seconds=45, wall_seconds=60, f
 OF_THE_FILE = {Problem.UNREADABLE: "file.broken", Problem.TOO_HEAVY: "file.too_heavy"}
 
 
-def read_file(data: bytes, name: str = "", *, limits: ReaderLimits = LIMITS) -> Reading:
-    """Raises FileRefused for what is no fault of what is in it: empty, too big, busy, no room."""
+def read_file(data: bytes, name: str = "", *, size: int = 0, limits: ReaderLimits = LIMITS) -> Reading:
+    """Raises FileRefused for what is no fault of what is in it: empty, too big, busy, no room.
+
+    `size`: of a file of which nothing was kept, because it is too big. The name says nothing of what it is.
+    """
+    if max(len(data), size) > settings.UPLOAD_LARGEST_FILE:
+        raise FileRefused(Problem.TOO_BIG)
     if not data:
         raise FileRefused(Problem.EMPTY)
-    if len(data) > settings.UPLOAD_LARGEST_FILE:
-        raise FileRefused(Problem.TOO_BIG)
     try:
         made = run_confined(ACTION, {dispatch.FILE: data}, limits=limits)
         return Reading.model_validate_json(made.files[dispatch.READ])
