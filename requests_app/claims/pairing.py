@@ -67,6 +67,12 @@ def pair(line: Line, statement: Statement, terms: Terms) -> Pair:
     fit, services = _by_code(line, terms)
     services = _of_this_bill(services, statement)
     days = days_of(line, statement)
+    open_ones = [one for one in terms.services if not one.code]
+    if services and open_ones and _when(days, _windows(services, terms))[0] != When.INSIDE:
+        # Another approval is of that day, and it names no code.
+        when, (start, end) = _when(days, _windows(open_ones, terms))
+        if when == When.INSIDE:
+            return Pair(Fit.NOT_STATED, when, None, start, end)
     if not services:
         window = (terms.starts_on, terms.ends_on)
         whole = _windows(terms.services, terms) if terms.services else [window]
@@ -103,7 +109,7 @@ def _by_code(line: Line, terms: Terms) -> tuple[Fit, list[ApprovedService]]:
         return Fit.NOT_SHOWN, []
     same = [one for one in named if _same_code(line, one)]
     if not same:
-        return _no_code_fits(line, terms, named), []
+        return _no_code_fits(line, terms, named), [one for one in terms.services if not one.code]
     shown = modifiers(line.modifier)
     exact = [one for one in same if modifiers(one.modifier) == shown]
     within = [one for one in same if modifiers(one.modifier) <= shown]
