@@ -17,6 +17,8 @@ from requests_app.claims.readers.base import Refused
 MOST_SEGMENTS, LONGEST_SEGMENT = 600_000, 4_000
 ISA_ELEMENTS, ISA_LONGEST = 16, 220
 LINE_ENDS = "\r\n"
+# What amounts and names are made of ends nothing.
+ALSO_TEXT = " .-"
 BLANKS = " \t\r\n\x0b\x0c\x00\x1a\ufeff"
 NOT_BLANK = re.compile(f"[^{BLANKS}]")
 
@@ -39,11 +41,11 @@ class Segment:
 
     def get(self, place: int) -> str:
         """The element at this place, from 1 on; empty where there is none."""
-        return self.elements[place - 1].strip() if 0 < place <= len(self.elements) else ""
+        return self.elements[place - 1].strip(BLANKS) if 0 < place <= len(self.elements) else ""
 
     def parts(self, place: int) -> list[str]:
         """The components of an element."""
-        return [part.strip() for part in self.get(place).split(self.marks.component)]
+        return [part.strip(BLANKS) for part in self.get(place).split(self.marks.component)]
 
 
 class Interchanges:
@@ -67,10 +69,18 @@ class Interchanges:
                     raise Refused("x12.broken")
                 self.has_more = True
                 return
-            segments = self._segments(marks_of(self.text[self.at : self.at + ISA_LONGEST]))
+            segments = self._segments(self._marks())
             yield segments
             for _left in segments:
                 pass
+
+    def _marks(self) -> Marks:
+        try:
+            return marks_of(self.text[self.at : self.at + ISA_LONGEST])
+        except Refused:
+            if self.seen == 0:
+                raise
+            raise Refused("x12.broken") from None
 
     def _skip_blanks(self) -> bool:
         found = NOT_BLANK.search(self.text, self.at)
@@ -117,7 +127,7 @@ def marks_of(start: str) -> Marks:
     The sixteenth element is one place long, and what follows it ends every segment.
     """
     element = start[3:4]
-    if not element or element.isalnum() or element.isspace():
+    if not element or element.isalnum() or element in BLANKS:
         raise Refused("x12.no_start")
     place = 3
     for _each in range(ISA_ELEMENTS - 1):
@@ -130,7 +140,7 @@ def marks_of(start: str) -> Marks:
     if not component or not end:
         raise Refused("x12.cut_off")
     different = {element, component, end}
-    if len(different) < 3 or any(mark.isalnum() or mark in " .-" for mark in different):
+    if len(different) < 3 or any(mark.isalnum() or mark in ALSO_TEXT for mark in different):
         raise Refused("x12.broken")
     parts = start[4:place].split(element)
     repetition = parts[10].strip() if len(parts) > 10 else ""
