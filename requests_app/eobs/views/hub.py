@@ -14,7 +14,7 @@ from requests_app.cases.queries import get_case_or_404
 from requests_app.claims import picture
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
-from requests_app.eobs import cards, presenters, queries
+from requests_app.eobs import cards, presenters, queries, review
 from requests_app.eobs.statements import statement_of
 from requests_app.eobs.steps import url_of
 from requests_app.eobs.views.shared import SECTIONS
@@ -23,8 +23,6 @@ from requests_app.models import Case, ExplanationOfBenefits
 
 @require_GET
 def eob_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
-    from requests_app.eobs import review
-
     case = get_case_or_404(request.actor, case_id, *SECTIONS)
     today = day_at(timezone.now(), zone=case.time_zone)
     found = _of_case(case)

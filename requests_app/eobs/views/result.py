@@ -14,7 +14,7 @@ from requests_app.claims import picture
 from requests_app.common.money import dollars
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
-from requests_app.eobs import cards, presenters, queries, result, steps
+from requests_app.eobs import cards, presenters, queries, result, review, steps
 from requests_app.eobs.forms.words import TASK
 from requests_app.eobs.statements import statement_of
 from requests_app.eobs.steps import url_of
@@ -39,8 +39,6 @@ def eob_detail(request: PortalRequest, case_id: UUID, eob_id: UUID) -> HttpRespo
 
 
 def _result(case: Case, eob: ExplanationOfBenefits, *, may_edit: bool) -> dict[str, Any]:
-    from requests_app.eobs import review
-
     found = review.review_of(eob, today=day_at(timezone.now(), zone=case.time_zone))
     back = result.back_of(eob)
     claim = picture.claim_of(statement_of(eob), title=presenters.title_of(eob), number=1)
