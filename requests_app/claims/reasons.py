@@ -17,8 +17,8 @@ from requests_app.knowledge.records import Record
 from requests_app.knowledge.vocabulary import Kind
 
 GROUPS = ("CO", "PR", "OA", "PI", "CR")
-_WRITTEN = re.compile(rf"({'|'.join(GROUPS)})[ -]?([A-Z]?\d{{1,3}})")
-_REASON = re.compile(r"[A-Z]?\d{1,3}")
+_WRITTEN = re.compile(rf"({'|'.join(GROUPS)})[ -]?([A-Z]?[0-9]{{1,3}})")
+_REASON = re.compile(r"[A-Z]?[0-9]{1,3}")
 COST_SHARE = "cost_share"
 
 
