@@ -17,12 +17,13 @@ from requests_app.decisions.appeal_days import Known, RuleDay, days_to_appeal
 from requests_app.eobcheck.state import State
 from requests_app.knowledge.plans import PlanFacts
 from requests_app.knowledge.presenters import ShownPlace, shown_places
-from requests_app.knowledge.regulators import regulators_for
+from requests_app.knowledge.regulators import Place, RegulatorAnswer, regulators_for
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 MOST_PLACES = 3
+OF_ONE_KIND = {"us-ship"}
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,16 @@ def plan(state: State, reviews: Sequence[Review], *, today: date) -> AppealPlan:
     return AppealPlan(
         gather=tuple(_gather(state, _wrong_kinds(reviews))),
         days=_sure_days(state, facts, today),
-        places=tuple(shown_places(answer.free_help[:MOST_PLACES], on=today)),
+        places=tuple(shown_places(_places(state, answer), on=today)),
         state=state.plan_state,
     )
+
+
+def _places(state: State, answer: RegulatorAnswer) -> tuple[Place, ...]:
+    """Help for one kind of plan only to those who said that they have it."""
+    if not state.coverage:
+        return tuple(one for one in answer.free_help if one.record.id not in OF_ONE_KIND)[:MOST_PLACES]
+    return answer.free_help[:MOST_PLACES]
 
 
 def _wrong_kinds(reviews: Sequence[Review]) -> frozenset[Kind]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from requests_app.claims import check, finding_texts, picture
-from requests_app.claims.findings import Finding, Result, Review
+from requests_app.claims.findings import Result, Review
 from requests_app.claims.findings import Step as ToDo
+from requests_app.claims.reasons import Explained, explained
 from requests_app.claims.statement import Statement
 from requests_app.common.dates import long_date
 from requests_app.eobcheck import appeal_plan, files
@@ -21,29 +22,12 @@ from requests_app.eobcheck.asked import told
 from requests_app.eobcheck.state import State
 from requests_app.eobcheck.steps import At, Step
 from requests_app.eobcheck.terms import terms_of
+from requests_app.eobs.result import Group, groups
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+    pass
 
 TEMPLATES = {Step.FILE: "eobcheck/file.html", Step.NUMBERS: "eobcheck/numbers.html"}
-# Money and what to do first: what is wrong, then what is open, then what is right.
-GROUPS = (Result.WRONG, Result.CANNOT_TELL, Result.RIGHT)
-
-
-@dataclass(frozen=True)
-class Told:
-    """One finding in words."""
-
-    heading: StrOrPromise
-    text: str
-    amount: Decimal | None
-
-
-@dataclass(frozen=True)
-class Group:
-    result: str
-    heading: str
-    findings: tuple[Told, ...]
 
 
 @dataclass(frozen=True)
@@ -52,7 +36,8 @@ class ShownClaim:
     verdict: str
     in_question: Decimal
     owed_if_right: Decimal | None
-    groups: tuple[Group, ...]
+    groups: list[Group]
+    codes: tuple[Explained, ...]
     change: str
 
 
@@ -96,10 +81,10 @@ def review(state: State, *, today: date) -> dict[str, Any]:
         "plan": appeal_plan.plan(state, reviews, today=today),
         "needs_plan": any(one.verdict != Result.RIGHT for one in reviews),
         "has_approval": state.approval.said == "YES",
+        "compared": finding_texts.COMPARED,
         "approval_page": told(At(Step.APPROVED)),
         "picture": picture.picture(drawn),
         "drawn": drawn,
-        "heads": list(picture.heads().values()),
         "sums": picture.sums(drawn),
         "left_out": state.left_out,
         "knows_plan": bool(state.coverage or state.plan_state),
@@ -119,28 +104,14 @@ def _heading(reviews: Sequence[Review]) -> str:
 
 def _shown(state: State, place: int, found: Review) -> ShownClaim:
     one = state.claims[place]
-    groups = (Group(str(result), _group_heading(result), _told(found.of(result))) for result in GROUPS)
     return ShownClaim(
         title=_title(one.statement),
         verdict=str(found.verdict),
         in_question=found.in_question,
         owed_if_right=found.owed_if_right,
-        groups=tuple(group for group in groups if group.findings),
+        groups=groups(found),
+        codes=tuple(each for each in explained(one.statement, (get_language() or "en")[:2]) if each.words),
         change="" if one.is_read else told(At(Step.NUMBERS, place)),
-    )
-
-
-def _group_heading(result: Result) -> str:
-    return {
-        Result.WRONG: _("Does not match"),
-        Result.CANNOT_TELL: _("We cannot tell"),
-        Result.RIGHT: _("Looks right"),
-    }[result]
-
-
-def _told(findings: Iterable[Finding]) -> tuple[Told, ...]:
-    return tuple(
-        Told(finding_texts.heading(one.kind), finding_texts.sentence(one), one.amount) for one in findings
     )
 
 

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.common.pages import UNPROCESSABLE, page
-from requests_app.eobcheck import asked, files, keeping, presenters, steps
+from requests_app.eobcheck import asked, example, files, keeping, presenters, steps
 from requests_app.eobcheck.asked import Asked
 from requests_app.eobcheck.forms import FORMS, FileForm, PersonForm, PlanForm
 from requests_app.eobcheck.state import NotOurs, State, seal
 from requests_app.eobcheck.steps import At, Step
 
-FILE_WAY = "file"
+FILE_WAY, EXAMPLE_WAY = "file", "example"
 
 
 @sensitive_post_parameters()
@@ -28,6 +28,8 @@ FILE_WAY = "file"
 @require_http_methods(["GET", "POST"])
 def start(request: PortalRequest) -> HttpResponse:
     """Every page that asks something; a post brings along what the pages before were told."""
+    if request.method != "POST" and request.GET.get("way") == EXAMPLE_WAY:
+        return _example(request)
     if request.method != "POST":
         first = Step.FILE if request.GET.get("way") == FILE_WAY else Step.NUMBERS
         return _ask(request, State(), At(first))
@@ -184,6 +186,15 @@ def _review(request: PortalRequest, state: State, *, is_sheet: bool = False) -> 
     response = page(request, "eobcheck/sheet.html" if is_sheet else "eobcheck/review.html", context)
     response.headers["Cache-Control"] = "no-store, private"
     return response
+
+
+def _example(request: PortalRequest) -> HttpResponse:
+    today = timezone.localdate()
+    context = presenters.review(example.state(today), today=today) | {
+        "heading": _("An example of a check"),
+        "back_url": reverse("eobcheck:start"),
+    }
+    return page(request, "eobcheck/example.html", context)
 
 
 def _start_again(request: PortalRequest) -> HttpResponse:
