@@ -44,7 +44,7 @@ NOTHING_TO_ANSWER = {
     "eobs:claim_edit.numbers",
     "eobs:line_remove",
     "eobs:look_over",
-    "eobs:provider_bill",
+    "eobs:file_drop",
     "eobs:eob_remove",
     "tracks:track_edit",
     "tracks:clock_start",

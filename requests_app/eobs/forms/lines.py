@@ -25,6 +25,7 @@ MONEY = (
     "not_covered",
     "patient_owes",
 )
+EMPTY = (None, "")
 # Where a sum is off, the box in which one looks first.
 LOOK_AT = {"line.parts": "patient_owes", "line.allowed": "allowed", "line.billed": "billed"}
 
@@ -91,6 +92,9 @@ class LineForm(StatementForm):
         cleaned = super().clean()
         self.check_days(cleaned)
         told = {"number": self.number}
+        if not self.errors and not any(cleaned.get(name) not in EMPTY for name in self.fields):
+            self.add_error("billed", _("Enter what stands on line %(number)s of the statement") % told)
+            return cleaned
         missing = {
             "billed": _("Enter what was billed for line %(number)s, or go on if it is not shown"),
             "patient_owes": _("Enter what you owe for line %(number)s, or go on if it is not shown"),

@@ -72,6 +72,9 @@ class BillForm(StatementForm):
         label=_("The provider asks for"),
         hint=_("For the same care only, before anything you have paid"),
         name=_("What the provider asks for"),
+        empty=_("Enter what the provider asks for, or 0 if it asks for nothing"),
+        odd=_("Enter the amount in dollars, like 125.50"),
+        required=True,
     )
     provider_bill_on = fields.DayField(
         label=_("Date on the bill"), when=fields.When.PAST_OR_TODAY, required=False

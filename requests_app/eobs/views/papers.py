@@ -112,6 +112,5 @@ def provider_bill(request: PortalRequest, case_id: UUID, eob_id: UUID) -> HttpRe
         "owes": presenters.amount_text(eob.patient_owes),
         "photos": presenters.pictures(eob),
         "back_url": here,
-        "save_later_url": request.get_full_path(),
     }
     return page(request, "eobs/provider_bill.html", context, form=form)
