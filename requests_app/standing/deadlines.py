@@ -6,7 +6,7 @@ A day that is not known is kept too: its line says where to ask for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,14 @@ from requests_app.decisions.appeal_days import AppealDays, CountsBy, days_of
 from requests_app.models import (
     Appeal,
     AppealLevel,
+    AppealState,
     Case,
+    Decision,
     PeerState,
     TrackKind,
     WaitingOn,
 )
+from requests_app.standing.bills import NO_BILLS, Bills
 from requests_app.standing.queries import Followed
 from requests_app.tracks.clock_text import TextLine, lines_of, result_text, source_text
 from requests_app.tracks.presenters import clock_url
@@ -58,7 +61,9 @@ class Deadline:
     arithmetic: tuple[TextLine, ...] = ()
 
 
-def deadlines(case: Case, found: Followed, states: Iterable[State], *, today: date) -> list[Deadline]:
+def deadlines(
+    case: Case, found: Followed, states: Iterable[State], *, today: date, bills: Bills = NO_BILLS
+) -> list[Deadline]:
     """The next one first; those without a day last. Load the case with coverage and care."""
     lines = [
         *_clocks(case, states),
@@ -67,6 +72,7 @@ def deadlines(case: Case, found: Followed, states: Iterable[State], *, today: da
         *_appeals_out(case, found, today),
         *_peers(case, found),
         *_complaints(case, found),
+        *_sent_back(case, bills),
         *_ends(case, found),
     ]
     return sorted(lines, key=lambda one: (one.due_on is None, one.due_on or date.max))
@@ -101,10 +107,20 @@ def _wanted(case: Case, found: Followed) -> Iterator[Deadline]:
 
 def _days_to_appeal(case: Case, found: Followed, today: date) -> Iterator[Deadline]:
     for decision in found.not_appealed():
-        days = days_of(case, decision, on=today)
-        yield _last_day(days, _url("decisions:answer_detail", case, decision_id=decision.public_id))
+        yield _refused(case, decision, today)
     for appeal in found.appeals_begun:
         yield _begun(case, appeal, today)
+    of_a_claim = _("Last day to appeal what they decided about a claim")
+    for decision in found.bills_not_appealed():
+        yield replace(_refused(case, decision, today), what=of_a_claim)
+    for appeal in found.bill_appeals:
+        if appeal.state == AppealState.PREPARING:
+            yield replace(_begun(case, appeal, today), what=of_a_claim)
+
+
+def _refused(case: Case, decision: Decision, today: date) -> Deadline:
+    url = _url("decisions:answer_detail", case, decision_id=decision.public_id)
+    return _last_day(days_of(case, decision, on=today), url)
 
 
 def _begun(case: Case, appeal: Appeal, today: date) -> Deadline:
@@ -133,7 +149,8 @@ def _last_day(days: AppealDays, url: str) -> Deadline:
 
 
 def _appeals_out(case: Case, found: Followed, today: date) -> Iterator[Deadline]:
-    for appeal in found.appeals_out:
+    out = (one for one in found.bill_appeals if one.state == AppealState.SENT)
+    for appeal in (*found.appeals_out, *out):
         appeal.case = case
         shown = answer_due(appeal, today=today)
         yield Deadline(
@@ -165,6 +182,18 @@ def _complaints(case: Case, found: Followed) -> Iterator[Deadline]:
             who=complaint.office_name,
             source=complaint.answer_due_from,
             url=_url("complaints:complaint_detail", case, complaint_id=complaint.public_id),
+        )
+
+
+def _sent_back(case: Case, bills: Bills) -> Iterator[Deadline]:
+    """Claims that are with the plan again."""
+    for back in bills.sent:
+        yield Deadline(
+            what=_("Answer about a claim you sent back"),
+            due_on=back.answer_due_on,
+            who=PARTY[WaitingOn.PLAN],
+            source=back.answer_due_from or _("The plan named no day. We remind you to ask."),
+            url=_url("reprocessing:detail", case, back_id=back.public_id),
         )
 
 

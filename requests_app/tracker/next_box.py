@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from requests_app.decisions.appeal_days import days_of
 from requests_app.models import AppealLevel, Case
+from requests_app.tracker.bill_task import next_words
 from requests_app.tracker.queries import Facts
-from requests_app.tracker.task_rows import Task
+from requests_app.tracker.task_rows import WAITING, Task
 from requests_app.tracks.rules import days_late, days_left
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class NextBox:
 
 def next_box(case: Case, task: Task, facts: Facts, *, today: date, closed: Set[date]) -> NextBox:
     """`closed`: the days that do not count when days left are told."""
-    text, button = NEXT_TEXTS[task.key]
+    text, button = next_words(facts) if task.key == "bills" else NEXT_TEXTS[task.key]
     if task.key == "appeal" and not facts.followed.appeals_begun and facts.followed.appeals_out:
         text, button = APPEAL_IS_OUT
     if task.key == "call_4" and facts.followed.answers:
@@ -139,6 +140,8 @@ def _due_on(case: Case, task: Task, facts: Facts, today: date) -> date | None:
     found = facts.followed
     if task.key in ("call_2", "call_3"):
         return facts.next_call.due_on if facts.next_call else None
+    if task.key == "bills":
+        return facts.next_bill.due_on if task.status == WAITING and facts.next_bill else None
     if task.key == "more":
         return found.wanted[0].due_on if found.wanted else None
     if task.key != "appeal":

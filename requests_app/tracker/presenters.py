@@ -84,6 +84,11 @@ def waiting_on(case: Case, facts: Facts) -> list[Waiting]:
         for one in facts.followed.complaints_out
         if one.sent_on is not None
     ]
+    found += [
+        Waiting(_("Your plan"), _("a claim you sent back, since %(day)s") % {"day": long_date(one.sent_on)})
+        for one in facts.bills.sent
+        if one.sent_on is not None
+    ]
     if facts.next_other is not None:
         values = {"what": facts.next_other.what.rstrip("."), "day": weekday_short(facts.next_other.due_on)}
         promised = (

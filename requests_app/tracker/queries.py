@@ -28,6 +28,7 @@ from requests_app.packets.queries import has_failed as has_failed_packet
 from requests_app.packets.queries import packets_of
 from requests_app.papers.queries import facts_from, wanted_of
 from requests_app.papers.wanted import Wanted
+from requests_app.standing.bills import NO_BILLS, Bills, bills_of
 from requests_app.standing.queries import Followed, followed
 
 NOTHING_FOLLOWED = Followed()
@@ -51,6 +52,8 @@ class Facts:
     letter: Standing
     papers: tuple[Wanted, ...]
     followed: Followed = NOTHING_FOLLOWED
+    bills: Bills = NO_BILLS
+    next_bill: FollowUp | None = None
 
     @property
     def may_follow_up(self) -> bool:
@@ -58,11 +61,12 @@ class Facts:
 
 
 def facts(case: Case, *, outcomes: Iterable[str]) -> Facts:
-    """Some twenty queries, and one more while a packet is being made. Load the case with coverage and care.
+    """Some twenty queries, more while a packet is being made or where there are bills. Load the case whole.
 
     `outcomes` are those of its tracks.
     """
     now = timezone.now()
+    today = day_at(now, zone=case.time_zone)
     calls = list(
         case.insurer_calls.filter(removed_at__isnull=True)
         .order_by("called_on", "id")
@@ -91,12 +95,14 @@ def facts(case: Case, *, outcomes: Iterable[str]) -> Facts:
         papers=tuple(
             wanted_of(
                 case,
-                on=day_at(now, zone=case.time_zone),
+                on=today,
                 facts=facts_from(case, outcomes=outcomes, answers=answers),
                 requests=letter.requests,
             )
         ),
         followed=followed(case),
+        bills=bills_of(case, today=today),
+        next_bill=next((one for one in waiting if one.kind == FollowUpKind.BILL), None),
     )
 
 

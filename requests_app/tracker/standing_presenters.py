@@ -28,8 +28,11 @@ from requests_app.models import (
     FollowUpKind,
     NextAction,
     RenewalState,
+    ReprocessingState,
     TrackKind,
 )
+from requests_app.reprocessing.presenters import claim_name, state_text
+from requests_app.standing.bills import NO_BILLS, Bills
 from requests_app.standing.deadlines import Deadline
 from requests_app.standing.queries import Followed
 from requests_app.standing.turns import TurnNow
@@ -46,6 +49,7 @@ CHECK_INS = (
     FollowUpKind.PROMISED,
     FollowUpKind.APPEAL,
     FollowUpKind.COMPLAINT,
+    FollowUpKind.BILL,
     FollowUpKind.OWN,
 )
 
@@ -95,8 +99,17 @@ def decided_text(case: Case, found: Followed) -> str:
     return str(Answer(newest.answer).label) if newest is not None else _("Nothing yet")
 
 
-def strip_text(case: Case) -> str:
-    """What the plan decided, for the strip; an appeal that is out is said beside it."""
+def strip_text(case: Case, bills: Bills = NO_BILLS) -> str:
+    """What the plan decided, for the strip; an appeal or a claim that is out is said beside it."""
+    parts = [_decided(case)]
+    if bills.wrong:
+        parts.append(_("A bill does not match"))
+    elif bills.sent:
+        parts.append(_("A claim is with the plan again"))
+    return " · ".join(part for part in parts if part)
+
+
+def _decided(case: Case) -> str:
     if case.status == CaseStatus.APPEALING:
         status = str(CaseStatus.APPEALING.label)
         return f"{CaseOutcome(case.outcome).label} · {status}" if case.outcome else status
@@ -173,14 +186,14 @@ def _about(decision: object) -> StrOrPromise:
     return TrackKind(track.kind).label if track is not None else _("About the request")
 
 
-def appeals(case: Case, found: Followed) -> list[Item]:
+def appeals(case: Case, found: Iterable[Appeal]) -> list[Item]:
     return [
         Item(
             AppealLevel(one.level).label,
             _how_far(one),
             _url("appeals:appeal_detail", case, appeal_id=one.public_id),
         )
-        for one in found.appeals
+        for one in found
     ]
 
 
@@ -203,6 +216,20 @@ def complaints(case: Case, found: Followed) -> list[Item]:
         )
         for one in found.complaints
     ]
+
+
+def bills(case: Case, found: Bills) -> list[Item]:
+    """Claims that were sent back, and statements that do not match."""
+    items = [
+        Item(claim_name(one.eob), state_text(one), _url("reprocessing:detail", case, back_id=one.public_id))
+        for one in found.backs
+        if one.state != ReprocessingState.WITHDRAWN
+    ]
+    items += [
+        Item(claim_name(one), _("Does not match"), _url("eobs:eob_detail", case, eob_id=one.public_id))
+        for one in found.wrong
+    ]
+    return items
 
 
 def more(case: Case, found: Followed) -> list[Item]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 WAITING, CANNOT_START, PROBLEM = "WAITING", "CANNOT_START", "PROBLEM"
+# Of bills: something in one does not match.
+WRONG = "WRONG"
 # A page that is never done: it counts for nothing.
 LOOK = "LOOK"
 TITLES: dict[str, StrOrPromise] = {
@@ -40,6 +42,7 @@ TITLES: dict[str, StrOrPromise] = {
     "appeal": gettext_lazy("Appeal"),
     "complain": gettext_lazy("Complain to the office that watches over the plan"),
     "renew": gettext_lazy("Ask to renew"),
+    "bills": gettext_lazy("Check your bills"),
 }
 
 

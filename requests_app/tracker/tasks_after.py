@@ -22,6 +22,7 @@ from requests_app.models import (
     RenewalState,
 )
 from requests_app.standing.queries import Followed
+from requests_app.tracker.bill_task import bill_task, is_to_do
 from requests_app.tracker.queries import Facts
 from requests_app.tracker.task_rows import CANNOT_START, LOOK, WAITING, Task, due_text, url_of
 
@@ -33,6 +34,7 @@ TASK_OF_STEP: dict[str, str] = {
     NextAction.APPEAL: "appeal",
     NextAction.APPEAL_CHECK: "appeal",
     NextAction.RENEW: "renew",
+    NextAction.FIX_BILL: "bills",
     NextAction.CALL_2: "call_2",
     NextAction.CALL_3: "call_3",
     NextAction.CALL_4: "call_4",
@@ -51,23 +53,32 @@ def after_the_answer(case: Case, facts: Facts, *, today: date) -> tuple[Task, ..
         *_stalled(case, facts),
     ]
     tasks += [*_agreement(case, found), _appeal(case, found, today), _complain(case, facts)]
-    return (*tasks, _renew(case, found, today))
+    return (*tasks, _renew(case, found, today), bill_task(case, facts, today=today))
 
 
 def next_after(case: Case, facts: Facts, *, today: date) -> str | None:
     """The key of the task that the next step of the case is done on; None when nothing is to do.
 
-    When nothing else is, an approval that ends soon is.
+    When nothing else is, an approval that ends soon is, and then a bill that does not match.
 
     A step that staff wrote in their own words has no page of its own: then it is the answer.
     """
-    if case.next_action == NextAction.NONE:
-        return "renew" if _renew(case, facts.followed, today).status == TO_DO else None
+    if case.next_action in (NextAction.NONE, NextAction.FIX_BILL) and not facts.followed.appeals_begun:
+        return _when_quiet(case, facts, today)
     if facts.followed.appeals_begun:
         return "appeal"
     if facts.followed.wanted and case.next_action != NextAction.APPEAL:
         return "more"
     return task_of_step(case, facts) or "answer"
+
+
+def _when_quiet(case: Case, facts: Facts, today: date) -> str | None:
+    if _renew(case, facts.followed, today).status == TO_DO:
+        return "renew"
+    bills = bill_task(case, facts, today=today)
+    due = facts.next_bill.due_on if facts.next_bill else None
+    is_to_ask = bills.status == WAITING and due is not None and due <= today
+    return "bills" if is_to_do(bills) or is_to_ask else None
 
 
 def task_of_step(case: Case, facts: Facts) -> str | None:

@@ -23,6 +23,7 @@ from requests_app.models import Case, FollowUpKind, PacketState
 from requests_app.outreach.services import PART as OFFICES_PART
 from requests_app.papers.presenters import summary_text
 from requests_app.papers.wanted import State
+from requests_app.tracker.bill_task import is_to_do
 from requests_app.tracker.queries import Facts
 from requests_app.tracker.task_rows import (
     CANNOT_START,
@@ -83,11 +84,18 @@ def next_task(found: Iterable[Group], case: Case, facts: Facts, *, today: date) 
         key = next_after(case, facts, today=today)
         return tasks.get(key) if key else None
     if facts.sent_on is None:
+        if is_to_do(tasks["bills"]) or (came_with_bills(case) and not facts.bills.eobs):
+            return tasks["bills"]
         order = (*FIRST_THINGS, "call_1", "offices", "packet", "send")
         return next((tasks[key] for key in order if not _is_enough(tasks[key], facts)), None)
     if facts.next_call is None:
         return tasks["answer" if tasks["call_4"].is_done else "call_4"]
     return tasks["call_2" if facts.next_call.kind == FollowUpKind.CALL_2 else "call_3"]
+
+
+def came_with_bills(case: Case) -> bool:
+    """The plan had said yes before this request, and bills came wrong."""
+    return case.already_asked == "SAID_YES_BILLS_WRONG"
 
 
 def _is_enough(task: Task, facts: Facts) -> bool:

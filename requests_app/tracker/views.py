@@ -25,6 +25,7 @@ from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
 from requests_app.followups.closed import closed_days_of
 from requests_app.models import Case, User
+from requests_app.standing.bills import bills_of
 from requests_app.standing.deadlines import deadlines
 from requests_app.standing.queries import followed
 from requests_app.strength.queries import owed_corrections
@@ -64,7 +65,7 @@ def task_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "back_url": _staff_url(case) if is_staff else "",
         "facts": facts,
-        "outcome": standing_presenters.strip_text(case),
+        "outcome": standing_presenters.strip_text(case, facts.bills),
         "groups": groups,
         "next": _next_box(case, following, facts, today) if following else None,
         "waiting": _waiting(case, facts) if case.is_open else [],
@@ -198,7 +199,7 @@ def download_case(request: PortalRequest, case_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def close(request: PortalRequest, case_id: UUID) -> HttpResponse:
-    case = get_case_or_404(request.actor, case_id, "coverage", "care", to_edit=True)
+    case = get_case_or_404(request.actor, case_id, "coverage", "care", "provider", to_edit=True)
     now = timezone.now()
     form = CloseForm(form_data(request), today=day_at(now, zone=case.time_zone), keep_until=case.keep_until)
 
@@ -225,7 +226,8 @@ def close(request: PortalRequest, case_id: UUID) -> HttpResponse:
 
 def _still_open(case: Case, today: date) -> list[standing_presenters.Row]:
     """Days that run on when the request is closed, and of which nobody will remind any more."""
-    found = deadlines(case, followed(case), states_of(case), today=today)
+    bills = bills_of(case, today=today)
+    found = deadlines(case, followed(case), states_of(case), today=today, bills=bills)
     return standing_presenters.still_open(found, today=today)
 
 
