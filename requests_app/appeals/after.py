@@ -61,9 +61,7 @@ def _go_on(
     if appeal.decision.eob_id is not None:
         bill_step.show(appeal.case, by=by, at=at)
         return
-    cases.advance(
-        case=appeal.case, past=past, to=to, waiting_on=waiting_on, due_on=due_on, by=by, at=at
-    )
+    cases.advance(case=appeal.case, past=past, to=to, waiting_on=waiting_on, due_on=due_on, by=by, at=at)
 
 
 def _keep_the_last_day(appeal: Appeal, last_day: date | None, *, by: Actor, at: datetime) -> None:

@@ -58,7 +58,7 @@ def days_of(appeal: Appeal) -> tuple[AnswerDay, ...]:
         plan_facts_of(case.coverage, case.care),
         level=appeal.level,
         is_expedited=appeal.is_expedited,
-        is_after_care=case.care.timing == "OVER",
+        is_after_care=case.care.timing == "OVER" or appeal.decision.eob_id is not None,
         sent_on=appeal.sent_on,
     )
 

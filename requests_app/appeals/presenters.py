@@ -85,6 +85,8 @@ def answer_name(decision: Decision) -> str:
     """No, November 16, 2026 / Yes to part, … / No to the first appeal, …"""
     day = long_date(decision.decided_on or decision.heard_on)
     said = str(Answer(decision.answer).label)
+    if decision.eob_id is not None:
+        return _("%(answer)s, about a bill (%(day)s)") % {"answer": said, "day": day}
     if decision.appeal is not None:
         of_what = str(AppealLevel(decision.appeal.level).label)
         return _("%(answer)s, to: %(what)s (%(day)s)") % {"answer": said, "what": of_what, "day": day}

@@ -100,6 +100,9 @@ def _heads(decision: Decision) -> list[Row]:
 
 
 def about_text(decision: Decision) -> str:
+    if decision.eob is not None:
+        number = {"number": decision.eob.claim_number}
+        return _("A bill, claim %(number)s") % number if number["number"] else _("A bill")
     if decision.appeal_id:
         return _("Your appeal")
     if decision.renewal_id:

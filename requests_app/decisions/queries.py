@@ -34,10 +34,12 @@ def decisions_of(case: Case) -> list[Decision]:
 
 def about_bills(case: Case) -> list[Decision]:
     """Every kept answer about a claim, and to an appeal of one, the newest first."""
-    found = list(_kept(case).filter(eob__isnull=False))
-    for one in found:
-        one.case = case
-    return found
+    return [one for one in every_answer(case) if one.eob_id is not None]
+
+
+def every_answer(case: Case) -> list[Decision]:
+    """Those to the request and those about bills, the newest first; three queries."""
+    return [_with(one, case) for one in _kept(case)]
 
 
 def current_of(case: Case) -> Decision | None:

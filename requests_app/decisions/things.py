@@ -79,7 +79,10 @@ def unwritten_call(case: Case) -> InsurerCall | None:
     """The newest call that heard an answer, while nobody has written that answer down since."""
     heard = (one for one in calls.finished_calls(case) if calls.heard_an_answer(one))
     newest = max(heard, key=lambda one: (one.called_on, one.pk), default=None)
-    if newest is None or case.decisions.filter(removed_at=None, heard_on__gte=newest.called_on).exists():
+    if (
+        newest is None
+        or case.decisions.filter(removed_at=None, eob=None, heard_on__gte=newest.called_on).exists()
+    ):
         return None
     return newest
 

@@ -76,7 +76,7 @@ def read(case: Case, *, now: datetime) -> Read:
     """Load the case with coverage, care and provider. A fixed number of queries."""
     today = day_at(now, zone=case.time_zone)
     entries = entries_of(case)
-    appeal = case.appeals.filter(state=AppealState.SENT).order_by("-id").first()
+    appeal = case.appeals.filter(state=AppealState.SENT, decision__eob__isnull=True).order_by("-id").first()
     states = [one for one in states_of(case) if one.is_part == YES]
     sendings = sendings_of(case)
     sent_on = appeal.sent_on if appeal else sendings[-1].sent_on if sendings else None

@@ -12,6 +12,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from requests_app.casefile import schema
+from requests_app.casefile.about_bills import is_about_bill
 from requests_app.casefile.logged import logged
 from requests_app.models import Recipient
 from requests_app.packets import ask, letters_of_case, reasons, wording
@@ -152,7 +153,10 @@ def _before(case: schema.CaseFile, appeal: schema.Appeal | None) -> str:
     if appeal is None or appeal.level == "INTERNAL":
         return ""
     told = []
+    is_bill = is_about_bill(case, appeal)
     for one in case.appeals:
+        if is_about_bill(case, one) != is_bill:
+            continue
         if one.key == appeal.key or one.state != "DECIDED" or one.level not in LEVELS:
             continue
         facts = {"sent": day_text(one.sent_on), "decided": day_text(one.decided_on)}

@@ -1,21 +1,26 @@
-"""Which approval a claim is held against in a letter, and which of its lines. Pure, from the case file."""
+"""What a claim is held against in a letter: the terms, and the approval with its paper. Pure, from the case file."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from requests_app.casefile import schema
-from requests_app.claims.statement import Line, Statement
+from requests_app.casefile import about_bills, schema
+from requests_app.claims.statement import Statement
+from requests_app.claims.terms import Terms
+from requests_app.eobs.terms import terms_of_file
 
 YES = ("APPROVED", "PARTLY")
 
 
-def approval_for(case: schema.CaseFile, claim: Statement) -> schema.Decision | None:
-    """The newest yes that holds on the first day of the claim; without such a day, the newest yes there is.
+def terms_for(case: schema.CaseFile, claim: Statement) -> Terms:
+    """As the check took them, without what was answered about bills: that approves no care."""
+    about_care = case.model_copy(update={"decisions": about_bills.answers(case)})
+    return terms_of_file(about_care, first_day(claim))
 
-    An answer about a bill approves no care.
-    """
-    found = [one for one in case.decisions if one.is_current and one.about != "BILL" and one.answer in YES]
+
+def approval_for(case: schema.CaseFile, claim: Statement) -> schema.Decision | None:
+    """The newest yes that holds on the first day of the claim; without such a day, the newest yes there is."""
+    found = [one for one in about_bills.answers(case) if one.is_current and one.answer in YES]
     found.sort(key=lambda one: one.heard_on, reverse=True)
     day = first_day(claim)
     holds = (one for one in found if day is not None and _holds(one, day))
@@ -33,19 +38,5 @@ def last_day(claim: Statement) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
-def approved_line(approval: schema.Decision, line: Line) -> schema.ApprovedLine | None:
-    """The same code and modifiers, on a day on which it holds; else the same code; None: no such line."""
-    same = [one for one in approval.lines if is_same_code(one, line)]
-    exact = [one for one in same if one.modifier == line.modifier]
-    held = [one for one in exact or same if line.service_from is None or _holds(one, line.service_from)]
-    return next(iter(held or exact or same), None)
-
-
-def is_same_code(approved: schema.ApprovedLine, line: Line) -> bool:
-    shown = line.revenue_code if approved.kind == "REVENUE" else line.code
-    return bool(approved.code) and approved.code == shown
-
-
-def _holds(one: schema.Decision | schema.ApprovedLine, day: date) -> bool:
-    starts, ends = one.starts_on, one.ends_on
-    return (starts is None or starts <= day) and (ends is None or day <= ends)
+def _holds(one: schema.Decision, day: date) -> bool:
+    return (one.starts_on is None or one.starts_on <= day) and (one.ends_on is None or day <= one.ends_on)

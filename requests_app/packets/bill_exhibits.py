@@ -1,4 +1,4 @@
-"""What is attached to a letter about a claim: the statement (EOB), the approval, the signed agreement. No more.
+"""What is attached to a letter about a claim: the statement (EOB), the approval, the signed agreement.
 
 Papers about the care itself stay at home, ticked for other packets or not: who processes claims has no need
 of them.

@@ -29,6 +29,7 @@ class BillLetter:
     rows_told: str
     points: tuple[str, ...]
     money: str
+    words_heading: str
     words: str
     asked_intro: str
     asked: tuple[str, ...]

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from requests_app.casefile import schema
+from requests_app.casefile import about_bills, schema
 from requests_app.casefile.logged import logged
 from requests_app.common.time_zones import day_at
 from requests_app.packets import decision, reasons
@@ -137,7 +137,7 @@ def _answers(case: schema.CaseFile) -> Iterator[str]:
         yield against
         if denied.reason:
             yield _("Its reason, as it was told: “%(reason)s”") % {"reason": denied.reason}
-    wanted = [(one, item) for one in case.decisions for item in one.wanted]
+    wanted = [(one, item) for one in about_bills.answers(case) for item in one.wanted]
     for said, item in wanted:
         day = {"day": day_text(said.decided_on or said.heard_on), "what": item.what}
         told = [_("On %(day)s the plan wanted more: %(what)s.") % day]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from requests_app.casefile import schema
+from requests_app.casefile import about_bills, schema
 from requests_app.packets.calls import answer
 
 AGAINST = ("NO", "PART")
@@ -55,7 +55,8 @@ def denial_of(case: schema.CaseFile, about: str = "") -> Denial:
 def _decision(case: schema.CaseFile, appeal: schema.Appeal | None) -> schema.Decision | None:
     if appeal is not None:
         return next((one for one in case.decisions if one.key == appeal.decision_key), None)
-    return next((one for one in reversed(case.decisions) if one.is_current and one.answer in NO), None)
+    found = about_bills.answers(case)
+    return next((one for one in reversed(found) if one.is_current and one.answer in NO), None)
 
 
 def _written(case: schema.CaseFile, decision: schema.Decision) -> Denial:

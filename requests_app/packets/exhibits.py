@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image
 
-from requests_app.casefile import schema
+from requests_app.casefile import about_bills, schema
 from requests_app.casefile.logged import logged
 from requests_app.documents.queries import page_bytes
 from requests_app.models import Recipient
@@ -97,7 +97,7 @@ def papers(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> list[sc
     answers = ANSWERS_WITH.get(recipient, frozenset())
     letters = {
         one.letter_sha256
-        for one in case.decisions
+        for one in about_bills.answers(case)
         if one.letter_sha256 and one.is_current and one.answer in answers
     }
     letters |= _picked(case) if recipient == Recipient.APPEAL else set()

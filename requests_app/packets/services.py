@@ -68,7 +68,8 @@ def ask_for_packet(
 ) -> Packet:
     """A new packet of what is in the case now; the newest of this reader when it says exactly that already.
 
-    What an appeal, a complaint, a renewal or a claim sent back is about: the row that is given, else the one that is open.
+    What an appeal, a complaint, a renewal or a letter about a claim is for: the row that is given, else the
+    one that is open.
     `seen` is the mark (`mark_of`) of what the signer checked: nobody signs what somebody changed since.
     """
     permissions.check_can_edit_case(by, case)

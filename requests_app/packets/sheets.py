@@ -17,6 +17,7 @@ from django.utils.translation import override
 from requests_app.packets import one_sheet, wording
 from requests_app.packets.sheet_parts import Asked, Sheet
 from requests_app.packets.sheets_agreement import agreement_draft
+from requests_app.packets.sheets_bill import call_sheet, office_note
 from requests_app.packets.sheets_peer import peer_sheet
 from requests_app.packets.sheets_stalled import KINDS as STALLED
 from requests_app.packets.sheets_stalled import stalled
@@ -37,6 +38,8 @@ SHEETS: dict[str, SheetKind] = {
     **{slug: SheetKind(stalled(slug), "ladder:rungs") for slug in STALLED},
     "agreement": SheetKind(agreement_draft, "agreements:agreement"),
     "peer-to-peer": SheetKind(peer_sheet, "appeals:peer"),
+    "billing-office": SheetKind(office_note, "eobs:eob_list"),
+    "bill-call": SheetKind(call_sheet, "eobs:eob_list"),
 }
 
 

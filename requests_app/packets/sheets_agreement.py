@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
-from requests_app.casefile import schema
+from requests_app.casefile import about_bills, schema
 from requests_app.packets import wording
 from requests_app.packets.more_parts import Fact
 from requests_app.packets.sheet_parts import Asked, Sheet, SheetRefused
@@ -113,7 +113,7 @@ def _parties(case: schema.CaseFile, terms: schema.Agreement) -> Iterator[Fact]:
 
 
 def _authorization(case: schema.CaseFile) -> str:
-    for one in reversed(case.decisions):
+    for one in reversed(about_bills.answers(case)):
         if one.is_current and one.answer in ("APPROVED", "PARTLY") and one.authorization_number:
             return one.authorization_number
     return ""

@@ -11,7 +11,7 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy
 
-from requests_app.casefile import schema
+from requests_app.casefile import about_bills, schema
 from requests_app.common.business_days import add_business_days
 from requests_app.followups.calendar import closed_days_from
 from requests_app.packets import wording
@@ -93,7 +93,7 @@ def _paragraphs(asked: Asked, *, by_provider: bool) -> Iterator[str]:
 
 
 def _decided(case: schema.CaseFile) -> list[schema.Decision]:
-    return [one for one in case.decisions if one.is_current and one.answer in ANSWERED]
+    return [one for one in about_bills.answers(case) if one.is_current and one.answer in ANSWERED]
 
 
 def _open_tracks(case: schema.CaseFile) -> list[str]:
@@ -101,7 +101,7 @@ def _open_tracks(case: schema.CaseFile) -> list[str]:
 
 
 def _sent_appeals(case: schema.CaseFile) -> list[schema.Appeal]:
-    return [one for one in case.appeals if one.state == "SENT"]
+    return [one for one in about_bills.appeals(case) if one.state == "SENT"]
 
 
 def _is_open(case: schema.CaseFile) -> bool:

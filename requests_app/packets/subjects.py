@@ -1,4 +1,4 @@
-"""Which appeal, complaint, renewal or claim a packet is about: one table, read by pages, services and contents."""
+"""Which appeal, complaint, renewal or claim a packet is about: one table for pages, services and contents."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ _USES = Prefetch(
 def approvals_of(case: Case) -> list[Decision]:
     """Every yes, in full or in part, that no later answer to the same thing replaced; newest first."""
     found = case.decisions.filter(
-        answer__in=GIVES_SOMETHING, removed_at__isnull=True, replaced_at__isnull=True
+        answer__in=GIVES_SOMETHING, eob__isnull=True, removed_at__isnull=True, replaced_at__isnull=True
     )
     return list(found.prefetch_related(_LINES, _USES).order_by("-heard_on", "-id"))
 

@@ -1,4 +1,4 @@
-"""From a bill that the plan will not change to an appeal: its no is written down as an answer about the bill."""
+"""From a bill that the plan will not change to an appeal: its no is written down as an answer about it."""
 
 from __future__ import annotations
 

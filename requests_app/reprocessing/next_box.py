@@ -29,7 +29,7 @@ def next_of(
     review: Review | None,
     denial: Decision | None,
 ) -> Next | None:
-    """`correction`: the claim that took its place, with its `review`. `denial`: the no that can be appealed."""
+    """`correction`: the claim that took its place, with its `review`. `denial`: the no to appeal."""
     if back.state == State.DECIDED:
         return _after_answer(back, correction, review, denial)
     if correction is not None:

@@ -7,14 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from requests_app.claims.findings import Finding, Result, Review, frozen, thawed
+from requests_app.eobs.review import review_of
 from requests_app.models import ExplanationOfBenefits, Reprocessing
 
 OWN_WORDS = "own-words"
 
 
 def reviewed(eob: ExplanationOfBenefits, *, today: date) -> Review:
-    from requests_app.eobs.review import review_of
-
     return review_of(eob, today=today)
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from requests_app.claims.finding_texts import sentence, where
 from requests_app.claims.findings import Finding
 from requests_app.common.answers import answer_text
 from requests_app.common.business_days import count_business_days
@@ -115,7 +116,10 @@ def claim_rows(eob: ExplanationOfBenefits) -> list[Row]:
     days = [long_date(day) for day in (eob.service_from, eob.service_to) if day]
     rows = [
         Row(_("Claim number"), eob.claim_number),
-        Row(_("Days of care"), _("%(first)s to %(last)s") % {"first": days[0], "last": days[-1]} if days else ""),
+        Row(
+            _("Days of care"),
+            _("%(first)s to %(last)s") % {"first": days[0], "last": days[-1]} if days else "",
+        ),
         Row(_("Billed by"), eob.billing_name),
         Row(_("The statement says you owe"), answer_text(eob.patient_owes)),
     ]
@@ -138,15 +142,11 @@ def asked_rows(back: Reprocessing) -> list[Row]:
 
 
 def point_texts(findings: Sequence[Finding]) -> list[str]:
-    from requests_app.claims.finding_texts import sentence, where
-
     return [f"{where(one)}: {sentence(one)}" for one in findings]
 
 
 def choices(findings: Sequence[Finding]) -> list[tuple[str, str, str]]:
     """Key, sentence and where it stands, for the form."""
-    from requests_app.claims.finding_texts import sentence, where
-
     return [(points.key_of(one), sentence(one), where(one)) for one in findings]
 
 
@@ -203,7 +203,9 @@ def arithmetic(back: Reprocessing, found: AskOn) -> list[str]:
         source = {"day": weekday_short(found.named_day), "source": back.answer_due_from or _("not told")}
         lines = [_("The plan named %(day)s. Where that comes from: %(source)s.") % source]
     else:
-        asked = _("You asked on %(day)s.") if back.asked_again_on is None else _("You asked again on %(day)s.")
+        asked = (
+            _("You asked on %(day)s.") if back.asked_again_on is None else _("You asked again on %(day)s.")
+        )
         lines = [
             asked % {"day": weekday_short(found.start)},
             _("We know no rule that names a day for this. The day is ours, to ask; it is not a promise."),

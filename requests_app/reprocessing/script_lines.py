@@ -1,4 +1,4 @@
-"""What to say on the phone about a claim, one line for each point. Pure: the page and the printed sheet share it."""
+"""What to say on the phone about a claim, one line for each point. Pure: page and printed sheet share it."""
 
 from __future__ import annotations
 

@@ -13,7 +13,18 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common.states import STATE_NAMES
-from requests_app.models import CareKind, CaseOutcome, CaseStatus, Decision, FollowUp, FollowUpKind, WaitingOn
+from requests_app.models import (
+    CareKind,
+    CaseOutcome,
+    CaseStatus,
+    Decision,
+    FollowUp,
+    FollowUpKind,
+    NextAction,
+    Reprocessing,
+    ReprocessingState,
+    WaitingOn,
+)
 from requests_app.models.decisions import Answer
 
 MINE, NOBODY = "me", "nobody"
@@ -25,10 +36,11 @@ DUE_CHOICES = (
 )
 UNDECIDED = "none"
 OUTCOME_CHOICES = (*CaseOutcome.choices, (UNDECIDED, _("Not decided yet")))
-APPEAL_BY, ENDS = "appeal_by", "ends"
+APPEAL_BY, ENDS, BILLS = "appeal_by", "ends", "bills"
 RUNNING_CHOICES = (
     (APPEAL_BY, _("The last day to appeal is ahead")),
     (ENDS, _("The approval ends in 30 days")),
+    (BILLS, _("A bill is to be put right")),
 )
 SOON_ENDS = timedelta(days=30)
 STAGE_CHOICES = (("open", _("All open")), *CaseStatus.choices)
@@ -158,7 +170,12 @@ def due_condition(due: str, today: date) -> Q:
 
 
 def running_condition(running: str, today: date) -> Q:
-    """A last day to appeal that is still ahead, or an approval that ends soon."""
+    """A last day to appeal that is still ahead, an approval that ends soon, a bill to be put right."""
+    if running == BILLS:
+        open_ones = Reprocessing.objects.filter(
+            state__in=(ReprocessingState.PREPARING, ReprocessingState.SENT)
+        )
+        return Q(next_action=NextAction.FIX_BILL) | Q(pk__in=open_ones.values("case_id"))
     if running == APPEAL_BY:
         ahead = FollowUp.objects.filter(
             kind=FollowUpKind.APPEAL_BY, state=FollowUp.State.OPEN, due_on__gte=today
@@ -167,6 +184,7 @@ def running_condition(running: str, today: date) -> Q:
     ends = Decision.objects.filter(
         answer__in=(Answer.APPROVED, Answer.PARTLY),
         ends_on__range=(today, today + SOON_ENDS),
+        eob__isnull=True,
         replaced_at__isnull=True,
         removed_at__isnull=True,
     )
@@ -211,5 +229,6 @@ VIEWS = (
     ),
     View("appealing", _("Under appeal"), Filters(stage=CaseStatus.APPEALING)),
     View("ends", _("Approval ends in 30 days"), Filters(running=ENDS)),
+    View("bills", _("Bills to put right"), Filters(running=BILLS)),
     View("spanish", _("Spanish speakers"), Filters(language="es")),
 )

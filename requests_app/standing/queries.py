@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requests_app.decisions.queries import decisions_of, is_current, newest, wanted_of
+from requests_app.decisions.queries import every_answer, is_current, newest, wanted_of
 from requests_app.models import (
     Agreement,
     Answer,
@@ -27,7 +27,10 @@ LEFT_SOMETHING_OUT = (Answer.DENIED, Answer.PARTLY)
 
 @dataclass(frozen=True)
 class Followed:
-    """Answers, the newest first, and what came of them. What was taken back or removed is not among it."""
+    """Answers, the newest first, and what came of them. What was taken back or removed is not among it.
+
+    What is about a bill stands apart, in `bill_answers` and `bill_appeals`: it says nothing of the request.
+    """
 
     answers: tuple[Decision, ...] = ()
     wanted: tuple[MoreWanted, ...] = ()
@@ -36,6 +39,8 @@ class Followed:
     complaints: tuple[Complaint, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     renewals: tuple[Renewal, ...] = ()
+    bill_answers: tuple[Decision, ...] = ()
+    bill_appeals: tuple[Appeal, ...] = ()
 
     @property
     def standing(self) -> tuple[Decision, ...]:
@@ -78,13 +83,22 @@ class Followed:
         appealed = {one.decision_id for one in self.appeals}
         return tuple(one for one in self.refusals if one.pk not in appealed)
 
+    def bills_not_appealed(self) -> tuple[Decision, ...]:
+        appealed = {one.decision_id for one in self.bill_appeals}
+        kept = (one for one in self.bill_answers if is_current(one) and one.answer in LEFT_SOMETHING_OUT)
+        return tuple(one for one in kept if one.pk not in appealed)
+
 
 def followed(case: Case) -> Followed:
     """Nine queries, however much there is."""
+    answers = every_answer(case)
+    appeals = list(case.appeals.exclude(state=AppealState.WITHDRAWN).select_related("decision"))
     return Followed(
-        answers=tuple(decisions_of(case)),
+        answers=tuple(one for one in answers if one.eob_id is None),
         wanted=tuple(wanted_of(case)),
-        appeals=tuple(case.appeals.exclude(state=AppealState.WITHDRAWN).select_related("decision")),
+        appeals=tuple(one for one in appeals if one.decision.eob_id is None),
+        bill_answers=tuple(one for one in answers if one.eob_id is not None),
+        bill_appeals=tuple(one for one in appeals if one.decision.eob_id is not None),
         peers=tuple(case.peer_to_peers.filter(removed_at__isnull=True)),
         complaints=tuple(case.complaints.exclude(state=ComplaintState.WITHDRAWN)),
         agreements=tuple(case.agreements.filter(removed_at__isnull=True)),

@@ -36,7 +36,8 @@ def answer_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id)
     today = day_at(timezone.now(), zone=case.time_zone)
     may_edit = can_edit_case(request.actor, case) and case.is_open
-    found = queries.decisions_of(case)
+    every = queries.every_answer(case)
+    found = [one for one in every if one.eob_id is None]
     current = [one for one in found if queries.is_current(one)]
     context = {
         "heading": _("Answers of your plan (%(count)s)") % {"count": len(found)},
@@ -47,6 +48,7 @@ def answer_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "may_edit": may_edit,
         "current": [presenters.card(case, one) for one in current],
         "earlier": [presenters.card(case, one) for one in found if one not in current],
+        "about_bills": [presenters.card(case, one) for one in every if one.eob_id is not None],
         "wanted": presenters.wanted_rows(case, queries.wanted_of(case), today=today, may_edit=may_edit),
         "appeal_url": things.sent_appeal_url(case),
         "add_url": things.add_url(case),

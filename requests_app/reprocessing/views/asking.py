@@ -87,9 +87,7 @@ def asked_page(
     detail = url_of("detail", back)
 
     def save() -> str:
-        service(
-            back=back, typed=form.cleaned_data, shown_version=form.version, by=request.actor, at=now
-        )
+        service(back=back, typed=form.cleaned_data, shown_version=form.version, by=request.actor, at=now)
         messages.success(request, told or _("Saved."))
         return detail
 

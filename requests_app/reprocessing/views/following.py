@@ -34,9 +34,7 @@ def asked(request: PortalRequest, case_id: UUID, back_id: UUID) -> HttpResponse:
         return to_detail(request, back, _("This is over already, so nothing was changed."))
     form = form_of(AskedForm, request, back, services.ASKED, now)
     told = _("Saved. We remind you when it is time to ask again.")
-    return asked_page(
-        request, back, form, services.record_asked, "reprocessing/asked.html", now, told=told
-    )
+    return asked_page(request, back, form, services.record_asked, "reprocessing/asked.html", now, told=told)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,9 +59,7 @@ def answer_due(request: PortalRequest, case_id: UUID, back_id: UUID) -> HttpResp
     if back.state != ReprocessingState.SENT:
         return to_detail(request, back, _("Write down first when you asked the plan."))
     form = form_of(StillWaitingForm, request, back, services.WAITING, now)
-    return asked_page(
-        request, back, form, services.record_still_waiting, "reprocessing/answer_due.html", now
-    )
+    return asked_page(request, back, form, services.record_still_waiting, "reprocessing/answer_due.html", now)
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,7 +106,7 @@ def withdraw(request: PortalRequest, case_id: UUID, back_id: UUID) -> HttpRespon
 
 @require_http_methods(["GET", "POST"])
 def appeal(request: PortalRequest, case_id: UUID, back_id: UUID) -> HttpResponse:
-    """The plan’s no about the claim becomes an answer of its own; the appeal against it is one like any other."""
+    """The plan’s no about the claim becomes an answer of its own; then comes an appeal like any other."""
     case, back, now = to_edit(request, case_id, back_id)
     denial = queries.denial_of(back)
     if denial is not None:

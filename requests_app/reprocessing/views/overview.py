@@ -16,6 +16,7 @@ from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.decisions.things import number_to_call
 from requests_app.eobs.statements import statement_of
+from requests_app.eobs.terms import terms_of
 from requests_app.models import ReprocessingState
 from requests_app.reprocessing import points, presenters, queries, script_lines
 from requests_app.reprocessing.clock import asking
@@ -67,8 +68,6 @@ def script(request: PortalRequest, case_id: UUID, back_id: UUID) -> HttpResponse
     case = get_case_or_404(request.actor, case_id, *SECTIONS)
     back = queries.get_back_or_404(case, back_id)
     claim = statement_of(back.eob)
-    from requests_app.eobs.terms import terms_of
-
     terms = terms_of(case, on=claim.service_from, without=back.eob)
     known = script_lines.Known(claim, terms.authorization_number, terms.approved_on)
     context = {

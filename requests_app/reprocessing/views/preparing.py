@@ -32,7 +32,6 @@ from requests_app.reprocessing.views.asking import (
 )
 
 
-
 @require_http_methods(["GET", "POST"])
 def start(request: PortalRequest, case_id: UUID, eob_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, *SECTIONS, to_edit=True)
@@ -75,7 +74,9 @@ def start(request: PortalRequest, case_id: UUID, eob_id: UUID) -> HttpResponse:
 def points(request: PortalRequest, case_id: UUID, back_id: UUID) -> HttpResponse:
     case, back, now = to_edit(request, case_id, back_id)
     if back.state != ReprocessingState.PREPARING:
-        return to_detail(request, back, _("The plan has this already. What it says can’t be changed any more."))
+        return to_detail(
+            request, back, _("The plan has this already. What it says can’t be changed any more.")
+        )
     today = day_at(now, zone=case.time_zone)
     review = kept.reviewed(back.eob, today=today)
     found = kept.differing(review)
@@ -117,10 +118,8 @@ def points(request: PortalRequest, case_id: UUID, back_id: UUID) -> HttpResponse
 def statement(request: PortalRequest, case_id: UUID, back_id: UUID) -> HttpResponse:
     _case, back, now = to_edit(request, case_id, back_id)
     if back.state != ReprocessingState.PREPARING:
-        return to_detail(request, back, _("The plan has this already. What it says can’t be changed any more."))
-    form = form_of(
-        StatementForm, request, back, services.STATEMENT, now, needs_words=not back.points
-    )
-    return asked_page(
-        request, back, form, services.save_statement, "reprocessing/statement.html", now
-    )
+        return to_detail(
+            request, back, _("The plan has this already. What it says can’t be changed any more.")
+        )
+    form = form_of(StatementForm, request, back, services.STATEMENT, now, needs_words=not back.points)
+    return asked_page(request, back, form, services.save_statement, "reprocessing/statement.html", now)
