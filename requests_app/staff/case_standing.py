@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from requests_app.cases.delays import Turn
+from requests_app.claims.findings import Result
 from requests_app.common.dates import short_date
+from requests_app.common.money import dollars
 from requests_app.models import Case, WaitingOn
 from requests_app.staff.presenters import stage_text
+from requests_app.standing.bills import NO_BILLS, Bills
 from requests_app.standing.deadlines import Deadline
 from requests_app.standing.queries import Followed
 from requests_app.standing.turns import Share, TurnNow, shares, turn_now
@@ -29,6 +32,7 @@ LINKS: tuple[tuple[str, LazyText | str], ...] = (
     ("appeals:peer", gettext_lazy("Call between the doctors")),
     ("complaints:complaint_list", gettext_lazy("Complaints")),
     ("renewals:overview", gettext_lazy("Units used, renewal, continuity")),
+    ("eobs:eob_list", gettext_lazy("Bills and statements (EOB)")),
 )
 MOST_DAYS = 6
 
@@ -56,6 +60,7 @@ class Standing:
     more_days: int
     links: tuple[Link, ...]
     counts: str
+    bills: str
 
 
 def standing(
@@ -64,6 +69,7 @@ def standing(
     turns: Sequence[Turn],
     deadlines: Sequence[Deadline],
     *,
+    bills: Bills = NO_BILLS,
     today: date,
     at: datetime,
 ) -> Standing:
@@ -76,6 +82,7 @@ def standing(
         more_days=max(len(deadlines) - MOST_DAYS, 0),
         links=tuple(Link(title, reverse(name, kwargs=own)) for name, title in LINKS),
         counts=_counts(found),
+        bills=bills_text(bills),
     )
 
 
@@ -94,3 +101,17 @@ def _counts(found: Followed) -> str:
         "complaints": len(found.complaints),
     }
     return _("Answers: %(answers)s · Appeals: %(appeals)s · Complaints: %(complaints)s") % values
+
+
+def bills_text(found: Bills) -> str:
+    """“Statements: 3 · Do not match: 1 · Sent back: 1 · Money in question: $940.00”; nothing without any."""
+    if not found.eobs:
+        return ""
+    parts = [
+        _("Statements: %(number)s") % {"number": len(found.eobs)},
+        _("Do not match: %(number)s") % {"number": found.count(Result.WRONG)},
+        _("Sent back: %(number)s") % {"number": len(found.preparing) + len(found.sent)},
+    ]
+    if found.in_question:
+        parts.append(_("Money in question: %(amount)s") % {"amount": dollars(found.in_question)})
+    return " · ".join(parts)

@@ -18,6 +18,7 @@ from requests_app.models.submissions import FOR_THE_PLAN
 from requests_app.papers.queries import wanted_of
 from requests_app.staff import presenters, queries, tasks_of_case
 from requests_app.staff.case_standing import standing
+from requests_app.standing.bills import bills_of
 from requests_app.standing.deadlines import deadlines
 from requests_app.standing.queries import followed, turns_of
 from requests_app.strength import queries as strength
@@ -38,7 +39,8 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
     now = timezone.now()
     letter = standing_of(found, at=now)
     after = followed(found)
-    days = deadlines(found, after, states_of(found), today=today)
+    bills = bills_of(found, today=today)
+    days = deadlines(found, after, states_of(found), today=today, bills=bills)
     return page(
         request,
         "staff/case.html",
@@ -57,7 +59,7 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
                 letter=letter,
                 may_edit=may_edit,
             ),
-            "standing": standing(found, after, turns_of(found), days, today=today, at=now),
+            "standing": standing(found, after, turns_of(found), days, bills=bills, today=today, at=now),
             "letters": presenters.letters(letter),
             "papers": presenters.papers(wanted_of(found, on=today, requests=letter.requests)),
             "facts": presenters.facts(found, work.calls),
