@@ -171,6 +171,9 @@ class _Cells:
         more = [self.given.get(name, "") for name in ("modifier", "modifier_2", "modifier_3", "modifier_4")]
         modifier = self.one("values", "modifier", lambda _cell: said.modifier(*more), "")
         described = cells.text(self.given.get("words", ""), 120) or service.words
+        if "code" not in self.table.names:
+            service = said.service_in_words(described)
+            described = service.words or described
         reasons, remarks = self.one("values", "remarks", said.codes, ([], []))
         return {
             "code": service.code,

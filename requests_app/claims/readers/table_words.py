@@ -130,6 +130,12 @@ def service(cell: str) -> Service:
     return Service(found[1].upper(), modifier(marks[0]) if marks else "", text(more.strip(" -:–—,()"), 120))
 
 
+def service_in_words(described: str) -> Service:
+    """A description that begins with a code, in a table that has no column for codes."""
+    found = _CODE.fullmatch(described)
+    return service(described) if found and found[2].strip(" -:") else Service()
+
+
 def modifier(*cells: str) -> str:
     """Up to four of two marks each, as “95-HO”. Raises Unclear."""
     found = [part.upper() for cell in cells for part in re.split(r"[-:,;/\s]+", text(cell, 20)) if part]
