@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from requests_app.claims.sentences import general, x12
+from requests_app.claims.sentences import fhir, general, x12
 from requests_app.claims.statement import Note, Reading
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
-REFUSALS: dict[str, StrOrPromise] = {**general.REFUSALS, **x12.REFUSALS}
-NOTES: dict[str, StrOrPromise] = {**general.NOTES, **x12.NOTES}
+REFUSALS: dict[str, StrOrPromise] = {**general.REFUSALS, **fhir.REFUSALS, **x12.REFUSALS}
+NOTES: dict[str, StrOrPromise] = {**general.NOTES, **fhir.NOTES, **x12.NOTES}
 
 
 class _Facts(dict[str, str]):

@@ -44,7 +44,7 @@ def words(value: object, most: int) -> str:
 
 def dollars(value: Decimal | None) -> Decimal | None:
     """The amount in dollars and cents; None where it is none, is too large or has more than cents."""
-    if value is None or not value.is_finite() or abs(value) > LARGEST:
+    if value is None or not value.is_finite() or value.copy_abs() > LARGEST:
         return None
     rounded = value.quantize(CENT)
     return rounded + 0 if rounded == value else None

@@ -65,7 +65,9 @@ def _joined(statements: list[Statement], claims: list[Resource]) -> list[Stateme
     older = {by: claim_number(claim) for claim in claims if (by := related(claim)[1])}
     return [
         one.model_copy(update={"prior_claim_number": older[one.claim_number], "frequency": "REPLACEMENT"})
-        if older.get(one.claim_number, one.claim_number) != one.claim_number and not one.prior_claim_number and one.status != "REVERSED"
+        if older.get(one.claim_number, one.claim_number) != one.claim_number
+        and not one.prior_claim_number
+        and one.status != "REVERSED"
         else one
         for one in statements
     ]

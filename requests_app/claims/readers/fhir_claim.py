@@ -73,6 +73,8 @@ def statement_of(claim: Resource, people: People, about: str) -> tuple[Statement
         remarks=kept["remarks"],
         lines=tuple(found.lines),
     )
+    if statement.frequency == "VOID" and statement.billed is not None and statement.billed < 0:
+        statement = statement.model_copy(update={"status": "REVERSED"})
     if claim.get("status") == "cancelled":
         statement = _taken_back(statement)
         trouble.add("fhir.cancelled")
@@ -210,6 +212,10 @@ def _taken_back(statement: Statement) -> Statement:
     )
 
 
+def _amounts_in(line: Line) -> Iterable[Any]:
+    return (getattr(line, name) for name in line.model_fields_set - {"units"})
+
+
 def _below_zero(shape: Statement | Line) -> dict[str, Any]:
     amounts = {
         name: -abs(value) + 0
@@ -232,6 +238,8 @@ def _tell(claim: Resource, currency: Currency, trouble: Trouble, amounts: Amount
         trouble.add("fhir.amounts_twice", count=len(trouble.twice))
     if trouble.unknown:
         trouble.add("fhir.codes_of_plan", codes="; ".join(trouble.unknown))
-    if not amounts.told and not any(line.billed is not None or line.allowed is not None for line in lines):
+    if not amounts.told and not any(
+        isinstance(value, Decimal) for line in lines for value in _amounts_in(line)
+    ):
         trouble.add("fhir.no_amounts")
     trouble.notes += [note("fhir.plan_wrote", trouble.about, said=said) for said in plan_notes(claim)]

@@ -93,7 +93,7 @@ def _lines(text: str, found: Found) -> list[Any]:
             broken.append(number)
             if len(broken) > MOST_BROKEN_LINES:
                 raise Refused("fhir.not_json", place=f"{number}") from None
-    found.notes += [note("fhir.broken_line", about=number, line=number) for number in broken]
+    found.notes += [note("fhir.broken_line", line=number) for number in broken]
     return read
 
 

@@ -43,7 +43,6 @@ VARIABLES = {
     "line_coinsrnc_amt": "coinsurance",
     "line_bene_prmry_pyr_pd_amt": "other_paid",
     "rev_cntr_tot_chrg_amt": "billed",
-    "rev_cntr_pmt_amt_amt": "benefit",
     "rev_cntr_prvdr_pmt_amt": "to_provider",
     "rev_cntr_bene_pmt_amt": "to_patient",
     "rev_cntr_blood_ddctbl_amt": "deductible",
@@ -72,7 +71,7 @@ VARIABLES = {
 }
 # Medicare’s, named “submitted”, “coinsurance” and so on beside the amount that is meant.
 VARIABLES_PASSED_OVER = {
-    "rev_cntr_rate_amt", "rev_cntr_rdcd_coinsrnc_amt", "rev_cntr_ptnt_rspnsblty_pmt",
+    "rev_cntr_rate_amt", "rev_cntr_pmt_amt_amt", "rev_cntr_rdcd_coinsrnc_amt", "rev_cntr_ptnt_rspnsblty_pmt",
     "line_prmry_alowd_chrg_amt", "gdc_blw_oopt_amt", "gdc_abv_oopt_amt", "ptnt_pay_amt", "othr_troop_amt",
     "plro_amt", "lics_amt", "tot_rx_cst_amt", "rptd_gap_dscnt_num",
 }  # fmt: skip
@@ -164,8 +163,8 @@ class _Seen:
             return
         elif not exact and len(general) == 1:
             self.general[general.pop()].add(amount)
-        elif not any(_is_general(one) and one.code in PASSED_OVER for one in kinds):
-            self.unread |= {_variable(one) or one.code for one in kinds[:1] if one.code}
+        elif amount and not any(_is_general(one) and one.code in PASSED_OVER for one in kinds):
+            self.unread |= {min(variables) if variables else one.code for one in kinds[:1] if one.code}
 
     def amounts(self) -> Amounts:
         found = Amounts(unread=self.unread)

@@ -18,6 +18,7 @@ DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(T.{0,40})?", re.ASCII)
 NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
 THOUSANDTH = Decimal("0.001")
 MOST_UNITS = 999_999
+FARTHEST = 30
 OLDEST_BIRTH = date(1890, 1, 1)
 MOST_CODINGS = 20
 
@@ -120,7 +121,8 @@ def span(start: Any, end: Any) -> tuple[date | None, date | None]:
 
 def number(value: Any) -> Decimal | None:
     if isinstance(value, Decimal):
-        return value
+        # Farther from one than this, arithmetic with it fails or never ends.
+        return value if abs(value.adjusted()) <= FARTHEST else None
     if isinstance(value, str) and NUMBER.fullmatch(value.strip()):
         return Decimal(value.strip())
     return None
