@@ -201,3 +201,21 @@ def as_bytes(whole: Any) -> bytes:
 
 def as_lines(*resources: Json, end: str = "\n") -> bytes:
     return "".join(json.dumps(one) + end for one in resources).encode()
+
+
+def big_bundle(megabytes: int = 10) -> bytes:
+    """As a member of many years downloads it; four lines a claim, each with ten amounts and a reason."""
+    most = megabytes * 1024 * 1024
+    claims = [_many_lines(number) for number in range(1, most // len(json.dumps(_many_lines(1))) + 2)]
+    return json.dumps(bundle(patient(), organization(), coverage(), *claims)).encode()
+
+
+def _many_lines(number: int) -> Json:
+    told = amounts(
+        submitted=180, eligible=150, copay=25, deductible=0, coinsurance=0, noncovered=0, benefit=125,
+        paidtoprovider=125, memberliability=25,
+    )  # fmt: skip
+    how = paid("outofnetwork" if number % 3 == 0 else "innetwork")
+    total = amounts(submitted=720, eligible=600, benefit=500, memberliability=100)
+    lines = [line(place, "90837", *told, how, denial("45")) for place in range(1, 5)]
+    return eob(f"BIG-{number:05}", *lines, total=total)
