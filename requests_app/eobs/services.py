@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from requests_app.cases import services as cases
 from requests_app.claims.statement import Adjustment, Statement
 from requests_app.common.actor import Actor
-from requests_app.eobs import person, queries, saving, units
+from requests_app.eobs import next_step, person, queries, saving, units
 from requests_app.eobs.holding import BY_HAND, check_can_write, note
 from requests_app.eobs.holding import EobRefused as EobRefused
 from requests_app.eobs.person import Whose
@@ -69,6 +69,7 @@ def save_statements(
     _refuse_too_many(fresh)
     if any(one.fate in (Fate.NEW, Fate.CORRECTS) for one in told):
         units.count(fresh, by=by, at=at)
+        next_step.show(case=fresh, by=by, at=at)
         cases.touch(case=case, at=at)
     return sorted(told, key=lambda one: one.place)
 
@@ -99,6 +100,7 @@ def finish(*, eob: ExplanationOfBenefits, by: Actor, at: datetime) -> Kept:
     row.fingerprint = _free_fingerprint(case, claim, but=row)
     row.save(update_fields=["finished_at", "fingerprint", "replaces"])
     units.count(case, by=by, at=at)
+    next_step.show(case=case, by=by, at=at)
     if is_first:
         note("eobs.finished", row, eob.case, by=by, at=at)
     return Kept(0, Fate.CORRECTS if row.replaces_id else Fate.NEW, row)
@@ -124,6 +126,7 @@ def remove(*, eob: ExplanationOfBenefits, by: Actor, at: datetime) -> None:
     elif row.replaces_id is not None:
         ExplanationOfBenefits.objects.filter(pk=row.replaces_id).update(replaced_at=None)
     units.count(case, by=by, at=at)
+    next_step.show(case=case, by=by, at=at)
     note("eobs.removed", row, eob.case, by=by, at=at)
 
 

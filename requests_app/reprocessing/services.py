@@ -17,6 +17,7 @@ from requests_app.common.actor import Actor
 from requests_app.decisions import bill_step
 from requests_app.drafts.clash import check_version
 from requests_app.drafts.versions import plain
+from requests_app.eobs import next_step
 from requests_app.eobs.queries import is_current
 from requests_app.followups.services import call_off, settle
 from requests_app.models import (
@@ -167,6 +168,7 @@ def record_outcome(
     _write(fresh, typed, "reprocessing.decided", "state", "corrected", by=by, at=at)
     settle(case=fresh.case, about_prefix=about(fresh), by=by, at=at)
     bill_step.show(fresh.case, by=by, at=at)
+    next_step.show(case=fresh.case, by=by, at=at)
     return fresh
 
 
@@ -183,6 +185,7 @@ def withdraw(*, back: Reprocessing, by: Actor, at: datetime) -> None:
     note("reprocessing.withdrawn", fresh, by=by, at=at)
     call_off(case=fresh.case, about_prefix=about(fresh), by=by, at=at)
     bill_step.show(fresh.case, by=by, at=at)
+    next_step.show(case=fresh.case, by=by, at=at)
 
 
 def shown(back: Reprocessing, names: Sequence[str]) -> dict[str, Any]:
