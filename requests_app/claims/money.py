@@ -45,7 +45,8 @@ def in_question(statement: Statement, findings: Iterable[Found], right: Mapping[
         of_lines += _at_most(amount, _owes(statement, place), right.get(place, NOTHING))
     owes = total_owes(statement)
     if owes is not None:
-        of_lines = min(of_lines, max(owes, NOTHING))
+        due = sum((right.get(place, NOTHING) for place in wholes.keys() | parts.keys()), NOTHING)
+        of_lines = min(of_lines, max(min(owes, asked) - due, NOTHING))
     return max(min(of_lines + beyond, asked), NOTHING)
 
 

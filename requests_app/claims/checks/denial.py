@@ -8,14 +8,14 @@ from decimal import Decimal
 from requests_app.claims.checks.balance import OVER_ALLOWED
 from requests_app.claims.checks.duplicate import DUPLICATE
 from requests_app.claims.checks.network import in_question
-from requests_app.claims.checks.rate import RATE_NOT_ON_FILE
+from requests_app.claims.checks.rate import RATE_NOT_ON_FILE, has_rate
 from requests_app.claims.checks.timely import TOO_LATE
 from requests_app.claims.claim import Claim, ClaimLine, Found, found
 from requests_app.claims.findings import Fact, Kind, Result, Step
 from requests_app.claims.reasons import COST_SHARE, Reason
 from requests_app.claims.terms import Said
 
-ELSEWHERE = {OVER_ALLOWED, DUPLICATE, RATE_NOT_ON_FILE, TOO_LATE}
+ELSEWHERE = {OVER_ALLOWED, DUPLICATE, TOO_LATE}
 SEND_BACK = (Step.SEND_BACK, Step.CALL_PLAN, Step.DO_NOT_PAY_YET)
 ASK = (Step.CALL_PLAN, Step.DO_NOT_PAY_YET)
 # What the plan says against what was approved: sent back. Everything else has a way of its own.
@@ -59,7 +59,7 @@ def _that_weigh(claim: Claim) -> Iterator[tuple[ClaimLine, Reason]]:
         for reason in (*line.reasons, *claim.reasons):
             if reason.topic in (COST_SHARE, "not_network") or reason.code in ELSEWHERE:
                 continue
-            if reason.topic == "rate" and not line.is_unpaid:
+            if reason.topic == "rate" and (not line.is_unpaid or _is_told_by_the_rate(claim, line, reason)):
                 continue
             if line.is_unpaid or (reason.is_on_patient and reason.amount != 0) or _is_denied(claim, line):
                 yield line, reason
@@ -69,9 +69,13 @@ def _is_denied(claim: Claim, line: ClaimLine) -> bool:
     return claim.statement.status == "DENIED" and not line.line.plan_paid
 
 
+def _is_told_by_the_rate(claim: Claim, line: ClaimLine, reason: Reason) -> bool:
+    return reason.code == RATE_NOT_ON_FILE and has_rate(line) and line in claim.covered
+
+
 def _is_denied_without_reason(claim: Claim) -> bool:
     every = [*claim.reasons, *(one for line in claim.lines for one in line.reasons)]
-    if any(one.code in ELSEWHERE for one in every if one.code != OVER_ALLOWED):
+    if any(one.code in {DUPLICATE, TOO_LATE, RATE_NOT_ON_FILE} for one in every):
         return False
     unpaid = all(one.is_unpaid for one in claim.lines) and bool(claim.lines)
     return claim.statement.status == "DENIED" or (unpaid and any(one.owes for one in claim.lines))

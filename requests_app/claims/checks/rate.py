@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from requests_app.claims.amounts import NOTHING
-from requests_app.claims.claim import Claim, ClaimLine, Found, found
+from requests_app.claims.claim import Claim, ClaimLine, Found, found, owed
 from requests_app.claims.expected import WHOLE, agreed
 from requests_app.claims.findings import Fact, Kind, Result, Step
 
@@ -16,9 +16,9 @@ MORE = (Step.TELL_OFFICE, Step.CALL_PLAN)
 
 
 def check(claim: Claim) -> Iterator[Found]:
+    yield from _not_on_file(claim)
     lines = [one for one in claim.covered if not one.is_unpaid]
-    rated = [one for one in lines if one.pair.service is not None and one.pair.service.rate is not None]
-    yield from _not_on_file(claim, rated)
+    rated = [one for one in lines if has_rate(one)]
     right, open_ones = [], []
     for line in rated:
         expected, allowed = agreed(line), line.line.allowed
@@ -36,6 +36,10 @@ def check(claim: Claim) -> Iterator[Found]:
     if claim.terms.is_agreement and lines and not rated:
         steps = (Step.FILL_IN_APPROVAL, Step.TELL_OFFICE)
         yield found(Kind.RATE, Result.CANNOT_TELL, "not_known", lines=lines, steps=steps)
+
+
+def has_rate(line: ClaimLine) -> bool:
+    return line.pair.service is not None and line.pair.service.rate is not None
 
 
 def _differs(claim: Claim, line: ClaimLine, expected: Decimal, allowed: Decimal) -> Found:
@@ -80,11 +84,18 @@ def _open(lines: list[ClaimLine]) -> Iterator[Found]:
         yield found(Kind.RATE, Result.CANNOT_TELL, slug, lines=some, facts=facts, steps=steps)
 
 
-def _not_on_file(claim: Claim, rated: list[ClaimLine]) -> Iterator[Found]:
+def _not_on_file(claim: Claim) -> Iterator[Found]:
     """The plan says that it knows no agreed rate, or that it has ended."""
     whole = any(one.code == RATE_NOT_ON_FILE for one in claim.reasons)
+    rated = [one for one in claim.covered if has_rate(one)]
     lines = [one for one in rated if whole or any(each.code == RATE_NOT_ON_FILE for each in one.reasons)]
     if lines:
-        steps = (Step.SEND_BACK, Step.TELL_OFFICE, Step.CALL_PLAN)
-        facts: dict[str, Fact] = {"code": RATE_NOT_ON_FILE}
-        yield found(Kind.RATE, Result.WRONG, "not_on_file", lines=lines, facts=facts, steps=steps)
+        yield found(
+            Kind.RATE,
+            Result.WRONG,
+            "not_on_file",
+            lines=lines,
+            facts={"code": RATE_NOT_ON_FILE},
+            shares=owed(one for one in lines if one.is_unpaid),
+            steps=(Step.SEND_BACK, Step.TELL_OFFICE, Step.CALL_PLAN),
+        )
