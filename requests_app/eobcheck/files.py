@@ -18,7 +18,7 @@ from requests_app.documents.filetypes import Problem
 from requests_app.documents.limits import MEGABYTE, ReaderLimits
 from requests_app.documents.refusals import FileRefused
 from requests_app.eobcheck import typed
-from requests_app.eobcheck.state import MOST_CLAIMS, Approval, State
+from requests_app.eobcheck.state import LONGEST, MOST_CLAIMS, Approval, State, seal
 from requests_app.eobcheck.steps import At, Step
 
 # A fifth of what a file of a request may use, and one at a time: the other turn is for people with a request.
@@ -50,7 +50,8 @@ def read(request: HttpRequest, given: Mapping[str, Any], approval: Approval) -> 
         raise NotRead(str(reading_texts.refusal(reading)))
     if not reading.statements:
         raise NotRead(_("We found no claim in this file. Type the numbers instead."))
-    return typed.from_file(reading, approval)
+    state = typed.from_file(reading, approval)
+    return state if has_several_people(state) else _that_fits(state)
 
 
 def person_of(statement: Statement) -> str:
@@ -73,21 +74,33 @@ def of_person(state: State, place: str) -> State:
     people = list(people_in(state))
     wanted = people[int(place)]
     kept = tuple(one for one in state.claims if person_of(one.top) == wanted)
-    return state.model_copy(update={"claims": kept})
+    return _that_fits(state.model_copy(update={"claims": kept}))
+
+
+def has_several_people(state: State) -> bool:
+    return len(people_in(state)) > 1
 
 
 def first_page(state: State) -> At:
     """Whose claims, when there are several people; then only as many as fit, and what was approved."""
-    if len(people_in(state)) > 1:
+    if has_several_people(state):
         return At(Step.PERSON)
     if not state.claims[0].is_read:
         return At(Step.NUMBERS)
     return At(Step.REVIEW if state.approval.said else Step.APPROVED)
 
 
-def cut(state: State) -> State:
-    """The newest ones."""
-    too_many = max(0, len(state.claims) - MOST_CLAIMS)
-    return state.model_copy(
-        update={"claims": state.claims[:MOST_CLAIMS], "left_out": state.left_out + too_many}
-    )
+def _that_fits(state: State) -> State:
+    """The newest ones; fewer where they are so long that a page could not carry them."""
+    most = MOST_CLAIMS
+    while most:
+        fewer = state.model_copy(
+            update={
+                "claims": state.claims[:most],
+                "left_out": state.left_out + max(0, len(state.claims) - most),
+            }
+        )
+        if len(seal(fewer)) <= LONGEST:
+            return fewer
+        most //= 2
+    raise NotRead(_("This claim is too long for the check here. Start a request, and add the file there."))

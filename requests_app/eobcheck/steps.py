@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from requests_app.eobcheck import typed
-from requests_app.eobcheck.state import MOST_CLAIMS, State
+from requests_app.eobcheck.state import MOST_CLAIMS, Claim, State
 
 
 class Step(StrEnum):
@@ -85,7 +85,22 @@ def following(state: State, at: At, *, wish: str = "") -> At:
             return At(Step.COST, at.claim)
         case Step.APPROVED | Step.COST:
             return _open_claim(state, At(Step.ASKED, at.claim))
-    return At(Step.REVIEW)
+    return first_open(state)
+
+
+def first_open(state: State) -> At:
+    """What was read from the text of a paper is looked over claim by claim, then the review comes."""
+    open_claims = (place for place, one in enumerate(state.claims) if not is_told(one))
+    place = next(open_claims, None)
+    return At(Step.REVIEW) if place is None else At(Step.NUMBERS, place)
+
+
+def is_told(claim: Claim) -> bool:
+    return claim.is_read or claim.was_asked
+
+
+def without_open_claims(state: State) -> State:
+    return state.model_copy(update={"claims": tuple(one for one in state.claims if is_told(one))})
 
 
 def before(state: State, at: At) -> At | None:

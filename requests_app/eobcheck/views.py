@@ -16,7 +16,7 @@ from requests_app.accounts.http import PortalRequest
 from requests_app.common.pages import UNPROCESSABLE, page
 from requests_app.eobcheck import asked, example, files, keeping, presenters, steps
 from requests_app.eobcheck.asked import Asked
-from requests_app.eobcheck.forms import FORMS, FileForm, PersonForm, PlanForm
+from requests_app.eobcheck.forms import CAPTION, FORMS, FileForm, PersonForm, PlanForm
 from requests_app.eobcheck.state import NotOurs, State, seal
 from requests_app.eobcheck.steps import At, Step
 
@@ -59,7 +59,7 @@ def review(request: PortalRequest) -> HttpResponse:
     except NotOurs:
         return _start_again(request)
     state = now.state
-    if not state.claims or any(not one.was_asked and not one.is_read for one in state.claims[:1]):
+    if not state.claims or _open_page(state) is not None:
         return _start_again(request)
     if now.language:
         asked.speak(request, now.language)
@@ -75,10 +75,10 @@ def review(request: PortalRequest) -> HttpResponse:
 def keep(request: PortalRequest) -> HttpResponse:
     """The one post that keeps something: what was told goes into the session, until there is a request."""
     try:
-        state = asked.read(request).state
+        state = _with_plan(request, asked.read(request).state)
     except NotOurs:
         return _start_again(request)
-    if not state.claims:
+    if not state.claims or _open_page(state) is not None:
         return _start_again(request)
     keeping.begin(request, state)
     return HttpResponseRedirect(reverse("intake:save"))
@@ -97,7 +97,12 @@ def _answered(request: PortalRequest, now: Asked) -> HttpResponse:
 
 
 def _with_what_fits(request: PortalRequest, now: Asked) -> State:
-    """Going back takes along what was typed, when it can be read; nobody is held up on the way back."""
+    """Going back takes along what was typed, when it can be read; nobody is held up on the way back.
+
+    Who goes back to the review leaves behind the claim that was begun.
+    """
+    if now.go is not None and now.go.step is Step.REVIEW:
+        return steps.without_open_claims(now.state)
     if now.at.step not in FORMS or not steps.can_be_shown(now.state, now.at):
         return now.state
     form = _form(request, now.at, request.POST)
@@ -126,7 +131,18 @@ def _choose_person(request: PortalRequest, now: Asked) -> HttpResponse:
 
 
 def _show(request: PortalRequest, state: State, at: At) -> HttpResponse:
-    return _review(request, state) if at.step is Step.REVIEW else _ask(request, state, at)
+    if at.step is not Step.REVIEW:
+        return _ask(request, state, at)
+    open_page = _open_page(state)
+    return _review(request, state) if open_page is None else _ask(request, state, open_page)
+
+
+def _open_page(state: State) -> At | None:
+    """What must be told before there is a review, or before anything is kept."""
+    if files.has_several_people(state):
+        return At(Step.PERSON)
+    first = steps.first_open(state)
+    return None if first.step is Step.REVIEW else first
 
 
 def _ask(
@@ -166,7 +182,7 @@ def _form(request: PortalRequest, at: At, data: Any, *, state: State | None = No
 
 def _with_plan(request: PortalRequest, state: State) -> State:
     form = PlanForm(request.POST, today=timezone.localdate())
-    if not form.is_valid():
+    if "coverage" not in request.POST or not form.is_valid():
         return state
     return state.model_copy(update={name: form.cleaned_data[name] for name in ("coverage", "plan_state")})
 
@@ -176,7 +192,9 @@ def _review(request: PortalRequest, state: State, *, is_sheet: bool = False) -> 
     initial = {"coverage": state.coverage, "plan_state": state.plan_state}
     context = {
         **presenters.review(state, today=today),
+        "caption": CAPTION,
         "state": seal(state),
+        "keep_url": "#keep",
         "plan_form": PlanForm(None, today=today, initial=initial),
         "language_url": reverse("eobcheck:review"),
         "can_add": len(state.claims) < 10 and not any(one.is_read for one in state.claims),
