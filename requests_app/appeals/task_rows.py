@@ -50,8 +50,16 @@ def tasks_of(appeal: Appeal, *, may_edit: bool) -> list[Row]:
     if appeal.state != AppealState.PREPARING:
         return [_claim_file(appeal, may_edit=may_edit)] if appeal.state == AppealState.SENT else []
     own = [_deadline(appeal), _letter(appeal), _proof(appeal), _statement(appeal)]
-    rows = [*own, _clinician(appeal), _peer(appeal), _claim_file(appeal, may_edit=True), _route(appeal)]
-    rows += [_packet(appeal), _send(appeal)]
+    # A bill asks for no letter about the need, and for no talk between doctors.
+    doctors = [] if appeal.decision.eob_id is not None else [_clinician(appeal), _peer(appeal)]
+    rows = [
+        *own,
+        *doctors,
+        _claim_file(appeal, may_edit=True),
+        _route(appeal),
+        _packet(appeal),
+        _send(appeal),
+    ]
     return rows if may_edit else [Row(one.key, one.status, "", one.note) for one in rows]
 
 

@@ -1,4 +1,4 @@
-"""What a claim is held against in a letter: the terms, and the approval with its paper. Pure, from the case file."""
+"""What a claim is held against in a letter: the terms, and the approval with its paper. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def terms_for(case: schema.CaseFile, claim: Statement) -> Terms:
 
 
 def approval_for(case: schema.CaseFile, claim: Statement) -> schema.Decision | None:
-    """The newest yes that holds on the first day of the claim; without such a day, the newest yes there is."""
+    """The newest yes that holds on the first day of the claim; without such a day, the newest of all."""
     found = [one for one in about_bills.answers(case) if one.is_current and one.answer in YES]
     found.sort(key=lambda one: one.heard_on, reverse=True)
     day = first_day(claim)

@@ -95,7 +95,7 @@ def _approved_line(found: ApprovedService) -> Iterator[str]:
     if span := wording.span_text(found.starts_on, found.ends_on):
         yield f"{span[0].upper()}{span[1:]}"
     if found.cost_share:
-        yield f"{NETWORKS[found.cost_share]} cost share"
+        yield f"{NETWORKS[found.cost_share].replace(' ', '-')} cost share"
     if found.covers:
         yield f"Covers {COVERS[found.covers]}"
     if found.rate is not None:

@@ -1,4 +1,4 @@
-"""What a letter about a claim says of each point, and what it asks for. Always English, only what is shown."""
+"""What a letter about a claim says of each point, and what it asks for. English; only what is shown."""
 
 from __future__ import annotations
 

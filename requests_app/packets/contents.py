@@ -29,7 +29,15 @@ from requests_app.packets.parts import Contents, Fact, Options, Piece, Section, 
 from requests_app.packets.picture import picture
 from requests_app.packets.plan_form import plan_form
 from requests_app.packets.proof import NOTHING, Proof
-from requests_app.packets.recipients import ALONE, BY_ITSELF, JOINS, SECTIONS_FOR, fixed_of, sections_of
+from requests_app.packets.recipients import (
+    ALONE,
+    BY_ITSELF,
+    JOINS,
+    PICKED,
+    SECTIONS_FOR,
+    fixed_of,
+    sections_of,
+)
 from requests_app.packets.relied_rules import PARITY
 from requests_app.packets.renewal import as_renewed, renewal_letter
 from requests_app.packets.request_sheet import request_sheet
@@ -78,6 +86,9 @@ def _settled(case: schema.CaseFile, options: Options) -> Options:
     chosen = (options.sections | fixed_of(options.recipient)) & set(sections_of(options.recipient))
     if options.signed_name and case.calls_statement is None:
         chosen -= {Section.SIGNED_CALLS}
+    if options.recipient in PICKED:
+        has_papers = bool(exhibits.chosen(case, options.recipient, options.about))
+        chosen = chosen | {Section.EXHIBITS} if has_papers else chosen - {Section.EXHIBITS}
     return replace(options, sections=chosen)
 
 

@@ -190,7 +190,7 @@ def warnings(case: Case, packet: Contents, findings: Iterable[Finding]) -> Warni
     must_fix = [
         Missing(one.title, strength.url_of(case, Link(one.url_name, one.url_kwargs)))
         for one in findings
-        if one.group == MUST
+        if one.group == MUST and packet.recipient != Recipient.BILL
     ]
     return Warnings(tuple(missing), tuple(must_fix))
 

@@ -86,6 +86,8 @@ FIXED: dict[Recipient, frozenset[Section]] = {
 }
 # In when there is something to say, and not asked.
 BY_ITSELF = frozenset({Section.PLAN_FORM, Section.CHANGES, Section.PARITY})
+# Whose papers are picked by what it is about, never by a tick.
+PICKED = frozenset({Recipient.BILL})
 # May go on where the section before ends: each page is a page to fax.
 JOINS = frozenset(
     {
@@ -167,7 +169,9 @@ def fixed_of(recipient: str) -> frozenset[Section]:
 
 def choosable(recipient: str) -> tuple[Section, ...]:
     """The sections a person may leave out, in the order of the packet, the cover last."""
-    asked = [one for one in sections_of(recipient) if one not in fixed_of(recipient) | BY_ITSELF]
+    picked = {Section.EXHIBITS} if recipient in PICKED else set()
+    kept = fixed_of(recipient) | BY_ITSELF | picked
+    asked = [one for one in sections_of(recipient) if one not in kept]
     return (*(one for one in asked if one != Section.COVER), *(one for one in asked if one == Section.COVER))
 
 

@@ -23,8 +23,9 @@ class PointsForm(PortalForm):
     """What to ask the plan about; with nothing that differs, in own words."""
 
     caption = CAPTION
+    heading = _("What do you want to ask the plan about?")
     points = fields.MultiChoiceField(
-        label=_("What do you want to ask the plan about?"),
+        label=_("Points to ask about"),
         name=_("Your answer"),
         hint=_("These points do not match your approval. Leave out what you do not want to ask about"),
         choices=[(OWN_WORDS, "")],
@@ -142,7 +143,7 @@ class AskedForm(PromiseForm):
 
 class OfficeToldForm(PortalForm):
     caption = CAPTION
-    heading = _("When did you tell the billing office?")
+    heading = _("Tell the billing office")
     why = _("While the plan looks at the claim again, ask the office to wait with the bill.")
     button = _("Save")
 

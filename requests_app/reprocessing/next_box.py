@@ -38,7 +38,9 @@ def next_of(
         return _waiting(back, asking)
     if back.state == State.PREPARING:
         return Next(
-            _("Call the plan or send the letter. Then write down when and how you asked."),
+            _("Call the plan, or send the letter below. Then write down when and how you asked."),
+            url_of("script", back),
+            _("See what to say"),
             url_of("asked", back),
             _("I asked the plan"),
         )

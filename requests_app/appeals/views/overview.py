@@ -94,7 +94,7 @@ def _start_form(request: PortalRequest, case: Case, found: dict[str, Decision], 
         today=day_at(timezone.now(), zone=case.time_zone),
         decisions=[(key, presenters.answer_name(one)) for key, one in found.items()],
         levels=presenters.levels_of(found.values(), first),
-        is_care_over=case.care.timing == "OVER",
+        is_care_over=case.care.timing == "OVER" or first.eob_id is not None,
         initial={
             "decision": str(first.public_id),
             "level": queries.levels_for(first)[0],
