@@ -1,0 +1,131 @@
+"""Which of a facility’s requests a claim of a remittance belongs to. Pure.
+
+A remittance tells name and member number, no birth date. Only what is certain fits: name and member number
+together, or a name with an account or claim number that a request knows already. Everything else is left out:
+another person’s claim must never be attached, and its name never shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from requests_app.claims.statement import Statement
+from requests_app.eobs import person
+from requests_app.eobs.person import Likeness, Whose
+
+# What tells a father from a son of the same name, who often share a member number.
+_GENERATION = re.compile(r"\b(jr|sr|ii|iii|iv|2nd|3rd|4th)\b\.?$", re.IGNORECASE)
+# Plans add up to three digits for each member of a family.
+SUFFIXES, SHORTEST_NUMBER, SHORTEST_ACCOUNT = 3, 6, 3
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a request knows: its person, and the accounts and claims of its statements."""
+
+    pk: int
+    known: person.Known
+    accounts: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The requests a claim fits, all of one person. `is_by_number`: the account or claim number told it."""
+
+    requests: tuple[int, ...]
+    is_by_number: bool = False
+
+
+@dataclass
+class Requests:
+    """All requests of a facility, found by number: a remittance may hold thousands of claims."""
+
+    by_pk: dict[int, Request] = field(default_factory=dict)
+    by_member: Mapping[str, set[int]] = field(default_factory=dict)
+    by_account: Mapping[str, set[int]] = field(default_factory=dict)
+    by_claim: Mapping[str, set[int]] = field(default_factory=dict)
+
+
+def requests_of(found: Iterable[Request]) -> Requests:
+    members: dict[str, set[int]] = defaultdict(set)
+    accounts: dict[str, set[int]] = defaultdict(set)
+    claims: dict[str, set[int]] = defaultdict(set)
+    by_pk = {}
+    for one in found:
+        by_pk[one.pk] = one
+        for number in _numbers(one.known.member_id):
+            members[number].add(one.pk)
+        for account in one.accounts:
+            accounts[plain(account)].add(one.pk)
+        for claim in one.claims:
+            claims[plain(claim)].add(one.pk)
+    return Requests(by_pk, members, accounts, claims)
+
+
+def fit(claim: Statement, requests: Requests) -> Fit | None:
+    """None where it is not certain, and where it fits two different people."""
+    by_member = _matching(
+        {pk for number in _numbers(claim.member_id) for pk in requests.by_member.get(number, ())},
+        requests,
+        lambda known: person.whose(known, claim) is Whose.MINE and same_generation(known.name, claim),
+    )
+    if by_member:
+        return _of_one_person(by_member, is_by_number=False)
+    account, number = plain(claim.patient_account), plain(claim.claim_number)
+    candidates: set[int] = set(requests.by_claim.get(number, ())) if number else set()
+    if len(account) >= SHORTEST_ACCOUNT:
+        candidates |= requests.by_account.get(account, set())
+    by_number = _matching(candidates, requests, lambda known: _is_same_name(known, claim))
+    return _of_one_person(by_number, is_by_number=True) if by_number else None
+
+
+def same_generation(ours: str, claim: Statement) -> bool:
+    return _generation(ours) == _generation(claim.patient_name)
+
+
+def plain(number: str) -> str:
+    return "".join(mark for mark in number.upper() if mark.isalnum())
+
+
+def _matching(
+    candidates: Iterable[int], requests: Requests, is_theirs: Callable[[person.Known], bool]
+) -> list[Request]:
+    found = [requests.by_pk[pk] for pk in sorted(candidates)]
+    return [one for one in found if is_theirs(one.known)]
+
+
+def _is_same_name(known: person.Known, claim: Statement) -> bool:
+    """And nothing that speaks against it."""
+    return (
+        person.likeness(known.name, claim.patient_name) is Likeness.SAME
+        and person.same_member(known.member_id, claim.member_id) is not False
+        and same_generation(known.name, claim)
+    )
+
+
+def _of_one_person(found: Sequence[Request], *, is_by_number: bool) -> Fit | None:
+    """Several requests of one person are offered; two people are never told apart by guessing."""
+    people = {(one.known.born_on, plain(one.known.member_id)) for one in found}
+    born = {one.known.born_on for one in found}
+    if len(found) > 1 and (len(people) > 1 or None in born):
+        return None
+    return Fit(tuple(one.pk for one in found), is_by_number)
+
+
+def _numbers(member_id: str) -> list[str]:
+    """The number, and what is left of it without the digits that tell the members of a family apart."""
+    number = plain(member_id)
+    found = [number] if number else []
+    for cut in range(1, SUFFIXES + 1):
+        if len(number) - cut >= SHORTEST_NUMBER and number[-cut:].isdigit():
+            found.append(number[:-cut])
+    return found
+
+
+def _generation(name: str) -> str:
+    found = _GENERATION.search(name.strip().rstrip(",."))
+    return found.group(1).lower() if found else ""
