@@ -84,6 +84,16 @@ BY_SLUG: dict[tuple[Step, str], StrOrPromise] = {
     (Step.CALL_PLAN, "denial.unknown"): _(
         "Call the plan: “What does reason %(code)s mean, and what is missing?”"
     ),
+    (Step.CALL_PLAN, "denial.coverage"): _(
+        "Call the plan: “Was I covered on that day, and under which member number?”"
+    ),
+    (Step.CALL_PLAN, "denial.other_plan"): _(
+        "Call the plan: “Which plan do you think pays first? Please correct it if there is none.”"
+    ),
+    (Step.TELL_OFFICE, "denial.paid_to_person"): _(
+        "Look for a payment of the plan to you. The provider may ask you for that part."
+    ),
+    (Step.TELL_OFFICE, "denial.fix_and_resend"): _("Ask the billing office what is missing."),
     (Step.CALL_PLAN, "denial.no_reason"): _(
         "Call the plan: “Why was this not paid? Please send me the reason in writing.”"
     ),

@@ -33,6 +33,11 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "routing": (Step.ASK_OFFICE_TO_REBILL, *ASK),
     "pending": (Step.WAIT, Step.DO_NOT_PAY_YET),
     "appeal": ASK,
+    "coverage": (Step.CALL_PLAN, Step.TELL_OFFICE),
+    "other_plan": (Step.CALL_PLAN, Step.TELL_OFFICE),
+    "bundled": (Step.TELL_OFFICE, *ASK),
+    "paid_to_person": (Step.TELL_OFFICE, Step.CALL_PLAN),
+    "duplicate": (Step.TELL_OFFICE, Step.CALL_PLAN),
     "rate": (Step.TELL_OFFICE, Step.CALL_PLAN),
 }
 
