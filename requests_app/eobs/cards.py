@@ -82,7 +82,8 @@ def totals(reviews: Mapping[int, Review]) -> Totals | None:
         return None
     found = [one.verdict for one in reviews.values()]
     right, wrong, open_ = (found.count(one) for one in (Result.RIGHT, Result.WRONG, Result.CANNOT_TELL))
-    sentences = []
+    count = len(found)
+    sentences = [ngettext("%(count)s checked", "%(count)s checked", count) % {"count": count}]
     if right:
         sentences.append(ngettext("%(count)s looks right", "%(count)s look right", right) % {"count": right})
     if wrong:

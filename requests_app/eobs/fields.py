@@ -21,6 +21,9 @@ _COUNT = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
 class AmountField(fields.MoneyField):
     """As printed: “-120.00”, “(120.00)” and “120.00-” are below zero, as where a claim is taken back."""
 
+    # The page says once that what is not there is left out.
+    optional_is_said = False
+
     def __init__(self, **options: Any) -> None:
         options.setdefault("required", False)
         super().__init__(**options)

@@ -79,7 +79,10 @@ def title_of(eob: ExplanationOfBenefits) -> str:
     """Says when, and nothing of what or with whom."""
     if eob.service_from is None:
         return _("Statement without a day of care")
-    return _("Care on %(days)s") % {"days": days_text(eob.service_from, eob.service_to)}
+    first, last = eob.service_from, eob.service_to
+    if last is None or last == first:
+        return _("Care on %(day)s") % {"day": long_date(first)}
+    return _("Care from %(first)s to %(last)s") % {"first": long_date(first), "last": long_date(last)}
 
 
 def days_text(first: date, last: date | None) -> str:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from requests_app.claims.finding_texts import heading, result_heading, sentence, todo, where
 from requests_app.claims.finding_texts import todos as todo_lines
 from requests_app.claims.findings import Finding, Result, Review, Step
+from requests_app.claims.reasons import Explained, explained
 from requests_app.common.dates import long_date
 from requests_app.common.money import dollars
 from requests_app.eobs import queries
 from requests_app.eobs.cards import MARKS
 from requests_app.eobs.presenters import amount_text
+from requests_app.eobs.statements import statement_of
 from requests_app.eobs.steps import url_of
 from requests_app.models import Case, ExplanationOfBenefits, Reprocessing, ReprocessingState
 
@@ -32,11 +35,13 @@ HEADINGS: dict[Result, StrOrPromise] = {
 
 @dataclass(frozen=True)
 class Shown:
+    """`steps`: which places of the list of what to do."""
+
     title: StrOrPromise
     text: str
     where: str
     amount: str
-    todo: list[str]
+    steps: str
 
 
 @dataclass(frozen=True)
@@ -64,11 +69,12 @@ def groups(review: Review) -> list[Group]:
     """What does not match first; what looks right is folded away where there is anything else."""
     found = [(result, review.of(result)) for result in (Result.WRONG, Result.CANNOT_TELL, Result.RIGHT)]
     has_more = review.verdict is not Result.RIGHT
+    steps = list(_steps(review))
     return [
         Group(
             result_heading(result),
             MARKS[result],
-            [_shown(one) for one in findings],
+            [_shown(one, steps) for one in findings],
             is_open=result is not Result.RIGHT or not has_more,
         )
         for result, findings in found
@@ -77,14 +83,17 @@ def groups(review: Review) -> list[Group]:
 
 
 def todos(eob: ExplanationOfBenefits, review: Review, *, may_edit: bool) -> list[Todo]:
-    """Each step once, those of what does not match first."""
-    steps: dict[Step, Finding] = {}
-    for result in (Result.WRONG, Result.CANNOT_TELL, Result.RIGHT):
-        for finding in review.of(result):
-            for step in finding.steps:
-                steps.setdefault(step, finding)
-    steps.pop(Step.NOTHING, None)
-    return [_todo(eob, step, finding, may_edit=may_edit) for step, finding in steps.items()]
+    """With the place where it is done, for those who may do it."""
+    found = []
+    for text, step in _steps(review).items():
+        url, link = _place(eob, step) if may_edit else ("", "")
+        found.append(Todo(text, url, link))
+    return found
+
+
+def codes(eob: ExplanationOfBenefits) -> list[Explained]:
+    """The note and reason codes of the claim, in our words where we have any."""
+    return list(explained(statement_of(eob), get_language() or "en"))
 
 
 def can_be_sent_back(review: Review) -> bool:
@@ -121,19 +130,31 @@ def _version(shown: ExplanationOfBenefits, one: ExplanationOfBenefits, place: in
     return Version(text % told, url)
 
 
-def _shown(finding: Finding) -> Shown:
+def _shown(finding: Finding, steps: Sequence[str]) -> Shown:
     return Shown(
         title=heading(finding.kind),
         text=str(sentence(finding)),
         where=where(finding),
         amount=dollars(finding.amount) if finding.amount and finding.result is Result.WRONG else "",
-        todo=todo_lines(finding),
+        steps=_steps_text(sorted(steps.index(one) + 1 for one in todo_lines(finding))),
     )
 
 
-def _todo(eob: ExplanationOfBenefits, step: Step, finding: Finding, *, may_edit: bool) -> Todo:
-    url, link = _place(eob, step) if may_edit else ("", "")
-    return Todo(str(todo(step, finding)), url, link)
+def _steps_text(numbers: Sequence[int]) -> str:
+    told = {"numbers": ", ".join(str(one) for one in numbers)}
+    text = ngettext("What to do: step %(numbers)s", "What to do: steps %(numbers)s", len(numbers))
+    return text % told if numbers else ""
+
+
+def _steps(review: Review) -> dict[str, Step]:
+    """What to do, each sentence once, for what does not match first."""
+    found: dict[str, Step] = {}
+    for result in (Result.WRONG, Result.CANNOT_TELL, Result.RIGHT):
+        for finding in review.of(result):
+            for step in finding.steps:
+                if step is not Step.NOTHING:
+                    found.setdefault(str(todo(step, finding)), step)
+    return found
 
 
 def _place(eob: ExplanationOfBenefits, step: Step) -> tuple[str, StrOrPromise]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.common import fields
 from requests_app.common.forms import PortalForm
 from requests_app.eobs.fields import AmountField, CodesField
-from requests_app.eobs.forms.words import CODES_HINT, NETWORK, StatementForm
+from requests_app.eobs.forms.words import CODES_HINT, NETWORK, NOTHING, StatementForm
 from requests_app.eobs.shown import Part
 from requests_app.models import BillKind, ClaimStatus, Frequency, PayerOrder
 
@@ -82,7 +82,7 @@ class WhoForm(StatementForm):
         choices=(
             (BillKind.FACILITY, _("The facility’s")),
             (BillKind.PROFESSIONAL, _("A doctor’s or therapist’s")),
-            ("", _("It is not shown")),
+            (NOTHING, _("It is not shown")),
         ),
         required=False,
     )
@@ -142,6 +142,7 @@ class TotalsForm(StatementForm):
 
 class NumbersForm(StatementForm):
     heading = _("Numbers on the statement")
+    usual = ("frequency", "payer_order")
     why = _("The claim number lets the plan find this claim, and lets us notice when a corrected one comes.")
 
     claim_number = fields.TextField(label=_("Claim number"), max_length=50, spellcheck=False, required=False)
@@ -155,7 +156,7 @@ class NumbersForm(StatementForm):
     frequency = fields.ChoiceField(
         label=_("Is this a corrected claim?"),
         choices=(
-            ("", _("It does not say so")),
+            (NOTHING, _("It does not say so")),
             (Frequency.REPLACEMENT, _("Yes, it takes the place of another claim")),
             (Frequency.VOID, _("It takes another claim back")),
         ),
@@ -179,7 +180,7 @@ class NumbersForm(StatementForm):
     payer_order = fields.ChoiceField(
         label=_("Do you have more than one health plan?"),
         choices=(
-            ("", _("No, or it is not shown")),
+            (NOTHING, _("No, or it is not shown")),
             (PayerOrder.PRIMARY, _("Yes, and this is the first one")),
             (PayerOrder.SECONDARY, _("Yes, and this is the second one")),
         ),

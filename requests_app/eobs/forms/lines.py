@@ -12,7 +12,7 @@ from requests_app.claims.amounts import differences
 from requests_app.claims.statement import Line, Statement
 from requests_app.common import fields
 from requests_app.eobs.fields import AmountField, CodesField, CountField
-from requests_app.eobs.forms.words import CODES_HINT, NETWORK, StatementForm
+from requests_app.eobs.forms.words import CODES_HINT, NETWORK, NOTHING, StatementForm
 
 MONEY = (
     "billed",
@@ -34,6 +34,7 @@ class LineForm(StatementForm):
     """`number`: the place of this line on the statement, from 1 on."""
 
     button = _("Save this line")
+    usual = ("network",)
 
     service_from = fields.DayField(
         label=_("Day of care"),
@@ -74,7 +75,7 @@ class LineForm(StatementForm):
     patient_owes = AmountField(label=_("You owe"), hint=_("For this line"))
     network = fields.ChoiceField(
         label=_("Network for this line"),
-        choices=(("", _("As for the whole claim")), *NETWORK),
+        choices=((NOTHING, _("As for the whole claim")), *NETWORK),
         required=False,
     )
     codes = CodesField(label=_("Note codes"), hint=CODES_HINT, required=False)

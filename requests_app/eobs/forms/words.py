@@ -19,10 +19,31 @@ NETWORK = (
 CODES_HINT = _("Letters or numbers beside the amounts, like CO-242 or N130. The key is on the last page")
 
 
+# A radio that means “nothing of this kind”: a browser sends no empty answer for one.
+NOTHING = "NOTHING"
+
+
 class StatementForm(PortalForm):
-    """Leaving a box empty says that the statement does not show it, so nothing is required."""
+    """Leaving a box empty says that the statement does not show it, so nothing is required.
+
+    `usual`: questions whose answer, until there is another, is the option `NOTHING`.
+    """
 
     caption = TASK
+    usual: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **options: Any) -> None:
+        told = dict(initial or {})
+        for name in self.usual:
+            told[name] = told.get(name) or NOTHING
+        super().__init__(*args, initial=told, **options)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name, value in cleaned.items():
+            if value == NOTHING:
+                cleaned[name] = ""
+        return cleaned
 
     @property
     def is_for_later(self) -> bool:

@@ -32,7 +32,7 @@ def claim_edit(request: PortalRequest, case_id: UUID, eob_id: UUID, part: str) -
     form = PARTS[step](
         form_data(request),
         today=day_at(now, zone=case.time_zone),
-        initial=stored,
+        initial=steps.initial_of(eob, step, stored),
         version=version_of(stored),
     )
 

@@ -49,6 +49,7 @@ def _result(case: Case, eob: ExplanationOfBenefits, *, may_edit: bool) -> dict[s
         "verdict_mark": cards.MARKS[found.verdict],
         "result_groups": result.groups(found),
         "todos": result.todos(eob, found, may_edit=may_edit),
+        "codes": result.codes(eob),
         "in_question": dollars(found.in_question) if found.in_question else "",
         "owed_if_right": dollars(found.owed_if_right) if found.owed_if_right is not None else "",
         "back": back,
