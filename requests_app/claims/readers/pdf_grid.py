@@ -28,6 +28,8 @@ LABELS = {
     "maximum you may owe": "patient_owes", "maximum you may be billed by provider": "patient_owes",
     "what your plan covered": "", "your plan s allowed amount": "allowed",
     "amount your plan allows": "allowed",
+    "amount your plan allowed": "allowed", "amount your plan paid": "plan_paid",
+    "your plan allowed": "allowed",
     "amount the provider billed": "billed", "amount your provider billed": "billed",
     "your provider billed": "billed", "provider may bill you": "patient_owes",
     "total amount you may owe": "patient_owes", "amount we paid": "plan_paid",
@@ -165,6 +167,8 @@ def _read_lines(
     taken: set[int] = set()
     if names != grid.names:
         return taken
+    # Below a total it is another claim, or the same one told again.
+    is_over = bool(grid.total)
     quiet = 0
     for place in range(start, len(rows)):
         row = rows[place][1]
@@ -184,7 +188,10 @@ def _read_lines(
         if TOTAL.fullmatch(row[0].text) or "total" in plain(row[0].text).split():
             grid.total = grid.total or {name: cell for name, cell in zip(names, under, strict=True) if name}
             break
-        grid.lines.append(under)
+        if is_over:
+            grid.left += 1
+        else:
+            grid.lines.append(under)
     return taken
 
 
@@ -233,7 +240,8 @@ def _pairs(row: Row, below: Row) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for place, cell in enumerate(row):
         pair = _PAIR.fullmatch(cell.text)
-        label = label_of(pair[1] if pair else cell.text)
+        bare = pair[1] if pair else cell.text
+        label = "" if plain(bare) in _NETWORK_WORDS else label_of(bare)
         behind = _WITH_AMOUNT.fullmatch(cell.text)
         if pair and label and pair[2]:
             found.append((label, pair[2]))

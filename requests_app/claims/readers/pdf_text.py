@@ -13,13 +13,16 @@ from pypdfium2 import raw
 from requests_app.claims.readers import table_cells as cells
 from requests_app.claims.readers.base import Refused, note
 from requests_app.claims.readers.pdf_grid import Grid, check_currency, grid_of
-from requests_app.claims.readers.pdf_layout import Mark, Row, rows_of
+from requests_app.claims.readers.pdf_layout import Mark, rows_of
+from requests_app.claims.readers.pdf_layout import Row as Placed
 from requests_app.claims.readers.table_claims import claims_of
 from requests_app.claims.readers.table_columns import AMOUNTS
-from requests_app.claims.readers.table_rows import Doubts, Table, row_of
+from requests_app.claims.readers.table_rows import Doubts, Row, Table, row_of
 from requests_app.claims.statement import Reading, Statement
 
 MOST_PAGES, MOST_MARKS = 30, 150_000
+# A table with one of these has lines; another one may be of the totals alone.
+OF_A_LINE = {"service_days", "service_from", "code", "words", "revenue_code"}
 TOTALS = ("billed", "allowed", "plan_paid", "patient_owes")
 
 
@@ -28,7 +31,7 @@ def read(data: bytes) -> Reading:
     return read_pages(_pages(data))
 
 
-def read_pages(pages: Sequence[Sequence[Row]]) -> Reading:
+def read_pages(pages: Sequence[Sequence[Placed]]) -> Reading:
     """Of pages as rows of cells. Raises Refused."""
     if not any(pages):
         raise Refused("pdf.no_text")
@@ -64,7 +67,7 @@ def _statement(grid: Grid) -> tuple[Statement | None, int]:
         for number, line in enumerate(grid.lines, start=1):
             row = row_of(table, number, line, doubts)
             if row.says_something and (row.is_line or row.get("service_from")):
-                rows.append(row)
+                rows.append(Row(row.number, {**row.values, "is_told_line": OF_A_LINE & set(grid.names)}))
             else:
                 left += 1
     total = {**grid.amounts, **{name: cell for name, cell in grid.total.items() if name in AMOUNTS}}
@@ -108,7 +111,7 @@ def _one_claim(claims: Sequence[Statement]) -> Statement:
     )
 
 
-def _pages(data: bytes) -> list[list[Row]]:
+def _pages(data: bytes) -> list[list[Placed]]:
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:

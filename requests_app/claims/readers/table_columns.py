@@ -77,9 +77,10 @@ units: units, qty, quantity, number of units, unit count, service units, unidade
 network: network, network status, in or out of network, in out of network, in network, network
     indicator, provider network, benefit level, network level, plan network, provider network
     status, in network out of network, red, network tier, claim network status
-remarks: remark codes, remark code, remarks, note codes, note code, reason codes, reason code,
-    remark, codes, explanation codes, explanation code, eob codes, eob code, message code, message
-    codes, rarc, codigos de nota, see notes, adjustment codes, carc, denial code, denial codes
+remarks: remark codes, remark code, remarks, note codes, note code, remark, codes, explanation codes,
+    explanation code, eob codes, eob code, message code, message codes, rarc, codigos de nota, see notes
+reasons: reason codes, reason code, adjustment codes, carc, denial code, denial codes,
+    adjustment reason codes, claim adjustment reason codes, group and reason codes
 currency: currency, currency code, moneda
 billed: billed, amount billed, billed amount, charge, charges, charged, amount charged, total
     billed, total charge, total charges, billed charges, submitted charges, submitted amount,

@@ -57,7 +57,9 @@ class Row:
     @property
     def is_line(self) -> bool:
         """A row that names a service is a line; another one tells of a whole claim."""
-        return any(self.text(name) for name in ("code", "words", "revenue_code", "modifier"))
+        return bool(self.get("is_told_line")) or any(
+            self.text(name) for name in ("code", "words", "revenue_code", "modifier")
+        )
 
 
 @dataclass
@@ -174,15 +176,16 @@ class _Cells:
         if "code" not in self.table.names:
             service = said.service_in_words(described)
             described = service.words or described
-        reasons, remarks = self.one("values", "remarks", said.codes, ([], []))
+        reasons, remarks = self.one("values", "reasons", said.codes, ([], []))
+        more_reasons, more_remarks = self.one("values", "remarks", said.codes, ([], []))
         return {
             "code": service.code,
             "modifier": modifier or service.modifier,
             "words": described,
             "revenue_code": self.one("values", "revenue_code", said.revenue_code, ""),
             "units": self.one("values", "units", lambda cell: cells.units(cell, comma=self.table.comma)),
-            "reasons": reasons,
-            "remarks": remarks,
+            "reasons": [*reasons, *more_reasons],
+            "remarks": [*remarks, *more_remarks],
         }
 
     def numbers(self) -> dict[str, Any]:
