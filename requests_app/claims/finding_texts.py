@@ -105,6 +105,8 @@ def verdict(review: Review) -> str:
             "Nothing looks wrong, but %(count)s points cannot be told from what we have.",
             open_ones,
         ) % {"count": open_ones}
+    if not review.findings:
+        return _("There is too little on this statement to check anything.")
     return _("Everything we could check looks right.")
 
 
@@ -133,8 +135,16 @@ def _words(finding: Finding) -> dict[str, str]:
         said |= _days(finding)
     if "number" in facts and not facts["number"]:
         said["number"] = _("not shown")
-    said["words"] = reasons.words_of(str(facts.get("reason") or ""), get_language() or "en")
+    said["words"] = _reason(str(facts.get("reason") or ""))
     return said
+
+
+def _reason(code: str) -> str:
+    """Our words for a code; what is not surely so is to be confirmed."""
+    words, record = reasons.words_of(code, get_language() or "en"), reasons.reason_record(code)
+    if record is None or not record.needs_confirming:
+        return words
+    return _("%(words)s Confirm this by phone.") % {"words": words}
 
 
 def _said(value: object) -> str:

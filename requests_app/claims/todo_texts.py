@@ -93,7 +93,6 @@ BY_SLUG: dict[tuple[Step, str], StrOrPromise] = {
     (Step.TELL_OFFICE, "denial.paid_to_person"): _(
         "Look for a payment of the plan to you. The provider may ask you for that part."
     ),
-    (Step.TELL_OFFICE, "denial.fix_and_resend"): _("Ask the billing office what is missing."),
     (Step.CALL_PLAN, "denial.no_reason"): _(
         "Call the plan: “Why was this not paid? Please send me the reason in writing.”"
     ),
