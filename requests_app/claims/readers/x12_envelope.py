@@ -65,7 +65,7 @@ class Envelope:
                 self._compare_numbers(isa.get(13), segment.get(2))
             elif segment.name == "TA1":
                 self._count("TA1")
-            elif segment.name in {"ST", "SE", "GE"}:
+            else:
                 raise Refused("x12.broken")
         if not is_ended:
             self.notes.append(note("x12.no_end"))
@@ -89,7 +89,8 @@ class Envelope:
                 self._compare("x12.transaction_count", count, segment.get(1))
                 self._compare_numbers(gs.get(6), segment.get(2))
                 return
-            elif segment.name in {"GS", "IEA", "ISA"}:
+            else:
+                # What stands outside a payment may be a part of one.
                 raise Refused("x12.broken")
         self.notes.append(note("x12.no_end"))
 

@@ -82,15 +82,17 @@ class Interchanges:
                 raise
             raise Refused("x12.broken") from None
 
-    def _skip_blanks(self) -> bool:
-        found = NOT_BLANK.search(self.text, self.at)
+    def _skip_blanks(self, blank: re.Pattern[str] = NOT_BLANK) -> bool:
+        found = blank.search(self.text, self.at)
         self.at = found.start() if found else len(self.text)
         return found is not None
 
     def _segments(self, marks: Marks) -> Iterator[Segment]:
         start = "ISA" + marks.element
         is_first = True
-        while self._skip_blanks():
+        # An end that is written twice, or a million times, ends one segment.
+        not_blank = re.compile(f"[^{BLANKS}{re.escape(marks.end)}]")
+        while self._skip_blanks(not_blank):
             if not is_first and self.text.startswith(start, self.at):
                 return
             is_first = False

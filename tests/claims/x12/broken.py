@@ -80,7 +80,8 @@ BROKEN: list[Case] = [
     refused("a second start inside a payment", WHOLE.replace(b"LX*1~", b"LX*1~\nST*835*0002~"), "cut_off"),
     refused("the start is missing", WHOLE[WHOLE.index(b"GS*HP") :], "no_start"),
     refused("only a payment, no envelope", WHOLE[WHOLE.index(b"ST*835") :], "no_start"),
-    refused("a claim outside a payment", WHOLE.replace(b"ST*835*0001~", b""), "empty"),
+    refused("a claim outside a payment", WHOLE.replace(b"ST*835*0001~", b""), "broken"),
+    refused("a claim after the payment", WHOLE.replace(b"GE*1*1", b"CLP*A*1*1*1~\nGE*1*1"), "broken"),
     refused(
         "a payment outside a group",
         WHOLE.replace(b"GS*HP*SAMPLEPLAN*EXAMPLEPROGRAM*20261121*1200*1*X*005010X221A1~", b""),
