@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.http import HttpRequest
@@ -28,6 +29,17 @@ WAIT_SECONDS = 5
 ACTION = "read_bill"
 
 
+@contextmanager
+def turn() -> Iterator[None]:
+    """Raises FileRefused where another stranger’s file takes too long."""
+    if not _TURN.acquire(timeout=WAIT_SECONDS):
+        raise FileRefused(Problem.BUSY)
+    try:
+        yield
+    finally:
+        _TURN.release()
+
+
 class NotRead(DomainError):
     """The text is shown to the person as it is."""
 
@@ -38,14 +50,11 @@ def read(request: HttpRequest, given: Mapping[str, Any], approval: Approval) -> 
         raise NotRead(_("Many files came from your connection. Wait an hour, or type the numbers instead."))
     file = given["file"]
     data = file.read() if file is not None else given["text"].encode()
-    if not _TURN.acquire(timeout=WAIT_SECONDS):
-        raise NotRead(str(FileRefused(Problem.BUSY)))
     try:
-        reading = read_file(data, limits=LIMITS)
+        with turn():
+            reading = read_file(data, limits=LIMITS)
     except FileRefused as refusal:
         raise NotRead(str(refusal)) from None
-    finally:
-        _TURN.release()
     if reading.refused:
         raise NotRead(str(reading_texts.refusal(reading)))
     if not reading.statements:

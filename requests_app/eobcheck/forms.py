@@ -269,7 +269,10 @@ class FileForm(PortalForm):
         elif file is None and not cleaned.get("text") and not self.errors:
             self.add_error("file", _("Choose a file, or paste its text"))
         elif file is not None and file.size > settings.UPLOAD_LARGEST_PUBLIC:
-            self.add_error("file", _("The file is larger than 2 MB. Choose one with fewer claims"))
+            self.add_error(
+                "file",
+                _("The file is larger than 2 MB. Choose a smaller one, or start a request and add it there"),
+            )
         return cleaned
 
 

@@ -52,8 +52,10 @@ def _save_bills(case: Case, statements: Sequence[Statement], *, by: Actor, at: d
     fates: list[Fate] = []
     for source in dict.fromkeys(one.source for one in statements):
         own = [one for one in statements if one.source == source]
+        first = eobs.fates(case=case, statements=own, source=source)
+        confirmed = [one.place for one in first if one.fate == Fate.UNSURE]
         kept = eobs.save_statements(
-            case=case, statements=own, source=source, confirmed=range(len(own)), by=by, at=at
+            case=case, statements=own, source=source, confirmed=confirmed, by=by, at=at
         )
         fates += [one.fate for one in kept]
     saved = sum(fate in (Fate.NEW, Fate.CORRECTS) for fate in fates)

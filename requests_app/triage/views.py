@@ -137,12 +137,15 @@ def _go_on(request: PortalRequest, stop: Stop, *, after: str) -> HttpResponse:
 
 
 def _after(request: PortalRequest, answers: dict[str, Any], key: str) -> str:
-    """A stop page, else the next question, else the result. From the result one goes back to it."""
+    """A stop page, else the next question, else the result. From the result one goes back to it.
+
+    With a bill only what is still open is asked.
+    """
     stop = paths.stop_for(answers)
     if stop is not None:
         return _stop_url(stop) + _came_from(request)
     following = None
-    if _came_from(request):
+    if _came_from(request) or paths.has_bill(answers):
         following = paths.first_unanswered(answers)
     else:
         following = paths.next_question(answers, after=key)

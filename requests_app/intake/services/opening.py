@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -89,7 +89,9 @@ def start_case(
         at=at,
     )
     if check is not None:
-        checks.add_to_case(case=case, state=check, by=by, at=at)
+        # What the person may do was read before there was this case; now the database is asked.
+        owner = replace(by, own_cases=None, scope=by.scope | {organization.pk})
+        checks.add_to_case(case=case, state=check, by=owner, at=at)
     if through and through.invitation_hash and shares_with_facility:
         _mark_used(through.invitation_hash, user=user, case=case, by=by, at=at)
     queue_mail(
