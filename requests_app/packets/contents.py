@@ -15,6 +15,7 @@ from requests_app.models import Recipient
 from requests_app.packets import asked, exhibits, wording
 from requests_app.packets.appeal import appeal_letter, claim_file
 from requests_app.packets.bill import bill_letter
+from requests_app.packets.bill_appeal import bill_appeal, bill_appeal_letter, bill_claim_file
 from requests_app.packets.calls import call_record
 from requests_app.packets.clinician_part import clinician_letters, has_match, match
 from requests_app.packets.complaint import complaint
@@ -23,7 +24,7 @@ from requests_app.packets.decision import decision
 from requests_app.packets.denial import is_external
 from requests_app.packets.evidence_parts import Exhibits, Rules, SignedCalls
 from requests_app.packets.letter import letter
-from requests_app.packets.more_parts import Changes
+from requests_app.packets.more_parts import AppealLetter, Changes, ClaimFile
 from requests_app.packets.parity import parity
 from requests_app.packets.parts import Contents, Fact, Options, Piece, Section, Statement
 from requests_app.packets.picture import picture
@@ -33,6 +34,7 @@ from requests_app.packets.recipients import (
     ALONE,
     BY_ITSELF,
     JOINS,
+    OF_BILL_APPEAL,
     PICKED,
     SECTIONS_FOR,
     fixed_of,
@@ -86,7 +88,9 @@ def _settled(case: schema.CaseFile, options: Options) -> Options:
     chosen = (options.sections | fixed_of(options.recipient)) & set(sections_of(options.recipient))
     if options.signed_name and case.calls_statement is None:
         chosen -= {Section.SIGNED_CALLS}
-    if options.recipient in PICKED:
+    if _is_bill_appeal(case, options):
+        chosen &= OF_BILL_APPEAL
+    if options.recipient in PICKED or _is_bill_appeal(case, options):
         has_papers = bool(exhibits.chosen(case, options.recipient, options.about))
         chosen = chosen | {Section.EXHIBITS} if has_papers else chosen - {Section.EXHIBITS}
     return replace(options, sections=chosen)
@@ -98,7 +102,12 @@ def _contents(case: schema.CaseFile, options: Options, proof: Proof) -> Contents
     parts = _parts(case, options, proof)
     pieces = tuple(_pieces(parts, options))
     return Contents(
-        title=packet_title(case, options.recipient, is_outside=is_external(case, options.about)),
+        title=packet_title(
+            case,
+            options.recipient,
+            is_outside=is_external(case, options.about),
+            is_of_bill=bill_appeal(case, options.about) is not None,
+        ),
         reference=case.reference,
         number=options.number,
         made=wording.made_text(options.made_at, case.time_zone),
@@ -159,9 +168,9 @@ def _part(
         Section.PLAN_FORM: lambda: plan_form(proof),
         Section.DECISION: lambda: decision(case, options, proof),
         Section.LETTER: lambda: letter(case, options),
-        Section.APPEAL: lambda: appeal_letter(case, options, proof),
+        Section.APPEAL: lambda: _appeal(case, options, proof),
         Section.PARITY: lambda: parity(case, options, proof),
-        Section.CLAIM_FILE: lambda: claim_file(case, options),
+        Section.CLAIM_FILE: lambda: _claim_file(case, options),
         Section.COMPLAINT: lambda: complaint(case, options, proof),
         Section.RENEWAL: lambda: renewal_letter(case, options),
         Section.BILL: lambda: bill_letter(case, options),
@@ -180,6 +189,20 @@ def _part(
         Section.EXHIBITS: lambda: shown,
     }
     return made[section]()
+
+
+def _is_bill_appeal(case: schema.CaseFile, options: Options) -> bool:
+    return options.recipient == Recipient.APPEAL and bill_appeal(case, options.about) is not None
+
+
+def _appeal(case: schema.CaseFile, options: Options, proof: Proof) -> AppealLetter:
+    found = bill_appeal(case, options.about)
+    return bill_appeal_letter(case, found, options) if found else appeal_letter(case, options, proof)
+
+
+def _claim_file(case: schema.CaseFile, options: Options) -> ClaimFile | None:
+    found = bill_appeal(case, options.about)
+    return bill_claim_file(case, found) if found else claim_file(case, options)
 
 
 def _pieces(parts: dict[Section, Any], options: Options) -> list[Piece]:

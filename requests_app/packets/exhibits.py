@@ -20,6 +20,7 @@ from requests_app.casefile.logged import logged
 from requests_app.documents.queries import page_bytes
 from requests_app.models import Recipient
 from requests_app.packets import bill_exhibits, wording
+from requests_app.packets.bill_appeal import bill_appeal
 from requests_app.packets.evidence_parts import Exhibit, ExhibitPage, Exhibits
 from requests_app.packets.proof import Proof
 
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 # A packet is faxed page by page; what is over the limit is counted on the index.
 MOST_PAGES = 60
 MOST_BYTES = 25 * 1024 * 1024
+OPEN = ("PREPARING", "SENT")
 KINDS: dict[str, StrOrPromise] = {
     "INSURANCE_CARD": gettext_lazy("Insurance card"),
     "DENIAL_LETTER": gettext_lazy("Denial letter"),
@@ -86,6 +88,8 @@ def chosen(case: schema.CaseFile, recipient: str = Recipient.INSURER, about: str
     """What is ticked for the packet, and what this reader must see; for a claim only what is about it."""
     if recipient == Recipient.BILL:
         return [_paper(one) for one in bill_exhibits.papers(case, about)]
+    if recipient == Recipient.APPEAL and (found := bill_appeal(case, about)) is not None:
+        return [_paper(one) for one in bill_exhibits.appeal_papers(case, found)]
     return [_paper(one) for one in papers(case, recipient)] + [
         _capture(about, one) for about, one in captures(case) if one.in_packet
     ]
@@ -135,8 +139,20 @@ def letters_by_hash(found: Exhibits | None) -> dict[str, str]:
 
 def picture_hashes(case: schema.CaseFile, recipient: str = Recipient.INSURER) -> dict[str, str]:
     """The SHA-256 of each picture that would be printed, read one at a time."""
-    keys = [key for one in chosen(case, recipient) for key in one.page_keys][:MOST_PAGES]
+    keys: dict[str, None] = {}
+    for about in ("", *_subjects(case, recipient)):
+        pages = [key for one in chosen(case, recipient, about) for key in one.page_keys]
+        keys |= dict.fromkeys(pages[:MOST_PAGES])
     return {key: hashlib.sha256(data).hexdigest() if (data := _picture(key)) else "" for key in keys}
+
+
+def _subjects(case: schema.CaseFile, recipient: str) -> list[str]:
+    """What a packet for this reader can be about, where its papers depend on it."""
+    if recipient == Recipient.BILL:
+        return [str(one.key) for one in case.reprocessings if one.state in OPEN]
+    if recipient == Recipient.APPEAL and any(one.about == "BILL" for one in case.decisions):
+        return [str(one.key) for one in case.appeals if one.state in OPEN]
+    return []
 
 
 def only_good_pictures(proof: Proof) -> Proof:

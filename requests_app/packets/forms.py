@@ -50,6 +50,10 @@ ALWAYS_IN: dict[str, StrOrPromise] = {
         "The complaint and the list of days are always in. A denial letter you added is attached by itself"
     ),
 }
+OF_BILL = _(
+    "The letter about the claim and the request for the plan’s papers are always in. The statement (EOB), "
+    "the plan’s letters and the signed agreement are attached by themselves"
+)
 NOTHING_ELSE = _("Only what is always in")
 
 
@@ -83,14 +87,16 @@ class OptionsForm(PortalForm):
         exclusive_error=_("Select what goes in, or only “Only what is always in”"),
     )
 
-    def __init__(self, *args: Any, recipient: str, hints: dict[str, str], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, recipient: str, hints: dict[str, str], is_of_bill: bool = False, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         field = cast(fields.MultiChoiceField, self.fields["sections"])
         field.choices = [
-            *((one.value, ALL_ELSE[one]) for one in choosable(recipient)),
+            *((one.value, ALL_ELSE[one]) for one in choosable(recipient, is_of_bill=is_of_bill)),
             (NOTHING_MORE, NOTHING_ELSE),
         ]
-        field.help_text = str(ALWAYS_IN[recipient])
+        field.help_text = str(OF_BILL if is_of_bill else ALWAYS_IN[recipient])
         field.hints = {**field.hints, **hints}
 
     def chosen(self) -> list[Section]:

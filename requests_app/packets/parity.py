@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from requests_app.casefile import schema
+from requests_app.casefile.about_bills import is_about_bill
 from requests_app.knowledge.vocabulary import BEHAVIORAL
 from requests_app.packets import reasons, wording
 from requests_app.packets.denial import appeal_in
@@ -19,6 +20,8 @@ from requests_app.packets.relied_rules import PARITY
 
 def parity(case: schema.CaseFile, options: Options, proof: Proof) -> Parity | None:
     rule, appeal = proof.rule(PARITY), appeal_in(case, options.about)
+    if appeal is not None and is_about_bill(case, appeal):
+        return None
     if rule is None or case.care.kind != BEHAVIORAL or (appeal is not None and appeal.parity == "NO"):
         return None
     plan = {"plan": wording.plan_name(case)}

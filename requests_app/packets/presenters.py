@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from django.utils.translation import ngettext
 
 from requests_app.casefile import labels
 from requests_app.common.dates import clock_time, long_date
-from requests_app.models import Case, Packet, Recipient
+from requests_app.models import Case, Packet, PacketState, Recipient
 from requests_app.packets import signing
 from requests_app.packets.parts import Contents, Section, SignerRole
 from requests_app.packets.proof import Proof
@@ -193,6 +194,16 @@ def warnings(case: Case, packet: Contents, findings: Iterable[Finding]) -> Warni
         if one.group == MUST and packet.recipient != Recipient.BILL
     ]
     return Warnings(tuple(missing), tuple(must_fix))
+
+
+def heading(packet: Packet, since: datetime | None) -> str:
+    """`since`: when it was asked for, while it is being made."""
+    number = {"number": packet.number}
+    if packet.state == PacketState.READY:
+        return _("Packet %(number)s is ready") % number
+    if since is not None:
+        return _("We are making packet %(number)s") % number
+    return _("Packet %(number)s could not be made") % number
 
 
 def shown_changes(packet: Packet) -> list[ShownChange]:

@@ -88,6 +88,8 @@ FIXED: dict[Recipient, frozenset[Section]] = {
 BY_ITSELF = frozenset({Section.PLAN_FORM, Section.CHANGES, Section.PARITY})
 # Whose papers are picked by what it is about, never by a tick.
 PICKED = frozenset({Recipient.BILL})
+# An appeal about a claim speaks of nothing else.
+OF_BILL_APPEAL = frozenset({Section.COVER, Section.APPEAL, Section.CLAIM_FILE, Section.EXHIBITS})
 # May go on where the section before ends: each page is a page to fax.
 JOINS = frozenset(
     {
@@ -167,9 +169,11 @@ def fixed_of(recipient: str) -> frozenset[Section]:
     return FIXED[Recipient(recipient)]
 
 
-def choosable(recipient: str) -> tuple[Section, ...]:
+def choosable(recipient: str, *, is_of_bill: bool = False) -> tuple[Section, ...]:
     """The sections a person may leave out, in the order of the packet, the cover last."""
     picked = {Section.EXHIBITS} if recipient in PICKED else set()
+    if is_of_bill:
+        picked = set(sections_of(recipient)) - {Section.COVER}
     kept = fixed_of(recipient) | BY_ITSELF | picked
     asked = [one for one in sections_of(recipient) if one not in kept]
     return (*(one for one in asked if one != Section.COVER), *(one for one in asked if one == Section.COVER))

@@ -62,9 +62,13 @@ def section_title(section: Section) -> str:
     return str(SECTIONS[section])
 
 
-def packet_title(case: schema.CaseFile, recipient: str, *, is_outside: bool = False) -> str:
-    """`is_outside`: an appeal that goes to somebody outside the plan."""
+def packet_title(
+    case: schema.CaseFile, recipient: str, *, is_outside: bool = False, is_of_bill: bool = False
+) -> str:
+    """Of an appeal: does it go to somebody outside the plan, and is it about a claim?"""
     kind = wording.request_kind(case)
+    if recipient == Recipient.APPEAL and is_of_bill:
+        return _("External review of a claim") if is_outside else _("Appeal about a claim")
     if recipient == Recipient.APPEAL:
         return str((_REVIEWS if is_outside else _APPEALS)[kind])
     if recipient == Recipient.RENEWAL:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from requests_app.drafts.http import form_data, save_once
 from requests_app.models import Case, Packet, PacketState, Recipient
 from requests_app.models.submissions import FOR_THE_PLAN
 from requests_app.packets import files, presenters, queries, services, signing
+from requests_app.packets.bill_appeal import bill_appeal
 from requests_app.packets.contents import contents, filled_sections
 from requests_app.packets.copy_presenters import copy_rows
 from requests_app.packets.forms import OptionsForm, RecipientForm, SignForm, first_choice
@@ -91,6 +92,7 @@ def _ask_what(request: PortalRequest, case: Case, recipient: Recipient) -> HttpR
         today=today,
         recipient=recipient,
         hints=section_hints(file, proof, recipient),
+        is_of_bill=recipient == Recipient.APPEAL and bill_appeal(file, about) is not None,
         initial={"sections": first_choice(filled_sections(file, proof, recipient))},
     )
     if request.method == "POST" and form.is_valid():
@@ -210,7 +212,7 @@ def packet_detail(request: PortalRequest, case_id: UUID, packet_id: UUID) -> Htt
         request,
         "packets/packet_detail.html",
         {
-            "heading": _heading(packet, since),
+            "heading": presenters.heading(packet, since),
             "case": case,
             "packet": packet,
             "facts": presenters.packet_facts(packet),
@@ -266,15 +268,6 @@ def download(request: PortalRequest, case_id: UUID, packet_id: UUID) -> HttpResp
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = SANDBOX
     return response
-
-
-def _heading(packet: Packet, since: datetime | None) -> str:
-    number = {"number": packet.number}
-    if packet.state == PacketState.READY:
-        return _("Packet %(number)s is ready") % number
-    if since is not None:
-        return _("We are making packet %(number)s") % number
-    return _("Packet %(number)s could not be made") % number
 
 
 def _card(case: Case, packet: Packet) -> dict[str, object]:

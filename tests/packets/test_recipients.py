@@ -101,7 +101,7 @@ def test_every_reader_gets_a_pdf_whatever_is_known(recipient, name):
 
 
 def test_only_the_copy_of_the_patient_is_in_the_language_of_the_request():
-    assert [language_of(one, "es") for one in Recipient] == ["en", "en", "es", "en", "en", "en"]
+    assert [language_of(one, "es") for one in Recipient] == ["en", "en", "es", "en", "en", "en", "en"]
 
 
 def test_what_the_patient_typed_stays_as_typed_in_their_language():

@@ -120,7 +120,7 @@ def test_a_caregiver_signs_with_their_own_name(client_for):
 
 
 # No form of the plan is on file, and these stand in packets for other readers.
-ELSEWHERE = ("form", "appeals", "renewal")
+ELSEWHERE = ("form", "appeals", "renewal", "bills")
 
 
 def test_the_review_shows_the_whole_packet_with_links_to_change_it(client_for):

@@ -160,7 +160,7 @@ def statement(request: PortalRequest, case_id: UUID, appeal_id: UUID) -> HttpRes
     context = {
         "case": appeal.case,
         "reason": presenters.reason_text(appeal.decision),
-        "is_care_over": appeal.case.care.timing == "OVER",
+        "is_care_over": appeal.case.care.timing == "OVER" or appeal.decision.eob_id is not None,
         "back_url": detail_url(appeal),
         "save_later_url": request.get_full_path(),
     }
@@ -179,7 +179,7 @@ def route(request: PortalRequest, case_id: UUID, appeal_id: UUID) -> HttpRespons
         form_data(request, version=version),
         today=today,
         ways=presenters.way_choices(found),
-        is_care_over=case.care.timing == "OVER",
+        is_care_over=case.care.timing == "OVER" or appeal.decision.eob_id is not None,
         initial={
             "route": appeal.route or (found[0].route if len(found) == 1 else ""),
             "send_to": appeal.send_to or appeal.decision.appeal_way,
