@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.screenshots import clocks, planforms
+from tests.screenshots import clocks, planforms, remittances
 
 OF_ALL_INSURERS = ("insurers:contact_list", "insurers:contact_add")
 
@@ -20,6 +20,8 @@ def values_for(route: str, case: Any, *, staff: str) -> dict[str, Any]:
     if route.startswith("insurers:"):
         contact = _insurer_contact(case)
         return {} if route in OF_ALL_INSURERS else {"contact_id": contact.public_id}
+    if route.startswith("bills_desk:"):
+        return remittances.values_for(route, case, staff=staff)
     if route.startswith("planforms:"):
         return planforms.values_for(route, case, staff=staff)
     if route in ("staff:calendar", "staff:closed_day_remove", "staff:call_interval"):
