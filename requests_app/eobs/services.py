@@ -84,7 +84,8 @@ def finish(*, eob: ExplanationOfBenefits, by: Actor, at: datetime) -> Kept:
     row = queries.get_eob_or_404(case, eob.public_id)
     claim = statement_of(row)
     if row.replaced_at is None:
-        others = [one for one in _known(case) if one.key.pk not in (row.pk, row.replaces_id)]
+        before = _before(case, row)
+        others = [one for one in _known(case) if one.key.pk not in before]
         found = saving.relation(claim, others)
         if found.fate == Fate.SAME:
             raise EobRefused(_("You already have this statement, with the same numbers. We keep it once."))
@@ -169,6 +170,17 @@ def _known(case: Case) -> list[Known[ExplanationOfBenefits]]:
     """Finished ones; what is still being typed is compared once it is."""
     rows = [one for one in queries.kept(case) if one.finished_at is not None]
     return [Known(one, statement_of(one), one.replaced_at is None) for one in rows]
+
+
+def _before(case: Case, eob: ExplanationOfBenefits) -> set[int]:
+    """The row, and those whose place it took one after the other."""
+    replaced = dict(case.eobs.filter(removed_at__isnull=True).values_list("pk", "replaces_id"))
+    found: set[int] = set()
+    at: int | None = eob.pk
+    while at is not None and at not in found:
+        found.add(at)
+        at = replaced.get(at)
+    return found
 
 
 def _insert(

@@ -1,45 +1,36 @@
 """Units of an approval that the bills tell of, written down where the renewal planner finds them.
 
-Only what is sure is counted: a processed line of a claim that counts now, of a day and a service that was
-approved, in whole units of the kind the approval counts in. Everything else stays for the person to enter.
+Only what is sure is counted, by the same rules as the check: a processed line of a claim that counts now,
+which surely falls under one approved line, in whole units of the kind the approval counts in. Everything else
+stays for the person to enter.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 
 from requests_app.audit import log
-from requests_app.claims.statement import Line, Statement
+from requests_app.claims.claim import Claim, ClaimLine
+from requests_app.claims.pairing import service_of
+from requests_app.claims.quantity import approved_quantity
+from requests_app.claims.statement import Statement
+from requests_app.claims.terms import ApprovedService, Terms
 from requests_app.common.actor import Actor
 from requests_app.eobs import queries
 from requests_app.eobs.statements import statement_of
-from requests_app.models import ApprovedLine, Case, ClaimStatus, ExplanationOfBenefits, UnitsUsed
+from requests_app.eobs.terms import Known
+from requests_app.models import ApprovedLine, Case, ClaimStatus, UnitsUsed
 from requests_app.models.renewals import UnitsFrom
-from requests_app.renewals.queries import approvals_of, lines_of
 
-VISITS, DAYS, HOURS = "VISITS", "DAYS", "HOURS"
 MOST = 32767
-Key = tuple[date, date, str, str, str]
-
-
-@dataclass(frozen=True)
-class Used:
-    """`place` of the line in its claim, counted from 0."""
-
-    place: int
-    used_on: date
-    ends_on: date
-    units: Decimal | None
-    line: Line
+# The decision, the approved line, the day and the units of a row.
+Told = tuple[int, int, date, int]
 
 
 def count(case: Case, *, by: Actor, at: datetime) -> int:
     """Make the rows say what the bills say now; how many there are then. Call it with the case held."""
-    wanted = _wanted(case)
+    wanted = _wanted(case, today=at.date())
     kept = {one.eob_line_id or 0: one for one in _written(case)}
     stale = [one.pk for line, one in kept.items() if wanted.get(line) != _told(one)]
     UnitsUsed.objects.filter(pk__in=stale).update(removed_at=at)
@@ -67,90 +58,52 @@ def count(case: Case, *, by: Actor, at: datetime) -> int:
     return len(wanted)
 
 
-def used_lines(claim: Statement) -> list[Used]:
-    """Lines of a processed claim that stand after its own taking-back: amounts below zero undo others."""
-    if claim.status != ClaimStatus.PROCESSED:
-        return []
-    of_key: dict[Key, list[Used]] = defaultdict(list)
-    for place, line in enumerate(claim.lines):
-        starts = line.service_from or claim.service_from
-        if starts is None:
-            continue
-        # A line without its last day is of one day, unless only the claim has days, and several.
-        ends = line.service_to or (line.service_from or claim.service_to or starts)
-        key = (starts, ends, line.code, line.modifier, line.revenue_code)
-        of_key[key].append(Used(place, starts, ends, line.units, line))
-    return [one for found in of_key.values() for one in _standing(found)]
-
-
-def whole_units(used: Used, unit: str) -> int | None:
-    """As the approval counts; None where it cannot be told without guessing."""
-    days = (used.ends_on - used.used_on).days + 1
-    told = used.units
-    if unit == HOURS or days < 1 or (told is not None and (told != told.to_integral_value() or told < 1)):
-        return None
-    if unit in (VISITS, DAYS):
-        if days == 1:
-            return 1
-        return int(told) if told is not None and told <= days else None
-    return int(told) if told is not None and told <= MOST else None
-
-
-def approved_for(used: Used, approved: Iterable[ApprovedLine]) -> ApprovedLine | None:
-    """The one line of the same code and modifiers, or of its revenue code, whose days it falls into."""
-    fitting = [one for one in approved if _fits(used, one)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _standing(found: Sequence[Used]) -> list[Used]:
-    """A line taken back cancels the one before it of the same size; what takes its place stays."""
-    standing: list[Used] = []
-    for one in found:
-        if one.line.billed is not None and one.line.billed < 0:
-            undone = next((held for held in standing if held.line.billed == -one.line.billed), None)
-            if undone is not None:
-                standing.remove(undone)
-        elif one.line.billed is None or one.line.billed > 0:
-            standing.append(one)
-    return standing
-
-
-def _fits(used: Used, approved: ApprovedLine) -> bool:
-    if approved.code not in (used.line.code, used.line.revenue_code) or not approved.code:
-        return False
-    wanted = {one for one in approved.modifier.split("-") if one}
-    if not wanted <= set(used.line.modifier.split("-")):
-        return False
-    starts = approved.starts_on or approved.decision.starts_on
-    ends = approved.ends_on or approved.decision.ends_on
-    return (starts is None or used.used_on >= starts) and (ends is None or used.ends_on <= ends)
-
-
-Told = tuple[int, int, date, int]
-
-
-def _wanted(case: Case) -> dict[int, Told]:
-    """By the row of the bill’s line: decision, approved line, day and units."""
-    approved = []
-    for decision in approvals_of(case):
-        for line in lines_of(decision):
-            line.decision = decision
-            approved.append(line)
-    if not approved:
+def used_of(
+    statement: Statement, terms: Terms, *, today: date
+) -> dict[int, tuple[ApprovedService, date, int]]:
+    """By the place of the line, from 1 on. Lines that take back each other are not in it."""
+    if statement.status != ClaimStatus.PROCESSED:
         return {}
-    found: dict[int, Told] = {}
-    for eob in queries.current(case):
-        rows = _rows_of(eob)
-        for used in used_lines(statement_of(eob)):
-            match = approved_for(used, approved)
-            amount = whole_units(used, match.unit) if match else None
-            if match is not None and amount is not None:
-                found[rows[used.place]] = (match.decision_id, match.pk, used.used_on, amount)
+    found = {}
+    for one in Claim(statement, terms, (), today).covered:
+        service = service_of(one.line, statement, terms) if one.place else None
+        units = _whole(one, service) if service is not None else None
+        if service is not None and units is not None and one.first_day is not None:
+            found[one.place] = (service, one.first_day, units)
     return found
 
 
-def _rows_of(eob: ExplanationOfBenefits) -> list[int]:
-    return [one.pk for one in eob.lines.all()]
+def _whole(line: ClaimLine, service: ApprovedService) -> int | None:
+    if line.is_unpaid:
+        # Denied: plans do not count what they did not pay for.
+        return None
+    amount = approved_quantity(line, service)
+    if amount is None or amount != amount.to_integral_value() or not 1 <= amount <= MOST:
+        return None
+    return int(amount)
+
+
+def _wanted(case: Case, *, today: date) -> dict[int, Told]:
+    """By the row of the bill’s line."""
+    approved = _approved(case)
+    if not approved:
+        return {}
+    known = Known(case)
+    found: dict[int, Told] = {}
+    for eob in queries.current(case):
+        statement = statement_of(eob)
+        rows = [line.pk for line in eob.lines.all()]
+        terms = known.on(statement.service_from, without=eob)
+        for place, (service, used_on, units) in used_of(statement, terms, today=today).items():
+            line = approved.get(service.key)
+            if line is not None:
+                found[rows[place - 1]] = (line.decision_id, line.pk, used_on, units)
+    return found
+
+
+def _approved(case: Case) -> Mapping[str, ApprovedLine]:
+    lines = ApprovedLine.objects.filter(case=case, removed_at__isnull=True)
+    return {str(one.public_id): one for one in lines}
 
 
 def _written(case: Case) -> list[UnitsUsed]:
