@@ -83,6 +83,7 @@ def test_the_cases_are_there_at_every_stage_and_a_second_run_changes_nothing(tra
         "omar@example.com": ("APPEALING", "APPEAL_CHECK", None),
         "sam@example.com": ("SENT", "CALL_3", "worker@example.org"),
         "noor@example.com": ("SENT", "CALL_3", None),
+        "ines@example.com": ("ANSWERED", "FIX_BILL", "worker@example.org"),
     }
     decided = dict(Case.objects.exclude(outcome="").values_list("opened_by__email", "outcome"))
     assert decided == {
@@ -90,6 +91,7 @@ def test_the_cases_are_there_at_every_stage_and_a_second_run_changes_nothing(tra
         "petra@example.com": "PARTLY",
         "dana@example.com": "DENIED",
         "omar@example.com": "DENIED",
+        "ines@example.com": "APPROVED",
     }
     assert {packet.state for case in Case.objects.all() for packet in case.packets.all()} == {
         PacketState.READY

@@ -20,6 +20,7 @@ from requests_app.common.actor import Actor, job
 from requests_app.common.scope import scoped
 from requests_app.insurer_calls.services import finish_call
 from requests_app.management.demo.afterwards import Told, go_on
+from requests_app.management.demo.bills import add_bills
 from requests_app.management.demo.dates import moved
 from requests_app.management.demo.letters import ask_clinician, sign_letter
 from requests_app.management.demo.listings import keep_listing
@@ -91,6 +92,8 @@ def _load(stage: Stage, scenario: Scenario) -> Case:
         _ask(stage, scenario, scenario.packet_on, case, patient)
     if scenario.after:
         go_on(Told(case, patient, stage.shift, stage.at), scenario.after)
+    if scenario.bills:
+        add_bills(Told(case, patient, stage.shift, stage.at), scenario.bills)
     return case
 
 

@@ -40,12 +40,13 @@ PATIENTS = (
     Person("carla@example.com", "Carla Example", "mother, acts for her child, one office still to call"),
     Person("avery@example.com", "Avery Testcase", "patient, sent, the plan has been called twice"),
     Person("maria@example.com", "María José Ejemplo Peña", "patient, in Spanish", language="es"),
-    Person("rosa@example.com", "Rosa Placeholder", "patient, approved, to be renewed"),
-    Person("petra@example.com", "Petra Specimen", "patient, half of it approved"),
+    Person("rosa@example.com", "Rosa Placeholder", "patient, approved, to be renewed, with bills"),
+    Person("petra@example.com", "Petra Specimen", "patient, half of it approved, a bill denied"),
     Person("dana@example.com", "Dana Sample", "patient, denied, writes an appeal"),
     Person("omar@example.com", "Omar Example", "patient, the appeal is with the plan"),
     Person("sam@example.com", "Sam Placeholder", "patient, the plan let its day pass"),
     Person("noor@example.com", "Noor Testcase", "patient, a single case agreement is talked about"),
+    Person("ines@example.com", "Ines Sample", "patient, agreement signed, a claim paid at another rate"),
 )
 HELPER = Person("lena@example.com", "Lena Specimen", "helper of Theo, may only look")
 

@@ -51,9 +51,10 @@ class Scenario:
     last_name: str = ""
     weeks_earlier: int = 0
     after: str = ""
+    bills: str = ""
 
 
-# What followed stands in `afterwards`, by the name in `after`.
+# What followed stands in `afterwards`, by the name in `after`; the plan’s statements in `bills`.
 ANSWERED = (
     Scenario(
         "php-marketplace",
@@ -66,6 +67,7 @@ ANSWERED = (
         packet_on=date(2026, 8, 27),
         sending=Sending(date(2026, 8, 27), SendingWay.FAX, "800-555-0112", "FAX-08-1120"),
         after="approved and ending",
+        bills="of an approval",
     ),
     Scenario(
         "arizona-iop-self-funded",
@@ -75,6 +77,7 @@ ANSWERED = (
         last_name="Specimen",
         weeks_earlier=3,
         after="partly",
+        bills="of a partial yes",
     ),
     Scenario(
         "arizona-iop-self-funded",
@@ -129,6 +132,16 @@ ANSWERED = (
             ),
         ),
         after="talking about terms",
+    ),
+    Scenario(
+        "continuity-after-plan-change",
+        "ines@example.com",
+        opened_on=date(2026, 10, 12),
+        first_name="Ines",
+        last_name="Sample",
+        weeks_earlier=4,
+        assigned_to=WORKER,
+        bills="of an agreement",
     ),
 )
 SCENARIOS = (
