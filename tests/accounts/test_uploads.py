@@ -62,6 +62,23 @@ def test_files_of_people_who_are_not_signed_in_are_dropped(client, seen):
     assert answer.status_code == 302
 
 
+def test_a_page_for_everyone_that_asks_for_a_file_gets_a_small_one(client, settings, seen):
+    settings.UPLOAD_LARGEST_PUBLIC = 1000
+    kept = SimpleUploadedFile("a.csv", b"x" * 999)
+    counted = SimpleUploadedFile("a.csv", b"x" * 200_000)
+
+    for file in (kept, counted):
+        client.post(reverse("eobcheck:start"), {"at": "numbers:0:0", "file": file})
+
+    assert seen == [{"file": 999}, {"file": 200_000}]
+
+
+def test_a_page_for_everyone_that_asks_for_none_gets_none(client, seen):
+    client.post(reverse("eobcheck:keep"), {"file": picture()})
+
+    assert seen[-1] == {}
+
+
 def test_a_file_that_is_too_large_is_counted_and_not_kept(client_for, settings, seen):
     settings.UPLOAD_LARGEST_FILE = 1000
     case = make_case()
@@ -90,6 +107,11 @@ def test_a_body_larger_than_any_form_is_refused_and_says_what_to_do(client_for, 
 def test_only_forms_that_ask_for_a_file_take_files():
     assert {name for name, row in ROWS.items() if row.takes_files} == {
         "agreements:signed",
+        "bills_desk:remittance_add",
+        "eobcheck:start",
+        "eobs:eob_add",
+        "eobs:file_add",
+        "eobs:photo_add",
         "decisions:letter_add",
         "clinicians:form_step",
         "clinicians:upload",
