@@ -41,11 +41,11 @@ def keep_reading(*, case: Case, reading: Reading, data: bytes, name: str, by: Ac
     for older in EobFile.objects.select_for_update().filter(case=case, state=EobFile.State.READ):
         _settle(older, EobFile.State.DROPPED, at=at)
     whom = person.known_of(fresh)
-    own = [
-        one
-        for one in reading.statements
-        if reading.format == EobSource.PDF or person.whose(whom, one) != Whose.ANOTHER
-    ]
+    own = [one for one in reading.statements if person.whose(whom, one) != Whose.ANOTHER]
+    if reading.format == EobSource.PDF and not own:
+        raise EobRefused(
+            _("This statement is of another person, so we did not keep it. If it is yours, type the numbers.")
+        )
     if len(own) > MOST_CLAIMS:
         raise EobRefused(
             _("This file has %(count)s claims. We can read up to %(most)s at a time: ask for a shorter time.")

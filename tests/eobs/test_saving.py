@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from requests_app.eobs.saving import Fate, Known, fingerprint, in_order, relation
+from tests.eobs.claims import FIRST, claim, line
+
+LATER = date(2026, 12, 1)
+
+
+def fate(new, *kept, current=True):
+    return relation(new, [Known(number, one, current) for number, one in enumerate(kept)]).fate
+
+
+@pytest.mark.parametrize(
+    ("new", "kept", "expected"),
+    [
+        (claim(), [], Fate.NEW),
+        (claim(claim_number="CLM-2"), [claim()], Fate.NEW),
+        (claim(), [claim()], Fate.SAME),
+        # the same number, written another way; a source that shows less
+        (claim(claim_number="clm1"), [claim()], Fate.SAME),
+        (claim(allowed=None, network=""), [claim(network="IN_NETWORK")], Fate.SAME),
+        # other numbers under the same claim number
+        (claim(patient_owes=Decimal("500.00")), [claim()], Fate.CORRECTS),
+        (claim(patient_owes=Decimal("500.00"), processed_on=LATER), [claim()], Fate.CORRECTS),
+        (claim(patient_owes=Decimal("500.00")), [claim(processed_on=LATER)], Fate.OLDER),
+        (claim(network="OUT_OF_NETWORK"), [claim()], Fate.CORRECTS),
+        (claim(status="REVERSED"), [claim()], Fate.CORRECTS),
+        (claim(line()), [claim()], Fate.CORRECTS),
+        # it names the one before it, or is named by the one that is there
+        (claim(claim_number="CLM-9", prior_claim_number="CLM-1"), [claim()], Fate.SAME),
+        (
+            claim(claim_number="CLM-9", prior_claim_number="CLM-1", patient_owes=Decimal("9.00")),
+            [claim()],
+            Fate.CORRECTS,
+        ),
+        (
+            claim(patient_owes=Decimal("9.00")),
+            [claim(claim_number="CLM-9", prior_claim_number="CLM-1")],
+            Fate.OLDER,
+        ),
+        # without a number: by days, charge, codes and who billed
+        (claim(claim_number=""), [claim()], Fate.LOOKS_SAME),
+        (claim(claim_number=""), [claim(claim_number="")], Fate.LOOKS_SAME),
+        (claim(claim_number="", billing_npi="1043388898"), [claim()], Fate.NEW),
+        (claim(claim_number="", service_from=date(2026, 11, 9)), [claim()], Fate.NEW),
+        (claim(claim_number="", billed=Decimal("1.00")), [claim()], Fate.NEW),
+        (claim(line(code="90837"), line(code="90837"), claim_number=""), [claim()], Fate.NEW),
+    ],
+)
+def test_what_a_claim_is_to_those_that_are_there(new, kept, expected):
+    assert fate(new, *kept) is expected
+
+
+def test_a_number_that_only_history_has_is_older():
+    assert fate(claim(patient_owes=Decimal("7.00")), claim(), current=False) is Fate.OLDER
+
+
+def test_a_taking_back_comes_before_what_takes_its_place():
+    first, back, again = claim(), claim(status="REVERSED", processed_on=LATER), claim(processed_on=LATER)
+
+    assert [place for place, _one in in_order([back, again, first])] == [2, 0, 1]
+
+
+def test_a_fingerprint_is_of_the_numbers_and_not_of_the_source():
+    assert fingerprint(claim()) == fingerprint(claim(source="X12", payer_name="Other", claim_number="CLM1"))
+    assert fingerprint(claim()) != fingerprint(claim(patient_owes=Decimal("1.00")))
+    assert fingerprint(claim(line(units=Decimal("1.000")))) == fingerprint(claim(line(units=Decimal(1))))
+
+
+def test_too_little_is_no_fingerprint():
+    assert fingerprint(claim(claim_number="", service_from=None)) == ""
+    assert fingerprint(claim(claim_number="", billed=None)) == ""
+    assert fingerprint(claim(claim_number="", service_from=FIRST)) != ""

@@ -1,0 +1,240 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from requests_app.eobs import queries, services
+from requests_app.eobs.saving import Fate
+from requests_app.eobs.services import EobRefused
+from requests_app.eobs.statements import statement_of
+from requests_app.models import AuditEntry, Case, EobAdjustment, EobLine, ExplanationOfBenefits, UnitsUsed
+from tests.eobs.claims import FIRST, claim, line
+from tests.factories.bills import NOW, make_approval, make_eob
+from tests.factories.cases import make_case
+from tests.factories.people import actor_for, make_user
+
+
+@pytest.fixture
+def case(db) -> Case:
+    return make_case()
+
+
+def save(case, *claims, **options):
+    by = actor_for(case.opened_by)
+    return services.save_statements(
+        case=case, statements=claims, **{"source": "FHIR", "by": by, "at": NOW, **options}
+    )
+
+
+def fates(told) -> list[Fate]:
+    return [one.fate for one in told]
+
+
+def rows() -> tuple[int, ...]:
+    return tuple(
+        model.objects.count() for model in (ExplanationOfBenefits, EobLine, EobAdjustment, UnitsUsed)
+    )
+
+
+def test_a_claim_is_kept_as_it_was_read(case):
+    told = claim(network="IN_NETWORK", remarks=("N130",))
+
+    (kept,) = save(case, told)
+
+    found = queries.get_eob_or_404(case, kept.eob.public_id)
+    assert kept.fate is Fate.NEW
+    assert statement_of(found).model_dump() == {**told.model_dump(), "patient_born_on": None} | {
+        "lines": statement_of(found).model_dump()["lines"]
+    }
+    assert [one.billed for one in statement_of(found).lines] == [Decimal("500.00")] * 2
+    assert queries.is_current(found)
+
+
+def test_the_same_file_twice_adds_nothing(case):
+    save(case, claim(), claim(claim_number="CLM-2"))
+    before = rows()
+
+    assert fates(save(case, claim(), claim(claim_number="CLM-2"))) == [Fate.SAME, Fate.SAME]
+    assert rows() == before
+
+
+def test_a_correction_takes_the_place_of_the_one_before_and_both_stay(case):
+    (first,) = save(case, claim())
+    (second,) = save(case, claim(patient_owes=Decimal("500.00")))
+
+    assert second.fate is Fate.CORRECTS
+    assert second.eob.replaces_id == first.eob.pk
+    assert [one.pk for one in queries.current(case)] == [second.eob.pk]
+    assert queries.kept(case).count() == 2
+    assert queries.get_eob_or_404(case, first.eob.public_id).patient_owes == Decimal("60.00")
+
+
+def test_original_taking_back_and_correction_in_one_file_are_one_history(case):
+    back = claim(status="REVERSED", frequency="VOID", patient_owes=Decimal("-60.00"))
+    again = claim(patient_owes=Decimal("10.00"), frequency="REPLACEMENT")
+
+    told = save(case, claim(), back, again)
+
+    assert fates(told) == [Fate.NEW, Fate.CORRECTS, Fate.CORRECTS]
+    assert [one.pk for one in queries.current(case)] == [told[2].eob.pk]
+    assert told[2].eob.replaces_id == told[1].eob.pk
+
+
+def test_an_older_file_changes_nothing(case):
+    save(case, claim(patient_owes=Decimal("10.00"), processed_on=FIRST + timedelta(days=40)))
+    before = rows()
+
+    assert fates(save(case, claim())) == [Fate.OLDER]
+    assert rows() == before
+
+
+def test_a_claim_of_another_person_is_never_attached_whatever_is_confirmed(case):
+    before = rows()
+
+    told = save(case, claim(patient_name="Ben Sample"), confirmed=[0])
+
+    assert fates(told) == [Fate.ANOTHER]
+    assert rows() == before
+
+
+def test_whose_nobody_can_tell_needs_the_person(case):
+    unsure = claim(patient_born_on=None, member_id="")
+
+    assert fates(save(case, unsure)) == [Fate.UNSURE]
+    assert fates(save(case, unsure, confirmed=[0])) == [Fate.NEW]
+
+
+def test_what_the_person_typed_is_theirs(case):
+    assert fates(save(case, claim(patient_name="A. S."), source="TYPED")) == [Fate.NEW]
+
+
+def test_one_that_looks_the_same_is_kept_only_when_the_person_says_that_it_is_another(case):
+    save(case, claim(claim_number=""))
+
+    assert fates(save(case, claim(claim_number=""))) == [Fate.LOOKS_SAME]
+    told = save(case, claim(claim_number=""), confirmed=[0])
+    assert fates(told) == [Fate.NEW]
+    assert told[0].eob.fingerprint == ""
+
+
+def test_what_would_become_of_them_is_what_becomes_of_them(case):
+    claims = [
+        claim(),
+        claim(patient_owes=Decimal("10.00"), frequency="REPLACEMENT"),
+        claim(claim_number="CLM-2", patient_name="Ben Sample"),
+        claim(claim_number="CLM-3", member_id="", patient_born_on=None),
+    ]
+    told = services.fates(case=case, statements=claims, source="FHIR")
+
+    assert fates(told) == fates(save(case, *claims))
+    assert fates(told) == [Fate.NEW, Fate.CORRECTS, Fate.ANOTHER, Fate.UNSURE]
+
+
+def test_units_follow_the_bills(case):
+    make_approval(case)
+
+    (first,) = save(case, claim())
+    assert UnitsUsed.objects.filter(removed_at__isnull=True).count() == 2
+    save(case, claim(line(), patient_owes=Decimal("30.00")))
+    (left,) = UnitsUsed.objects.filter(removed_at__isnull=True)
+
+    assert (left.source, left.units, left.used_on) == ("BILL", 1, FIRST)
+    assert left.eob_line.eob.replaces_id == first.eob.pk
+    services.remove(eob=left.eob_line.eob, by=actor_for(case.opened_by), at=NOW)
+    assert UnitsUsed.objects.filter(removed_at__isnull=True).count() == 2
+
+
+def test_lines_that_are_taken_back_denied_or_outside_use_no_units(case):
+    make_approval(case)
+    lines = [
+        line(),
+        line(
+            **{
+                name: Decimal(-1) * line().model_dump()[name]
+                for name in ("billed", "allowed", "plan_paid", "copay", "patient_owes")
+            }
+        ),
+        line(allowed=Decimal(0), plan_paid=Decimal(0), copay=None, patient_owes=Decimal("500.00")),
+        line(code="90837"),
+        line(service_from=FIRST - timedelta(days=90)),
+    ]
+    save(case, claim(*lines))
+
+    assert not UnitsUsed.objects.filter(removed_at__isnull=True).exists()
+
+
+def test_a_typed_claim_counts_once_it_is_finished(case):
+    make_approval(case)
+    eob = make_eob(case, is_finished=False)
+    by = actor_for(case.opened_by)
+
+    assert not UnitsUsed.objects.exists()
+    services.finish(eob=eob, by=by, at=NOW)
+    services.finish(eob=eob, by=by, at=NOW)
+
+    assert UnitsUsed.objects.filter(removed_at__isnull=True).count() == 2
+    assert AuditEntry.objects.filter(action="eobs.finished").count() == 1
+
+
+def test_a_typed_claim_that_is_there_already_is_refused_and_stays_unfinished(case):
+    make_eob(case)
+    again = make_eob(case, is_finished=False)
+
+    with pytest.raises(EobRefused, match="already have this statement"):
+        services.finish(eob=again, by=actor_for(case.opened_by), at=NOW)
+
+    again.refresh_from_db()
+    assert again.finished_at is None
+
+
+def test_a_typed_correction_takes_the_place_of_the_one_before_also_after_it_is_changed(case):
+    first = make_eob(case)
+    second = make_eob(case, is_finished=False, patient_owes=Decimal("500.00"))
+    by = actor_for(case.opened_by)
+
+    assert services.finish(eob=second, by=by, at=NOW).fate is Fate.CORRECTS
+    ExplanationOfBenefits.objects.filter(pk=second.pk).update(patient_owes=Decimal("400.00"))
+    services.finish(eob=second, by=by, at=NOW)
+
+    second.refresh_from_db()
+    first.refresh_from_db()
+    assert second.replaces_id == first.pk
+    assert first.replaced_at == NOW
+
+
+def test_taking_out_the_middle_of_a_history_keeps_the_rest_in_order(case):
+    told = save(
+        case,
+        claim(),
+        claim(patient_owes=Decimal("20.00"), frequency="REPLACEMENT"),
+        claim(patient_owes=Decimal("10.00"), frequency="REPLACEMENT"),
+    )
+    by = actor_for(case.opened_by)
+
+    services.remove(eob=told[1].eob, by=by, at=NOW)
+    services.remove(eob=told[1].eob, by=by, at=NOW)
+    last = queries.get_eob_or_404(case, told[2].eob.public_id)
+    assert last.replaces_id == told[0].eob.pk
+    services.remove(eob=last, by=by, at=NOW)
+
+    assert [one.pk for one in queries.current(case)] == [told[0].eob.pk]
+
+
+def test_a_stranger_and_a_closed_request_save_nothing(case):
+    before = rows()
+
+    with pytest.raises(PermissionDenied):
+        save(case, claim(), by=actor_for(make_user()))
+    Case.objects.filter(pk=case.pk).update(status="CLOSED")
+    with pytest.raises(EobRefused, match="closed"):
+        save(case, claim())
+
+    assert rows() == before
+
+
+def test_two_at_once_keep_one(case):
+    """The second waits for the case, then sees the first."""
+    assert fates(save(case, claim(), claim())) == [Fate.NEW, Fate.SAME]
