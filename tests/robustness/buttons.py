@@ -8,6 +8,8 @@ NOTHING_TO_ANSWER = {
     "triage:emergency",
     "triage:other_path",
     "triage:start_over",
+    "eobcheck:review",  # nothing was told that could be looked at or kept: it leads back
+    "eobcheck:keep",
     "account_logout",
     "mfa_activate_totp",
     "mfa_deactivate_totp",
