@@ -63,7 +63,7 @@ def _read(
         elif [plain(cell) for cell in row] == [plain(cell) for cell in header]:
             continue
         elif _is_total(row):
-            totals = row_of(table, number, row, Doubts({}))
+            totals = _told(table, number, row, Doubts({}))
         elif (one := _one(table, number, row, doubts)) is not None:
             read_rows.append(one)
     if not read_rows:
@@ -80,14 +80,18 @@ def _read(
 
 def _one(table: Table, number: int, row: Sequence[str], doubts: Doubts) -> Row | None:
     """None: a line that says nothing of a claim, as the small print below."""
-    try:
-        found = row_of(table, number, row, doubts)
-    except cells.OtherCurrency as other:
-        raise Refused("table.currency", currency=other.currency) from None
+    found = _told(table, number, row, doubts)
     if found.says_something:
         return found
     doubts.row_left(number)
     return None
+
+
+def _told(table: Table, number: int, row: Sequence[str], doubts: Doubts) -> Row:
+    try:
+        return row_of(table, number, row, doubts)
+    except cells.OtherCurrency as other:
+        raise Refused("table.currency", currency=other.currency) from None
 
 
 def _order(names: Sequence[str], body: Sequence[tuple[int, list[str]]]) -> cells.Order:

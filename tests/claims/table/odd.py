@@ -119,6 +119,7 @@ REFUSED = [
     refused("pesos by their letters", f"{HEAD}C1,11/10/2026,H0015,500 MXN,350,320,30", "currency"),
     refused("another currency by its column", f"{HEAD.strip()},Currency\n{ROW},CAD\n", "currency"),
     refused("Canadian dollars", f"{HEAD}C1,11/10/2026,H0015,C$500,350,320,30", "currency"),
+    refused("another currency in the total", f"{HEAD}{ROW}\nTotal,,,5,5,5,EUR 5\n", "currency"),
     refused("more rows than anybody has", HEAD + f"{ROW}\n" * 20_001, "too_many"),
     refused("zeros between the letters", HEAD.encode() + b"\x00\x01\x02", "file.not_text"),
     refused("half a mark of two bytes", b"\xff\xfeC", "file.not_text"),
