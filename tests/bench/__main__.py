@@ -18,7 +18,7 @@ from typing import Any
 
 import django
 
-from tests.bench import beside_report, report
+from tests.bench import beside_report, bills_report, report
 from tests.bench.client import Answer, Client
 
 WARM_UP = 25
@@ -56,7 +56,7 @@ def main() -> int:
     django.setup()
     from tests.journeys import server
 
-    runs, staged, packets, evidence, beside = [], {}, {}, {}, {}
+    runs, staged, packets, evidence, beside, bills = [], {}, {}, {}, {}, {}
     for setting, workers in SETTINGS.items():
         running = server.portal(
             name="bench", background=False, web_workers=workers, app="tests.bench.wsgi", DEMO="1"
@@ -72,8 +72,9 @@ def main() -> int:
                 }
                 evidence = portal.run_module("tests.bench.evidence", staged["packets"]["200"])
                 beside = portal.run_module("tests.bench.side_by_side")
+                bills = {kind: portal.run_module("tests.bench.bills", kind) for kind in bills_report.KINDS}
     text = report.write(runs, LIMITS, BASE, staged["queries"], packets, evidence, requests=options.requests)
-    text = "\n".join([text, beside_report.side_by_side(beside)])
+    text = "\n".join([text, bills_report.bills(bills), beside_report.side_by_side(beside)])
     print(text)
     if not options.no_file:
         (report.ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")

@@ -85,7 +85,20 @@ def case_with(number: int, user: Any) -> Any:
             **own, kind="CALL_1", called_on=date(2026, 11, 17), person="Jo", reference=f"REF-{place}"
         )
         FollowUp.objects.create(**own, kind="OWN", what="Call back", due_on=date(2026, 12, 1))
+    _add_bills(case, number)
     return case
+
+
+def _add_bills(case: Any, number: int) -> None:
+    """An approval and this many statements, half of them out of network; one was sent back."""
+    from tests.factories.bills import make_approval, make_eob, make_reprocessing, make_wrong_eob
+
+    make_approval(case)
+    for place in range(number):
+        make = make_eob if place % 2 else make_wrong_eob
+        eob = make(case, claim_number=f"CLM-{place:04}")
+        if not place:
+            make_reprocessing(case, eob=eob, state="SENT")
 
 
 def _of_case(case: Any, patient: Any) -> dict[str, int]:
@@ -94,6 +107,9 @@ def _of_case(case: Any, patient: Any) -> dict[str, int]:
     names = (
         "tracker:task_list",
         "tracker:timeline",
+        "tracker:standing",
+        "eobs:eob_list",
+        "eobs:eob_picture",
         "intake:codes",
         "outreach:office_list",
         "outreach:call_sheet",
@@ -123,6 +139,7 @@ def _of_lists(lead: Any) -> dict[str, int]:
     owner = User.objects.get(email=OWNER)
     return {
         "staff:queue": _queries("/q/", lead, second_factor=True),
+        "bills_desk:desk": _queries("/q/bills/", lead, second_factor=True),
         "tracker:my_cases": _queries("/cases/", owner, second_factor=False),
     }
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.screenshots import bills
+
 RENEWS, PARTLY, DENIED = "rosa@example.com", "petra@example.com", "dana@example.com"
 APPEALED, STALLED, TERMS = "omar@example.com", "sam@example.com", "noor@example.com"
-EVERYBODY = (RENEWS, PARTLY, DENIED, APPEALED, STALLED, TERMS)
+EVERYBODY = (RENEWS, PARTLY, DENIED, APPEALED, STALLED, TERMS, bills.SENT_BACK)
 # The longest beginning of a route that is here says who opens it.
 ACTORS: dict[str, str] = {
     "ladder:": STALLED,
@@ -20,6 +22,7 @@ ACTORS: dict[str, str] = {
     "appeals:outcome": APPEALED,
     "complaints:": STALLED,
     "tracker:standing": STALLED,
+    **bills.ACTORS,
 }
 ROWS: dict[str, str] = {
     "decision_id": "decisions",

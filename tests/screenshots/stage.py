@@ -15,7 +15,7 @@ from typing import Any
 
 import django
 
-from tests.screenshots import afterwards, agreements, clinicians, clocks, faxes, outside, planforms
+from tests.screenshots import afterwards, agreements, bills, clinicians, clocks, faxes, outside, planforms
 from tests.screenshots.actors import ACTORS, CHILD, HALF, LEAD, MAIN, NEWCOMER, OTHER_STAGES, OWED, VISITOR
 from tests.screenshots.visitors import RESULT, SESSIONS
 
@@ -171,6 +171,11 @@ def _many_of_a_kind() -> Iterator[Shot]:
         for email in OTHER_STAGES:
             name = f"{route}--{email.partition('@')[0]}"
             yield _shot(route, email, name, case_id=_case_of(email).public_id)
+    owners = (bills.HAS_MANY, bills.DENIED_CLAIM, bills.SENT_BACK)
+    for route, name, actor, named in bills.pages_of({email: _case_of(email) for email in owners}):
+        yield _shot(route, actor, name, **named)
+    for way in ("file", "example"):
+        yield Shot(f"eobcheck:start--{way}", "eobcheck:start", f"/bill-check/?way={way}", VISITOR)
     for email in afterwards.EVERYBODY:
         for route in ("tracker:task_list", "tracker:standing"):
             name = f"{route}--{email.partition('@')[0]}"
@@ -274,7 +279,7 @@ def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
         found["fax_id"] = faxes.fax_of(case).public_id
     if {"packet_id", "kind"} <= set(names):
         found["kind"] = "HTML"
-    found |= afterwards.named(case, names)
+    found |= afterwards.named(case, names) | bills.named(case, names)
     return {"case_id": case.public_id, **found, **({"number": 1} if "number" in names else {})}
 
 
