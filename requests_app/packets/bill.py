@@ -107,12 +107,13 @@ def days_told(claim: Statement) -> str:
 
 
 def shown_rows(claim: Statement, points: Sequence[Finding]) -> list[int]:
-    """Places from 1 on. A long claim is shown only where something differs."""
+    """Places from 1 on. A long claim is shown only where something differs, what differs least often first."""
     every = list(range(1, len(claim.lines) + 1))
     if len(every) <= MOST_ROWS:
         return every
-    named = sorted({place for point in points for place in point.lines if place in every})
-    return (named or every)[:MOST_ROWS]
+    by_rarity = sorted(points, key=lambda point: len(point.lines))
+    named = dict.fromkeys(place for point in by_rarity for place in point.lines if place in every)
+    return sorted(list(named or every)[:MOST_ROWS])
 
 
 def approved_facts(case: schema.CaseFile, terms: Terms) -> Iterator[Fact]:
