@@ -233,7 +233,7 @@ class AskedForm(PortalForm):
         label=_("How much does the provider ask you to pay?"),
         empty=_("Enter what the provider asks you to pay"),
     )
-    button = _("Show what you found")
+    button = _("Show the result")
 
 
 class PlanForm(PortalForm):
