@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from requests_app.claims import check, finding_texts, picture
+from requests_app.claims import check, finding_texts, netting, picture
 from requests_app.claims.findings import Result, Review
 from requests_app.claims.findings import Step as ToDo
 from requests_app.claims.reasons import Explained, explained
@@ -63,7 +63,7 @@ def place_text(state: State, at: At) -> str:
 
 def review(state: State, *, today: date) -> dict[str, Any]:
     terms = terms_of(state)
-    statements = state.statements
+    places, statements = _that_count(state.statements)
     reviews = [
         check.review(one, terms, others=_others(statements, place), today=today)
         for place, one in enumerate(statements)
@@ -76,7 +76,8 @@ def review(state: State, *, today: date) -> dict[str, Any]:
     return {
         "heading": _heading(reviews),
         "in_question": in_question,
-        "claims": [_shown(state, place, one) for place, one in enumerate(reviews)],
+        "claims": [_shown(state, place, one) for place, one in zip(places, reviews, strict=True)],
+        "history": len(state.claims) - len(places),
         "checklist": _checklist(reviews),
         "plan": appeal_plan.plan(state, reviews, today=today),
         "needs_plan": any(one.verdict != Result.RIGHT for one in reviews),
@@ -89,6 +90,13 @@ def review(state: State, *, today: date) -> dict[str, Any]:
         "left_out": state.left_out,
         "knows_plan": bool(state.coverage or state.plan_state),
     }
+
+
+def _that_count(statements: tuple[Statement, ...]) -> tuple[list[int], tuple[Statement, ...]]:
+    """Without what a later claim replaces, takes back or repeats; of history alone all of it is shown."""
+    current = netting.net(statements).current or statements
+    places = [place for place, one in enumerate(statements) if any(one is kept for kept in current)]
+    return places, tuple(statements[place] for place in places)
 
 
 def _heading(reviews: Sequence[Review]) -> str:

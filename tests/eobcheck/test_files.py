@@ -112,3 +112,15 @@ def test_strangers_wait_for_one_another_and_are_told(client, monkeypatch):
 
     assert busy.status_code == 422
     assert "Many files are coming in right now" in text(busy)
+
+
+def test_a_corrected_claim_counts_once_and_both_come_along(client):
+    head = HEAD.replace("Claim Number", "Claim Number,Processed Date")
+    row = "Ana Sample,C-1,{day},03/02/2026,90837,250.00,160.00,0.00,{owes}\n"
+    both = row.format(day="03/10/2026", owes="250.00") + row.format(day="04/10/2026", owes="30.00")
+    approved = read(client, {"text": head + both})
+    review = send(client, approved, {"said": "NO"})
+
+    assert len(state_of(review).claims) == 2
+    assert "1 claim was replaced, taken back or is there twice" in text(review)
+    assert text(review).count('<h3 id="claim-') == 1
