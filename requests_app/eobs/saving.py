@@ -149,8 +149,9 @@ def _differ(one: Any, other: Any, name: str) -> bool:
     return mine is not None and theirs is not None and mine != theirs
 
 
-def _codes(claim: Statement) -> list[str]:
-    return sorted(line.code or line.revenue_code for line in claim.lines)
+def _codes(claim: Statement) -> set[str]:
+    """One telling may put into one line what another shows day by day."""
+    return {code for line in claim.lines if (code := line.code or line.revenue_code)}
 
 
 def _number(text: str) -> str:

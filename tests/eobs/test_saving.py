@@ -46,6 +46,7 @@ def fate(new, *kept, current=True):
         # without a number: by days, charge, codes and who billed
         (claim(claim_number=""), [claim()], Fate.LOOKS_SAME),
         (claim(claim_number=""), [claim(claim_number="")], Fate.LOOKS_SAME),
+        (claim(line(billed=Decimal("1000.00")), claim_number=""), [claim()], Fate.LOOKS_SAME),
         (claim(claim_number="", billing_npi="1043388898"), [claim()], Fate.NEW),
         (claim(claim_number="", service_from=date(2026, 11, 9)), [claim()], Fate.NEW),
         (claim(claim_number="", billed=Decimal("1.00")), [claim()], Fate.NEW),

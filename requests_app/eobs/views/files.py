@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from requests_app.accounts.http import PortalRequest
 from requests_app.cases.queries import get_case_or_404
 from requests_app.claims import reading_texts
+from requests_app.claims.statement import Note
 from requests_app.common.dates import long_date
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
@@ -65,7 +66,7 @@ def file_preview(request: PortalRequest, case_id: UUID, file_id: UUID) -> HttpRe
         "back_url": url_of("file_add", case),
         "drop_url": url_of("file_drop", case, file.public_id),
         "kind": file.get_format_display(),
-        "notes": list(dict.fromkeys(reading_texts.note_text(one) for one in files.notes_of(file))),
+        "notes": [text for one in files.notes_of(file) if (text := _note(one))],
         "left_out": file.claims_left_out,
         "type_url": url_of("eob_add", case),
     }
@@ -100,6 +101,11 @@ def file_drop(request: PortalRequest, case_id: UUID, file_id: UUID) -> HttpRespo
     except EobRefused as refusal:
         messages.info(request, str(refusal))
     return redirect(url_of("eob_list", case))
+
+
+def _note(note: Note) -> str:
+    """That a PDF is to be looked over is what its whole page says."""
+    return "" if note.slug == "pdf.look" else reading_texts.note_text(note)
 
 
 def _kept(request: PortalRequest, case: Case, form: EobFileForm, now: datetime) -> str:
