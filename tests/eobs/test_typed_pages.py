@@ -112,6 +112,20 @@ def test_a_line_that_does_not_add_up_says_by_how_much_and_can_be_kept(client, ca
     assert post(client, page, confirm=True, **typed).status_code == 302
 
 
+def test_the_next_line_can_begin_as_the_last_one_but_for_its_day(client, case):
+    page = url("line_add", case, begun(case).public_id)
+    typed = {"service": "H0015", "billed": "500", "patient_owes": "30", **on("service_from", DAY)}
+
+    answer = post(client, page, **typed, then="next")
+    form = client.get(answer.url).context["form"]
+
+    assert "?like=" in answer.url
+    assert form.initial["service"] == "H0015"
+    assert form.initial["billed"] == Decimal("500.00")
+    assert form.initial["service_from"] is None
+    assert client.get(f"{page}?like=nothing").context["form"].initial["network"] == "NOTHING"
+
+
 def test_an_empty_line_is_no_line(client, case):
     answer = post(client, url("line_add", case, begun(case).public_id))
 

@@ -45,6 +45,7 @@ def line_list(request: PortalRequest, case_id: UUID, eob_id: UUID) -> HttpRespon
             "may_edit": may_edit,
             "photos": presenters.pictures(eob),
             "add_url": url_of("line_add", case, eob.public_id),
+            "like_url": _like_url(case, eob),
             "next_url": detail if is_done or not may_edit else steps.next_url(eob, steps.LINES),
             "is_done": is_done,
             "later_url": url_of("eob_list", case),
@@ -55,24 +56,31 @@ def line_list(request: PortalRequest, case_id: UUID, eob_id: UUID) -> HttpRespon
 
 @require_http_methods(["GET", "POST"])
 def line_add(request: PortalRequest, case_id: UUID, eob_id: UUID) -> HttpResponse:
+    """`?like=` a line that is there: what it says is filled in but for its days. Often nothing else differs."""
     case, eob = load(request, case_id, eob_id)
     if request.method == "GET" and not may_type(eob):
         return redirect(url_of("eob_detail", case, eob.public_id))
     now = timezone.now()
     form = LineForm(
-        form_data(request), today=day_at(now, zone=case.time_zone), number=len(eob.lines.all()) + 1
+        form_data(request),
+        today=day_at(now, zone=case.time_zone),
+        initial=_like(eob, request.GET.get("like", "")),
+        number=len(eob.lines.all()) + 1,
     )
 
     def save() -> Saved:
         line = typed.add_line(eob=eob, typed=_typed(form), by=request.actor, at=now)
         to = on_from(request, line.eob, steps.LINES, at=now)
+        if request.POST.get("then") == "next":
+            messages.success(request, _("Line %(number)s is saved.") % {"number": form.number})
+            to = f"{url_of('line_add', case, eob.public_id)}?like={line.public_id}"
         return Saved(to, edit_url=url_of("line_edit", case, eob.public_id, line.public_id))
 
     if request.method == "POST" and form.is_valid():
         answer = saved(request, case, form, save, creates=True)
         if answer is not None:
             return answer
-    return page(request, "eobs/line.html", _context(request, case, eob), form=form)
+    return page(request, "eobs/line.html", _context(request, case, eob) | {"can_go_on": True}, form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -136,6 +144,19 @@ def line_remove(request: PortalRequest, case_id: UUID, eob_id: UUID, eob_line_id
 
 def _typed(form: LineForm) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in LINE}
+
+
+def _like_url(case: Case, eob: ExplanationOfBenefits) -> str:
+    lines = list(eob.lines.all())
+    return f"{url_of('line_add', case, eob.public_id)}?like={lines[-1].public_id}" if lines else ""
+
+
+def _like(eob: ExplanationOfBenefits, line_id: str) -> dict[str, Any]:
+    line = next((one for one in eob.lines.all() if str(one.public_id) == line_id), None)
+    if line is None:
+        return {}
+    line.eob = eob
+    return {**shown_line(line), "service_from": None, "service_to": None}
 
 
 def _context(request: PortalRequest, case: Case, eob: ExplanationOfBenefits) -> dict[str, Any]:
