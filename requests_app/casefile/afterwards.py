@@ -98,7 +98,13 @@ def _complaints(case: Case) -> list[schema.Complaint]:
 def _used(case: Case) -> list[schema.UnitsUsed]:
     rows = case.units_used.filter(removed_at__isnull=True).select_related("decision", "line")
     return [
-        part_of(row, schema.UnitsUsed, decision_key=row.decision.public_id, line_key=_key(row.line))
+        part_of(
+            row,
+            schema.UnitsUsed,
+            decision_key=row.decision.public_id,
+            line_key=_key(row.line),
+            is_of_eob=row.eob_line_id is not None,
+        )
         for row in rows.order_by("used_on", "id")
     ]
 

@@ -31,7 +31,7 @@ LISTS = frozenset(
     {"codes", "attempts", "captures", "questions", "lines", "wanted", "offers", "rates"}
     | {"key", "about", "about_key", "appeal_key", "decision_key", "line_key", "is_current"}
     | {"letter_sha256", "signed_copy_sha256", "track", "answer_rows"}
-    | {"eob_key", "corrected_key"}
+    | {"eob_key", "corrected_key", "is_of_eob"}
 )
 
 

@@ -81,13 +81,14 @@ class Agreement(Part):
 
 
 class UnitsUsed(Part):
-    """Units of an approval that were used."""
+    """Units of an approval that were used. `is_of_eob`: a bill of this file tells of them."""
 
     decision_key: UUID | None = None
     line_key: UUID | None = None
     used_on: date
     units: Count
     source: Literal["ENTERED", "BILL"] = "ENTERED"
+    is_of_eob: bool = False
     note: Text200 = ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,6 @@ from requests_app.claims.terms import CostShare, Terms
 from requests_app.decisions import queries as decisions
 from requests_app.eobs.approvals import Approval, Around, Signed, terms_from
 from requests_app.models import AgreementState, Case, ExplanationOfBenefits, UnitsUsed
-from requests_app.models.renewals import UnitsFrom
 
 YES_ANSWERS = ("APPROVED", "PARTLY")
 
@@ -69,10 +68,12 @@ def terms_of_file(file: Any, on: date | None = None) -> Terms:
     signed = [
         Signed(one, _accepted(one.offers)) for one in file.agreements if one.state == AgreementState.SIGNED
     ]
-    uses: dict[str, Decimal] = {}
+    sums: dict[tuple[str, bool], int] = {}
     for use in file.units_used:
         if use.line_key is not None and (on is None or use.used_on < on):
-            uses[str(use.line_key)] = uses.get(str(use.line_key), Decimal(0)) + use.units
+            key = (str(use.line_key), use.is_of_eob)
+            sums[key] = sums.get(key, 0) + use.units
+    uses = _larger(sums)
     around = Around(
         file.provider,
         cost_share_of(file.costs),
@@ -123,13 +124,18 @@ def _used(
 ) -> dict[str, Decimal]:
     """Before this day, by the key of the approved line. What was entered by hand and what bills tell may be
     the same visits: the larger of the two counts, so that nothing is said to be used up too early."""
-    sums: dict[tuple[str, str], int] = {}
+    sums: dict[tuple[str, bool], int] = {}
     for use in uses:
         if use.line is None or (day is not None and use.used_on >= day):
             continue
         if without is not None and use.eob_line is not None and use.eob_line.eob_id == without.pk:
             continue
-        key = (str(use.line.public_id), use.source)
+        key = (str(use.line.public_id), use.eob_line is not None)
         sums[key] = sums.get(key, 0) + use.units
-    lines = {line for line, _source in sums}
-    return {line: Decimal(max(sums.get((line, source), 0) for source in UnitsFrom.values)) for line in lines}
+    return _larger(sums)
+
+
+def _larger(sums: Mapping[tuple[str, bool], int]) -> dict[str, Decimal]:
+    """By line: what was entered, or what bills tell."""
+    lines = {line for line, _is_billed in sums}
+    return {line: Decimal(max(sums.get((line, kind), 0) for kind in (False, True))) for line in lines}

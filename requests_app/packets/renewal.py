@@ -155,7 +155,7 @@ def _units(case: schema.CaseFile, approval: schema.Decision) -> Units:
         for place, one in enumerate(approval.lines)
     ]
     uses = [
-        Use(keys.get(one.line_key) if one.line_key else None, one.units, one.used_on)
+        Use(keys.get(one.line_key) if one.line_key else None, one.units, one.used_on, is_billed=one.is_of_eob)
         for one in case.units_used
         if one.decision_key == approval.key
     ]
@@ -187,9 +187,13 @@ def _row(one: Standing, name: str) -> UnitsRow:
 
 def _counted(case: schema.CaseFile, approval: schema.Decision, found: Units) -> str:
     """As the member counts: it says so, and until when it was counted."""
-    days = [one.used_on for one in case.units_used if one.decision_key == approval.key]
+    uses = [one for one in case.units_used if one.decision_key == approval.key]
+    days = [one.used_on for one in uses]
     if not days:
         return _("What was used is not written down.")
+    if any(one.is_of_eob for one in uses):
+        told = _("Used as counted by the member, and as statements (EOBs) show, until %(day)s.")
+        return told % {"day": day_text(max(days))}
     return _("Used as counted by the member until %(day)s.") % {"day": day_text(max(days))}
 
 

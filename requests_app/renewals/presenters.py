@@ -36,13 +36,17 @@ class UnitRow:
     used: str
     left: str
     is_total: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class UseRow:
+    """`eob_url`: the bill that told of it, which is where it is put right."""
+
     text: str
     note: str
     remove_url: str
+    eob_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,23 @@ def _unit_row(one: units.Standing, name: str, *, is_total: bool = False) -> Unit
         used=counted(one.used, one.unit),
         left=_left(one),
         is_total=is_total,
+        note=_counted_twice(one),
     )
+
+
+def _counted_twice(one: units.Standing) -> str:
+    """How much of it bills told, and why the two numbers are not added up."""
+    if not one.billed:
+        return ""
+    billed = counted(one.billed, one.unit)
+    if not one.entered:
+        return _("%(billed)s from bills.") % {"billed": billed}
+    return _(
+        "%(entered)s entered, %(billed)s from bills. They may be the same, so the larger one counts."
+    ) % {
+        "entered": counted(one.entered, one.unit),
+        "billed": billed,
+    }
 
 
 def _left(one: units.Standing) -> str:
@@ -196,8 +216,15 @@ def _use_row(case: Case, one: UnitsUsed) -> UseRow:
     return UseRow(
         text=use_text(one),
         note=", ".join(part for part in (source, one.note) if part),
-        remove_url=url_of("used_remove", case, one.public_id),
+        remove_url="" if one.eob_line_id else url_of("used_remove", case, one.public_id),
+        eob_url=_eob_url(case, one),
     )
+
+
+def _eob_url(case: Case, one: UnitsUsed) -> str:
+    if one.eob_line is None:
+        return ""
+    return reverse("eobs:eob_detail", args=[case.public_id, one.eob_line.eob.public_id])
 
 
 def use_text(one: UnitsUsed) -> str:

@@ -50,7 +50,7 @@ _LINES = Prefetch(
 _USES = Prefetch(
     "units_used",
     queryset=UnitsUsed.objects.filter(removed_at__isnull=True)
-    .select_related("line")
+    .select_related("line", "eob_line__eob")
     .order_by("-used_on", "-id"),
     to_attr="kept_uses",
 )
@@ -107,7 +107,11 @@ def units_of(decision: Decision) -> units.Units:
         for one in lines_of(decision)
     ]
     return units.units_of(
-        lines, [units.Use(one.line_id, one.units, one.used_on) for one in uses_of(decision)]
+        lines,
+        [
+            units.Use(one.line_id, one.units, one.used_on, is_billed=one.eob_line_id is not None)
+            for one in uses_of(decision)
+        ],
     )
 
 

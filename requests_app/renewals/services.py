@@ -64,6 +64,8 @@ def add_used(*, decision: Decision, values: Mapping[str, Any], by: Actor, at: da
 @transaction.atomic
 def remove_used(*, used: UnitsUsed, by: Actor, at: datetime) -> None:
     _held(used.case, by)
+    if used.eob_line_id is not None:
+        raise RenewalRefused(_("A bill told of this. Put it right in the bill, or take the bill out."))
     if UnitsUsed.objects.filter(pk=used.pk, removed_at__isnull=True).update(removed_at=at):
         _note("renewals.used_removed", used, by=by, at=at)
 

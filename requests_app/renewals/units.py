@@ -21,21 +21,27 @@ class Line:
 
 @dataclass(frozen=True)
 class Use:
-    """`line` is None where it is not known which line it was."""
+    """`line` is None where it is not known which line it was. `is_billed`: told by a bill, not typed here."""
 
     line: int | None
     units: int
     used_on: date
+    is_billed: bool = False
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Of one line, or of all lines that are counted in the same unit (`line` is None then)."""
+    """Of one line, or of all lines that are counted in the same unit (`line` is None then).
+
+    `entered` by hand and `billed` may be the same visits, so that the larger of both is what was `used`.
+    """
 
     line: Line | None
     unit: str
     approved: int | None
     used: int
+    entered: int = 0
+    billed: int = 0
 
     @property
     def left(self) -> int | None:
@@ -64,22 +70,26 @@ class Units:
 
 def units_of(lines: Sequence[Line], uses: Iterable[Use]) -> Units:
     uses = list(uses)
-    by_line = tuple(
-        Standing(line, line.unit, line.units, sum(use.units for use in uses if use.line == line.key))
-        for line in lines
-    )
+    by_line = tuple(_of_line(line, [use for use in uses if use.line == line.key]) for line in lines)
     known = {line.key for line in lines}
     loose = sum(use.units for use in uses if use.line not in known)
     kinds = list(dict.fromkeys(line.unit for line in lines)) or [""]
     return Units(by_line, tuple(_in_all(unit, by_line, loose, kinds) for unit in kinds), loose)
 
 
+def _of_line(line: Line, uses: Sequence[Use]) -> Standing:
+    entered = sum(use.units for use in uses if not use.is_billed)
+    billed = sum(use.units for use in uses if use.is_billed)
+    return Standing(line, line.unit, line.units, max(entered, billed), entered, billed)
+
+
 def _in_all(unit: str, by_line: Sequence[Standing], loose: int, kinds: Sequence[str]) -> Standing:
     same = [one for one in by_line if one.unit == unit]
     stated = [one.approved for one in same if one.approved is not None]
     approved = sum(stated) if same and len(stated) == len(same) else None
-    used = sum(one.used for one in same) + (loose if len(kinds) == 1 else 0)
-    return Standing(None, unit, approved, used)
+    entered = sum(one.entered for one in same) + (loose if len(kinds) == 1 else 0)
+    used = max(sum(one.used for one in same), entered)
+    return Standing(None, unit, approved, used, entered, sum(one.billed for one in same))
 
 
 @dataclass(frozen=True)

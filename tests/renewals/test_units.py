@@ -113,3 +113,28 @@ def test_the_pace_so_far_says_about_when_it_runs_out(used, today, runs_out):
 )
 def test_there_is_no_guess_without_something_to_guess_from(standing, starts_on, today):
     assert pace(standing, starts_on=starts_on, today=today) is None
+
+
+def billed(units: int, of: int | None = 1) -> Use:
+    return Use(of, units, DAY, is_billed=True)
+
+
+def test_what_bills_tell_and_what_was_entered_may_be_the_same_visits():
+    found = units_of([line(1)], [use(3), billed(2)])
+    assert [(one.used, one.entered, one.billed) for one in found.lines] == [(3, 3, 2)]
+
+    found = units_of([line(1)], [use(3), billed(5)])
+    assert [(one.used, one.left) for one in found.in_all] == [(5, 31)]
+
+
+def test_units_of_no_known_line_may_be_those_of_the_bills():
+    found = units_of([line(1)], [use(3, None), billed(2)])
+    assert (found.in_all[0].used, found.loose) == (3, 3)
+
+
+@given(st.lists(st.tuples(st.sampled_from([1, 2, None]), st.integers(1, 40), st.booleans()), max_size=12))
+def test_never_less_than_either_and_never_more_than_both(told):
+    uses = [Use(key, units, DAY, is_billed=flag and key is not None) for key, units, flag in told]
+    found = units_of([line(1), line(2)], uses)
+    for one in (*found.lines, *found.in_all):
+        assert max(one.entered, one.billed) <= one.used <= one.entered + one.billed
