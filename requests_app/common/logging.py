@@ -19,6 +19,7 @@ _NETS = (
 # What a line may carry beside its words; Django hands over whole requests, which stay out.
 EXTRA = frozenset(
     {
+        "byte_size",
         "copy_id",
         "count",
         "document_id",

@@ -67,6 +67,22 @@ def of_an_approval(told: Told) -> None:
         network="IN_NETWORK",
     )
     _keep(told, first, date(2026, 10, 5))
+    _put_right(told)
+    _from_a_file(told, date(2026, 11, 12))
+    again = statement(
+        told,
+        "PMH-26-1391",
+        date(2026, 11, 16),
+        lines(told, date(2026, 11, 2), 5, "H0035", DAY_OUT),
+        network="OUT_OF_NETWORK",
+        provider_asks="3900.00",
+        provider_bill_on=told.day(date(2026, 11, 19)),
+    )
+    _keep(told, again, date(2026, 11, 19))
+
+
+def _put_right(told: Told) -> None:
+    """Out of network, sent back, and processed again as approved."""
     wrong = statement(
         told,
         "PMH-26-1204",
@@ -87,17 +103,6 @@ def of_an_approval(told: Told) -> None:
     _keep(told, right, date(2026, 11, 2))
     put_right = {"outcome": "CORRECTED", "decided_on": told.day(date(2026, 11, 2)), "answer": ""}
     reprocessing.record_outcome(back=back, typed=put_right, shown_version=None, **told.on(date(2026, 11, 2)))
-    _from_a_file(told, date(2026, 11, 12))
-    again = statement(
-        told,
-        "PMH-26-1391",
-        date(2026, 11, 16),
-        lines(told, date(2026, 11, 2), 5, "H0035", DAY_OUT),
-        network="OUT_OF_NETWORK",
-        provider_asks="3900.00",
-        provider_bill_on=told.day(date(2026, 11, 19)),
-    )
-    _keep(told, again, date(2026, 11, 19))
 
 
 def _from_a_file(told: Told, on: date) -> None:
