@@ -27,13 +27,19 @@ from requests_app.claims.checks import (
 from requests_app.claims.claim import Claim, Found, found
 from requests_app.claims.expected import owed_in_network
 from requests_app.claims.findings import Kind, Result, Review, Step
+from requests_app.claims.others import Others
 from requests_app.claims.statement import Statement
 from requests_app.claims.terms import Terms
 
 
-def review(statement: Statement, terms: Terms, *, others: Iterable[Statement] = (), today: date) -> Review:
-    """`others`: the other claims that count now, for care that was billed twice."""
-    claim = Claim(statement, terms, tuple(others), today)
+def review(
+    statement: Statement, terms: Terms, *, others: Others | Iterable[Statement] = (), today: date
+) -> Review:
+    """`others`: the claims that count now, itself or not, for care that was billed twice.
+
+    For many claims make `Others` of them once.
+    """
+    claim = Claim(statement, terms, others if isinstance(others, Others) else Others(others), today)
     if statement.status == "REVERSED":
         return Review(tuple(one.finding for one in _taken_back()), NOTHING)
     right = owed_in_network(claim)

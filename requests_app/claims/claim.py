@@ -11,6 +11,7 @@ from functools import cached_property
 from requests_app.claims.amounts import NOTHING, owes_of, total_owes
 from requests_app.claims.findings import Fact, Finding, Kind, Result, Step
 from requests_app.claims.netting import cancelled
+from requests_app.claims.others import Others
 from requests_app.claims.pairing import Pair, days_of, kind_of, pair
 from requests_app.claims.reasons import Reason, reasons_of
 from requests_app.claims.statement import Line, Statement
@@ -69,7 +70,7 @@ class ClaimLine:
 class Claim:
     statement: Statement
     terms: Terms
-    others: tuple[Statement, ...]
+    others: Others
     today: date
 
     @cached_property

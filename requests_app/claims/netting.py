@@ -22,6 +22,14 @@ AMOUNTS = (
 )
 
 
+BESIDE = ("provider_asks", "provider_bill_on")
+# Numbers first: they tell most claims apart.
+CONTENT = (
+    "claim_number",
+    *(name for name in Statement.model_fields if name not in {"claim_number", "source", *BESIDE}),
+)
+
+
 class Relation(StrEnum):
     """What a claim is to another one that was there before."""
 
@@ -47,12 +55,9 @@ def net(statements: Sequence[Statement]) -> Netted:
     unique, repeated = _without_repeats(statements)
     taken_back = _taken_back(unique)
     left = [one for place, one in enumerate(unique) if place not in taken_back]
-    replaced = [
-        one
-        for one in left
-        if any(relation(other, one) == Relation.CORRECTS for other in left if other != one)
-    ]
-    current = [one for one in left if one not in replaced]
+    replaced = _replaced(left)
+    history = {id(one) for one in replaced}
+    current = [one for one in left if id(one) not in history]
     return Netted(
         current=tuple(current),
         taken_back=tuple(one for place, one in enumerate(unique) if place in taken_back),
@@ -63,11 +68,11 @@ def net(statements: Sequence[Statement]) -> Netted:
 
 def relation(new: Statement, old: Statement) -> Relation:
     """Told by claim numbers only: claims that merely look alike are others."""
-    if content(new) == content(old):
+    if is_same(new, old):
         return Relation.SAME
-    if _names(new, old):
+    if _names(new, old) and not _names(old, new):
         return Relation.TAKES_BACK if takes_back(new) else Relation.CORRECTS
-    if _names(old, new):
+    if _names(old, new) and not _names(new, old):
         return Relation.OLDER
     if not new.claim_number or new.claim_number != old.claim_number:
         return Relation.OTHER
@@ -93,11 +98,9 @@ def takes_back(statement: Statement) -> bool:
     return statement.status == "REVERSED" or statement.frequency == "VOID"
 
 
-def content(statement: Statement) -> str:
-    """What the plan did, without how it came to us and what the provider asks beside it."""
-    return statement.model_copy(
-        update={"source": "TYPED", "provider_asks": None, "provider_bill_on": None}
-    ).model_dump_json()
+def is_same(one: Statement, other: Statement) -> bool:
+    """The plan did the same, however it came to us and whatever the provider asks beside it."""
+    return all(getattr(one, name) == getattr(other, name) for name in CONTENT)
 
 
 def cancelled(statement: Statement) -> frozenset[int]:
@@ -147,27 +150,35 @@ def _names(new: Statement, old: Statement) -> bool:
 
 
 def _without_repeats(statements: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:
-    unique: dict[str, Statement] = {}
-    repeated = []
+    unique: list[Statement] = []
+    repeated: list[Statement] = []
+    of_number: dict[str, list[Statement]] = {}
     for one in statements:
-        if (key := content(one)) in unique:
+        alike = of_number.setdefault(f"{one.claim_number} {one.billed}", [])
+        if any(is_same(one, other) for other in alike):
             repeated.append(one)
         else:
-            unique[key] = one
-    return list(unique.values()), repeated
+            unique.append(one)
+            alike.append(one)
+    return unique, repeated
 
 
 def _taken_back(statements: Sequence[Statement]) -> set[int]:
     """Places of reversals and of what each takes back: one claim each, its amounts turned round if it can."""
     gone: set[int] = set()
+    of_number: dict[str, list[int]] = {}
+    for place, one in enumerate(statements):
+        if not takes_back(one):
+            of_number.setdefault(one.claim_number, []).append(place)
     for place, one in enumerate(statements):
         if not takes_back(one):
             continue
         gone.add(place)
         wanted = [
             other
-            for other, candidate in enumerate(statements)
-            if other not in gone and not takes_back(candidate) and _is_about(one, candidate)
+            for number in {one.claim_number, one.prior_claim_number} - {""}
+            for other in of_number.get(number, ())
+            if other not in gone
         ]
         exact = [other for other in wanted if _turned_round(one, statements[other])]
         earlier = [other for other in wanted if other < place]
@@ -176,9 +187,22 @@ def _taken_back(statements: Sequence[Statement]) -> set[int]:
     return gone
 
 
-def _is_about(reversal: Statement, other: Statement) -> bool:
-    numbers = {reversal.claim_number, reversal.prior_claim_number} - {""}
-    return other.claim_number in numbers
+def _replaced(found: Sequence[Statement]) -> list[Statement]:
+    """Those that another one corrects; only claims that share a number are held against each other."""
+    of_number: dict[str, list[Statement]] = {}
+    for one in found:
+        for number in {one.claim_number, one.prior_claim_number} - {""}:
+            of_number.setdefault(number, []).append(one)
+    replaced = [
+        one
+        for one in found
+        if any(
+            other is not one and relation(other, one) == Relation.CORRECTS
+            for other in of_number.get(one.claim_number, ())
+        )
+    ]
+    # Claims that go round in a circle say nothing of which is the last.
+    return replaced if len(replaced) < len(found) else []
 
 
 def _turned_round(reversal: Statement, other: Statement) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from requests_app.claims.check import review
 from requests_app.claims.findings import Review
+from requests_app.claims.others import Others
 from requests_app.claims.statement import Statement
 from requests_app.eobs.queries import current, is_current
 from requests_app.eobs.statements import statement_of
@@ -36,11 +37,12 @@ def reviews_of(case: Case, eobs: Sequence[ExplanationOfBenefits], *, today: date
     known = Known(case)
     told = {one.pk: statement_of(one) for one in eobs if is_current(one)}
     by_key = {one.pk: one for one in eobs}
+    others = Others(told.values())
     reviews = {
         pk: review(
             statement,
             known.on(first_day(statement), without=by_key[pk]),
-            others=tuple(other for other_pk, other in told.items() if other_pk != pk),
+            others=others,
             today=today,
         )
         for pk, statement in told.items()

@@ -34,7 +34,7 @@ def adjustments() -> st.SearchStrategy[tuple[Adjustment, ...]]:
 @st.composite
 def lines(draw: st.DrawFn, least: int = 0) -> Line:
     first = draw(DAYS)
-    return Line(
+    one = Line(
         service_from=first,
         service_to=first and draw(st.none() | st.just(first)),
         code=draw(st.sampled_from(CODES)),
@@ -43,8 +43,8 @@ def lines(draw: st.DrawFn, least: int = 0) -> Line:
         units=draw(st.none() | st.integers(1, 4).map(Decimal)),
         network=draw(st.sampled_from(["", "IN_NETWORK", "OUT_OF_NETWORK"])),
         adjustments=draw(adjustments()),
-        **{name: draw(shown(least)) for name in AMOUNTS},
     )
+    return one.model_copy(update={name: draw(shown(least)) for name in AMOUNTS})
 
 
 AMOUNTS = (

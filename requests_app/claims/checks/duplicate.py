@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from requests_app.claims.claim import Claim, ClaimLine, Found, found, owed
 from requests_app.claims.findings import Fact, Kind, Result, Step
-from requests_app.claims.netting import is_history
-from requests_app.claims.pairing import days_of, modifiers
-from requests_app.claims.statement import Line, Statement
+from requests_app.claims.netting import is_history, is_same
+from requests_app.claims.others import Key, key_of
+from requests_app.claims.pairing import modifiers
+from requests_app.claims.statement import Statement
 
 DUPLICATE = "18"
 # With these the provider itself says that it was done again, or apart from the other.
 AGAIN = frozenset({"59", "76", "77", "91", "XE", "XP", "XS", "XU"})
 ASK = (Step.TELL_OFFICE, Step.CALL_PLAN)
-
-Same = tuple[str, frozenset[str], str, date | None, date | None, Decimal | None, Decimal | None]
 
 
 def check(claim: Claim) -> Iterator[Found]:
@@ -36,18 +34,21 @@ def _plan_says(claim: Claim) -> Iterator[Found]:
 
 
 def _on_another_claim(claim: Claim) -> Iterator[Found]:
-    """Told at the later of the two only, so that the same money is not in question twice."""
-    for other in claim.others:
+    """Told at the later of the two only, and of each line once, so that no money is in question twice."""
+    mine = [(one, key_of(one.line, claim.statement)) for one in claim.lines if _can_repeat(one)]
+    for other, keys in claim.others.alike(claim.statement) if mine else ():
+        if not mine:
+            return
         if not _may_repeat(claim.statement, other):
             continue
-        theirs = Counter(_same(line, other) for line in other.lines)
+        left = Counter(keys)
         lines = []
-        for line in claim.lines:
-            same = _same(line.line, claim.statement)
-            if _can_repeat(line) and theirs[same] > 0:
-                theirs[same] -= 1
+        for line, key in mine:
+            if left[key] > 0:
+                left[key] -= 1
                 lines.append(line)
         if lines:
+            mine = [(line, key) for line, key in mine if line not in lines]
             yield _repeated(claim, other, lines)
 
 
@@ -62,12 +63,12 @@ def _repeated(claim: Claim, other: Statement, lines: list[ClaimLine]) -> Found:
 
 
 def _twice_here(claim: Claim) -> Iterator[Found]:
-    seen: dict[Same, ClaimLine] = {}
+    seen: dict[Key, ClaimLine] = {}
     again: list[ClaimLine] = []
     for line in claim.lines:
         if not _can_repeat(line):
             continue
-        same = _same(line.line, claim.statement)
+        same = key_of(line.line, claim.statement)
         if same in seen:
             again += [one for one in (seen[same], line) if one not in again]
         seen[same] = line
@@ -77,15 +78,19 @@ def _twice_here(claim: Claim) -> Iterator[Found]:
 
 def _may_repeat(statement: Statement, other: Statement) -> bool:
     """Two claims that stand beside each other, and this one is the later."""
-    if other == statement or is_history(other, statement) or is_history(statement, other):
+    if "REVERSED" in (statement.status, other.status) or _order(other) > _order(statement):
         return False
-    if "REVERSED" in (statement.status, other.status):
+    if is_same(statement, other) or is_history(other, statement) or is_history(statement, other):
         return False
-    return _order(other) < _order(statement)
+    return _order(other) < _order(statement) or _tie(other) < _tie(statement)
 
 
-def _order(statement: Statement) -> tuple[date, str, str]:
-    return (statement.processed_on or date.min, statement.claim_number, statement.model_dump_json())
+def _order(statement: Statement) -> tuple[date, str]:
+    return (statement.processed_on or date.min, statement.claim_number)
+
+
+def _tie(statement: Statement) -> str:
+    return statement.model_dump_json()
 
 
 def _can_repeat(line: ClaimLine) -> bool:
@@ -94,19 +99,6 @@ def _can_repeat(line: ClaimLine) -> bool:
     if not (shown.code or shown.revenue_code) or line.first_day is None:
         return False
     return bool(shown.billed) and (shown.billed or 0) > 0 and not modifiers(shown.modifier) & AGAIN
-
-
-def _same(line: Line, statement: Statement) -> Same:
-    first, last = days_of(line, statement)
-    return (
-        line.code,
-        modifiers(line.modifier),
-        line.revenue_code,
-        first,
-        last,
-        line.units.normalize() if line.units is not None else None,
-        line.billed,
-    )
 
 
 def _same_biller(one: Statement, other: Statement) -> bool:
