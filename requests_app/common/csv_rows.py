@@ -7,18 +7,23 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 # A cell in quotes may hold line breaks: an address has a few.
 MOST_LINES_IN_A_ROW = 20
 SEPARATORS = (",", ";", "\t", "|")
 _AFTER_THE_END = "\x1f"
 _LOOKED_AT = 20
+_OTHER_MARKS = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=4096)
 def plain(header: str) -> str:
     """As a header is compared: no accents, no case, no marks."""
+    if header.isascii():
+        return " ".join(_OTHER_MARKS.sub(" ", header.casefold()).split())
     bare = "".join(mark for mark in unicodedata.normalize("NFKD", header) if not unicodedata.combining(mark))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", bare.casefold()).split())
+    return " ".join(_OTHER_MARKS.sub(" ", bare.casefold()).split())
 
 
 def rows(text: str, *, separator: str = "") -> Iterator[tuple[int, list[str]]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -52,20 +53,65 @@ class Relation(Generic[Key]):
     to: Key | None = None
 
 
-def relation(new: Statement, known: Sequence[Known[Key]]) -> Relation[Key]:
-    """How a claim stands to those of the case; the newest of a claim’s history speaks for it."""
-    numbered = [one for one in known if _is_of_one_claim(new, one.statement)]
-    for one in numbered:
-        if agrees(new, one.statement):
-            return Relation(Fate.SAME, one.key)
-    current = next((one for one in numbered if one.is_current), None)
-    if current is not None:
-        fate = Fate.OLDER if is_older(new, current.statement) else Fate.CORRECTS
-        return Relation(fate, current.key)
-    if numbered:
-        return Relation(Fate.OLDER, numbered[0].key)
-    alike = next((one for one in known if looks_same(new, one.statement)), None)
-    return Relation(Fate.LOOKS_SAME, alike.key) if alike is not None else Relation(Fate.NEW)
+class Ledger(Generic[Key]):
+    """The claims of a case, found by their numbers: asking of one costs the same however many there are."""
+
+    def __init__(self, known: Iterable[Known[Key]] = ()) -> None:
+        self._by_number: dict[str, list[_Entry[Key]]] = defaultdict(list)
+        self._by_day: dict[date | None, list[_Entry[Key]]] = defaultdict(list)
+        self._count = 0
+        for one in known:
+            self._add(_Entry(one.key, one.statement, one.is_current))
+
+    def relation(self, new: Statement) -> Relation[Key]:
+        """How a claim stands to those of the case; the newest of a claim’s history speaks for it."""
+        numbered = self._of_one_claim(new)
+        for one in numbered:
+            if agrees(new, one.statement):
+                return Relation(Fate.SAME, one.key)
+        current = next((one for one in numbered if one.is_current), None)
+        if current is not None:
+            fate = Fate.OLDER if is_older(new, current.statement) else Fate.CORRECTS
+            return Relation(fate, current.key)
+        if numbered:
+            return Relation(Fate.OLDER, numbered[0].key)
+        alike = (one for one in self._by_day[new.service_from] if looks_same(new, one.statement))
+        first = next(alike, None)
+        return Relation(Fate.LOOKS_SAME, first.key) if first is not None else Relation(Fate.NEW)
+
+    def keep(self, key: Key, claim: Statement, found: Relation[Key]) -> None:
+        """One more; what it corrects is history from now on."""
+        for one in self._of_one_claim(claim):
+            one.is_current = one.is_current and one.key is not found.to
+        self._add(_Entry(key, claim, True))
+
+    def _add(self, entry: _Entry[Key]) -> None:
+        self._count += 1
+        entry.place = self._count
+        claim = entry.statement
+        for number in {_number(claim.claim_number), _number(claim.prior_claim_number)} - {""}:
+            self._by_number[number].append(entry)
+        self._by_day[claim.service_from].append(entry)
+
+    def _of_one_claim(self, new: Statement) -> list[_Entry[Key]]:
+        """The newest first."""
+        wanted = {_number(new.claim_number), _number(new.prior_claim_number)} - {""}
+        found = {one.place: one for number in wanted for one in self._by_number[number]}
+        related = [one for one in found.values() if _is_of_one_claim(new, one.statement)]
+        return sorted(related, key=lambda one: -one.place)
+
+
+@dataclass
+class _Entry(Generic[Key]):
+    key: Key
+    statement: Statement
+    is_current: bool
+    place: int = 0
+
+
+def relation(new: Statement, known: Iterable[Known[Key]]) -> Relation[Key]:
+    """`known`: the oldest first."""
+    return Ledger(known).relation(new)
 
 
 def agrees(one: Statement, other: Statement) -> bool:

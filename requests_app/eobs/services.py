@@ -52,17 +52,16 @@ def save_statements(
     """
     fresh = check_can_write(case, by)
     whom = person.known_of(fresh)
-    kept = _known(fresh)
+    ledger = saving.Ledger(_known(fresh))
     told: list[Kept] = []
     for place, claim in saving.in_order(statements):
         stranger = _of_a_stranger(whom, claim, source, place in confirmed)
-        found = Relation(stranger) if stranger else saving.relation(claim, kept)
+        found = Relation(stranger) if stranger else ledger.relation(claim)
         is_wanted = found.fate in (Fate.NEW, Fate.CORRECTS)
         if is_wanted or (found.fate == Fate.LOOKS_SAME and place in confirmed):
             found = Relation(Fate.NEW) if found.fate == Fate.LOOKS_SAME else found
             row = _insert(fresh, claim, source, file, replaces=found.to, by=by, at=at)
-            kept = [one if one.key != found.to else Known(one.key, one.statement, False) for one in kept]
-            kept = [Known(row, claim), *kept]
+            ledger.keep(row, claim, found)
             told.append(Kept(place, found.fate, row))
         else:
             told.append(Kept(place, found.fate, found.to))
@@ -142,17 +141,16 @@ def fates(
 ) -> list[Kept]:
     """What would become of each, in the order given; nothing is written."""
     whom = person.known_of(case)
-    kept = _known(case)
+    ledger = saving.Ledger(_known(case))
     told: list[Kept] = []
     for place, claim in saving.in_order(statements):
         stranger = _of_a_stranger(whom, claim, source, place in confirmed)
-        found = Relation(stranger) if stranger else saving.relation(claim, kept)
+        found = Relation(stranger) if stranger else ledger.relation(claim)
         row = found.to if found.to is not None and found.to.pk is not None else None
         told.append(Kept(place, found.fate, row))
         if found.fate in (Fate.NEW, Fate.CORRECTS):
             # A later claim of the same file may correct this one; it has no row yet.
-            kept = [one if one.key is not found.to else Known(one.key, one.statement, False) for one in kept]
-            kept = [Known(ExplanationOfBenefits(), claim), *kept]
+            ledger.keep(ExplanationOfBenefits(), claim, found)
     return sorted(told, key=lambda one: one.place)
 
 
@@ -167,8 +165,8 @@ def _of_a_stranger(whom: person.Known, claim: Statement, source: str, is_confirm
 
 
 def _known(case: Case) -> list[Known[ExplanationOfBenefits]]:
-    """Finished ones; what is still being typed is compared once it is."""
-    rows = [one for one in queries.kept(case) if one.finished_at is not None]
+    """Finished ones, the oldest first; what is still being typed is compared once it is."""
+    rows = [one for one in queries.kept(case).order_by("id") if one.finished_at is not None]
     return [Known(one, statement_of(one), one.replaced_at is None) for one in rows]
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from requests_app.audit import log
 from requests_app.claims.claim import Claim, ClaimLine
+from requests_app.claims.others import Others
 from requests_app.claims.pairing import service_of
 from requests_app.claims.quantity import approved_quantity
 from requests_app.claims.statement import Statement
@@ -24,6 +25,7 @@ from requests_app.models import ApprovedLine, Case, ClaimStatus, UnitsUsed
 from requests_app.models.renewals import UnitsFrom
 
 MOST = 32767
+NO_OTHERS = Others(())
 # The decision, the approved line, the day and the units of a row.
 Told = tuple[int, int, date, int]
 
@@ -65,7 +67,7 @@ def used_of(
     if statement.status != ClaimStatus.PROCESSED:
         return {}
     found = {}
-    for one in Claim(statement, terms, (), today).covered:
+    for one in Claim(statement, terms, NO_OTHERS, today).covered:
         service = service_of(one.line, statement, terms) if one.place else None
         units = _whole(one, service) if service is not None else None
         if service is not None and units is not None and one.first_day is not None:

@@ -60,7 +60,7 @@ def _read(
     for number, row in body:
         if not row:
             doubts.row_left(number)
-        elif [plain(cell) for cell in row] == [plain(cell) for cell in header]:
+        elif plain(row[0]) == plain(header[0]) and [*map(plain, row)] == [*map(plain, header)]:
             continue
         elif _is_total(row):
             totals = _told(table, number, row, Doubts({}))
