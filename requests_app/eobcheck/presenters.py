@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from requests_app.claims import check, finding_texts, netting, picture
+from requests_app.claims import check, finding_texts, netting, picture, reading_texts
 from requests_app.claims.findings import Result, Review
 from requests_app.claims.findings import Step as ToDo
 from requests_app.claims.reasons import Explained, explained
@@ -77,6 +77,7 @@ def review(state: State, *, today: date) -> dict[str, Any]:
         "heading": _heading(reviews),
         "in_question": in_question,
         "claims": [_shown(state, place, one) for place, one in zip(places, reviews, strict=True)],
+        "notes": _notes(state),
         "history": len(state.claims) - len(places),
         "checklist": _checklist(reviews),
         "plan": appeal_plan.plan(state, reviews, today=today),
@@ -97,6 +98,12 @@ def _that_count(statements: tuple[Statement, ...]) -> tuple[list[int], tuple[Sta
     current = netting.net(statements).current or statements
     places = [place for place, one in enumerate(statements) if any(one is kept for kept in current)]
     return places, tuple(statements[place] for place in places)
+
+
+def _notes(state: State) -> list[str]:
+    """Those of the whole file and of claims that are here: others speak of another person."""
+    numbers = {one.top.claim_number for one in state.claims}
+    return [reading_texts.note_text(one) for one in state.notes if not one.about or one.about in numbers]
 
 
 def _heading(reviews: Sequence[Review]) -> str:

@@ -18,12 +18,13 @@ from django.conf import settings
 from pydantic import Field, ValidationError
 from pydantic import StringConstraints as Text
 
-from requests_app.claims.statement import Amount, Line, Number, Shape, Statement
+from requests_app.claims.statement import Amount, Line, Note, Number, Shape, Statement
 
 # Checked at once: more than this is work for a request with an account.
 MOST_CLAIMS = 20
 # Held of one file until the visitor has said whose claims to check.
 MOST_READ = 60
+MOST_NOTES = 30
 # A sealed page comes back as one field of a form, whose size the product limits.
 LONGEST = 600_000
 Point = Literal["", "YES", "NO", "NOT_STATED"]
@@ -78,10 +79,11 @@ class Claim(Shape):
 
 
 class State(Shape):
-    """Everything a visitor told. `left_out`: claims of a file that are not checked here."""
+    """Everything a visitor told. Of a file: `notes`, what is worth knowing; `left_out`, claims not checked."""
 
     claims: Annotated[tuple[Claim, ...], Field(max_length=MOST_READ)] = ()
     approval: Approval = Approval()
+    notes: Annotated[tuple[Note, ...], Field(max_length=MOST_NOTES)] = ()
     left_out: int = 0
     coverage: Annotated[str, Text(pattern=r"^[A-Z]{0,12}$")] = ""
     funding: Literal["", "YES", "NO", "UNSURE"] = ""

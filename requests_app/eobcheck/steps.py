@@ -99,6 +99,12 @@ def is_told(claim: Claim) -> bool:
     return claim.is_read or claim.was_asked
 
 
+def was_read_from_text(state: State, at: At) -> bool:
+    """What this page shows was read from the text of a paper, which is easily read wrongly."""
+    is_of_claim = at.step in (Step.NUMBERS, Step.PARTS, Step.LINE)
+    return is_of_claim and typed.claim_at(state, at.claim).top.source == "PDF"
+
+
 def without_open_claims(state: State) -> State:
     return state.model_copy(update={"claims": tuple(one for one in state.claims if is_told(one))})
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from requests_app.claims.statement import Adjustment, Line, Reading, Statement
-from requests_app.eobcheck.state import MOST_READ, Approval, Claim, State
+from requests_app.eobcheck.state import MOST_NOTES, MOST_READ, Approval, Claim, State
 from requests_app.eobs.codes import read_codes, service_columns
 
 NUMBERS = ("service_from", "billed", "allowed", "plan_paid", "patient_owes")
@@ -96,7 +96,12 @@ def from_file(reading: Reading, approval: Approval) -> State:
     found = sorted(reading.statements, key=_newest_first)
     is_text = reading.format == "PDF"
     claims = tuple(_to_look_over(one) if is_text else Claim(top=one, is_read=True) for one in found)
-    return State(claims=claims[:MOST_READ], approval=approval, left_out=max(0, len(claims) - MOST_READ))
+    return State(
+        claims=claims[:MOST_READ],
+        notes=reading.notes[:MOST_NOTES],
+        approval=approval,
+        left_out=max(0, len(claims) - MOST_READ),
+    )
 
 
 def _to_look_over(statement: Statement) -> Claim:

@@ -164,6 +164,7 @@ def _ask(
         "language_url": reverse("eobcheck:start"),
         "sends_plainly": True,
         "step": str(at.step),
+        "was_read": steps.was_read_from_text(state, at),
         "starts_again": request.GET.get("way") == AGAIN_WAY,
         "is_first": at == At(Step.NUMBERS) and not state.claims,
         "place": presenters.place_text(state, at),

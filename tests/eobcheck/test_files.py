@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from requests_app.eobcheck import files
 from requests_app.eobcheck.state import MOST_CLAIMS
+from tests.claims.pdf.making import pdf
+from tests.claims.pdf.shapes import FULL
 from tests.eobcheck import visitor
 from tests.eobcheck.visitor import heading, send, state_of, text, url
 
@@ -124,3 +126,18 @@ def test_a_corrected_claim_counts_once_and_both_come_along(client):
     assert len(state_of(review).claims) == 2
     assert "1 claim was replaced, taken back or is there twice" in text(review)
     assert text(review).count('<h3 id="claim-') == 1
+
+
+def test_the_text_of_a_pdf_only_fills_in_what_is_then_looked_over(client):
+    paper = SimpleUploadedFile("eob.pdf", pdf(FULL))
+    numbers = read(client, {"file": paper, "text": ""})
+    given = {**visitor.NUMBERS, **visitor.day("service_from", 2026, 11, 10), "patient_owes": "60"}
+    first_line = send(client, numbers, given)
+
+    assert heading(numbers) == "Copy these numbers from your statement"
+    assert "Look over what we read" in text(numbers)
+    assert 'value="60.00"' in text(numbers)
+    assert "Line 1" in text(first_line)
+    assert 'value="H0015"' in text(first_line)
+    refused = client.post(url("keep"), {"state": visitor.hidden(first_line)["state"]})
+    assert refused["Location"].endswith("?way=again"), "nothing is kept that nobody has looked over"

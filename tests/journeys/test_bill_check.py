@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from tests.journeys import steps
-from tests.journeys.traveller import Traveller
+from tests.journeys.traveller import Answers, Traveller
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("bill-check")]
 PHONE = {"width": 390, "height": 844}
-TYPED = (
+TYPED: tuple[Answers, ...] = (
     {"service_from": date(2026, 3, 2), "network": "OUT_OF_NETWORK", "billed": "500", "allowed": "200"}
     | {"plan_paid": "100", "patient_owes": "400"},
     {"deductible": "100", "not_covered": "300", "code": "90837", "units": "1", "reasons": "PR-242"},
