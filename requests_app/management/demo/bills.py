@@ -195,23 +195,7 @@ def _sign(told: Told) -> None:
     }
     for part, typed in ((Part.WHO, who), (Part.PROTECTION, protection)):
         agreements.save_terms(case=told.case, part=part, typed=typed, shown_version=None, **told.on(day))
-    offered = {
-        "made_by": "PROVIDER",
-        "offered_on": told.day(day - timedelta(days=5)),
-        "person": "Sam Example",
-        "answer_by": None,
-        "note": "",
-    }
-    offer = offers.record_offer(case=told.case, typed=offered, **told.on(day))
-    rate = {"code": "90837", "words": "", "rate": Decimal("165.00"), "unit": "VISITS"}
-    offers.add_rate(offer=offer, typed=rate, **told.on(day))
-    offers.answer_offer(
-        offer=offer,
-        answer=ACCEPTED,
-        answered_on=told.day(day),
-        shown_version=version_of(shown_answer(offer)),
-        **told.on(day),
-    )
+    _agree_on_a_rate(told, day)
     agreement = told.case.agreements.get()
     signed = {
         "is_signed": "YES",
@@ -230,6 +214,26 @@ def _sign(told: Told) -> None:
     )
     yes = told.case.decisions.get()
     decisions.save_terms(decision=yes, typed=YES_TO_ALL, shown_version=None, **told.on(day))
+
+
+def _agree_on_a_rate(told: Told, day: date) -> None:
+    offered = {
+        "made_by": "PROVIDER",
+        "offered_on": told.day(day - timedelta(days=5)),
+        "person": "Sam Example",
+        "answer_by": None,
+        "note": "",
+    }
+    offer = offers.record_offer(case=told.case, typed=offered, **told.on(day))
+    rate = {"code": "90837", "words": "", "rate": Decimal("165.00"), "unit": "VISITS"}
+    offers.add_rate(offer=offer, typed=rate, **told.on(day))
+    offers.answer_offer(
+        offer=offer,
+        answer=ACCEPTED,
+        answered_on=told.day(day),
+        shown_version=version_of(shown_answer(offer)),
+        **told.on(day),
+    )
 
 
 def _keep(told: Told, claim: Statement, on: date) -> ExplanationOfBenefits:
