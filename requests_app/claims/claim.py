@@ -48,6 +48,7 @@ class ClaimLine:
     first_day: date | None
     last_day: date | None
     cost_share: str
+    is_denied: bool = False
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -57,7 +58,8 @@ class ClaimLine:
     def is_unpaid(self) -> bool:
         """The plan shows that it gave nothing for a charge: neither paid nor counted for the cost share."""
         shared = any(getattr(self.line, name) for name in ("deductible", "copay", "coinsurance"))
-        return self.line.plan_paid == 0 and not self.line.allowed and bool(self.line.billed) and not shared
+        is_zero = self.line.plan_paid == 0 or (self.is_denied and self.line.plan_paid is None)
+        return is_zero and not self.line.allowed and bool(self.line.billed) and not shared
 
     @property
     def days(self) -> int | None:
@@ -102,7 +104,18 @@ class Claim:
         terms, shown = self.terms, self.npis
         if terms.npis & shown or (self.statement.billing_tax_id in terms.tax_ids):
             return False
-        return bool(terms.npis and shown)
+        return bool(terms.npis and shown) and not self.is_covered_professional
+
+    @cached_property
+    def is_covered_professional(self) -> bool:
+        """A professional may bill under a number of their own for care that was approved with a facility."""
+        covers = {one.pair.service.covers for one in self.lines if one.pair.service is not None}
+        is_said = self.terms.professional_fees == Said.YES or bool(covers & {"PROFESSIONAL", "BOTH"})
+        return self.kind == "PROFESSIONAL" and is_said
+
+    @property
+    def is_of_second_plan(self) -> bool:
+        return self.statement.payer_order in ("SECONDARY", "TERTIARY")
 
     @cached_property
     def npis(self) -> frozenset[str]:
@@ -142,6 +155,7 @@ class Claim:
             first_day=first,
             last_day=last,
             cost_share=found.service.cost_share if found.service else "",
+            is_denied=self.statement.status == "DENIED",
         )
 
 

@@ -87,7 +87,7 @@ def owed_in_network(claim: Claim) -> dict[int, Decimal]:
     first = min((one.first_day for one in claim.lines if one.first_day), default=None)
     cost = claim.terms.cost_share
     left, most = deductible_left(cost, first), limit_left(cost, first)
-    if left is None or not left.is_sure:
+    if left is None or not left.is_sure or claim.is_of_second_plan:
         return {}
     deductible, limit = left.amount, most.amount if most is not None and most.is_sure else None
     result: dict[int, Decimal] = {}

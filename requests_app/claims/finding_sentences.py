@@ -77,6 +77,9 @@ MONEY_AND_NETWORK: dict[str, StrOrPromise] = {
         "Your part of this claim is %(taken)s. Only %(left)s was left until your in-network yearly limit. "
         "That is %(over)s too much."
     ),
+    "cost_share.second_plan": _(
+        "This is the statement of a second plan. What you owe depends on what the first plan paid."
+    ),
     "cost_share.unknown": _(
         "%(taken)s was taken as copay or coinsurance. We do not know enough of what you pay in network to "
         "check it."
@@ -163,6 +166,10 @@ APPROVAL: dict[str, StrOrPromise] = {
     "provider.tax_id_other_npi": _(
         "The tax ID is the approved one, but the provider number (NPI) is another: %(npi)s. Approved: "
         "%(approved_npi)s."
+    ),
+    "provider.professional": _(
+        "This professional billed under a number of their own (NPI %(npi)s). The approval covers the "
+        "professional’s fees, but we do not know under which number."
     ),
     "provider.other_npi": _(
         "The bill came under another provider number (NPI): %(npi)s. Approved: %(approved_npi)s."

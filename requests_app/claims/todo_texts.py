@@ -71,6 +71,12 @@ BY_SLUG: dict[tuple[Step, str], StrOrPromise] = {
     (Step.ASK_OFFICE_TO_REBILL, "provider.other_tax_id"): _(
         "Ask the billing office if the claim should have gone under tax ID %(approved_tax_id)s."
     ),
+    (Step.CALL_PLAN, "provider.professional"): _(
+        "Call the plan: “Does my approval reach this professional? Their NPI is %(npi)s.”"
+    ),
+    (Step.LOOK_AT_PAPER, "cost_share.second_plan"): _(
+        "Add the first plan’s statement too, and compare what it left for you to pay."
+    ),
     (Step.TELL_OFFICE, "balance.more"): _(
         "Ask the billing office: “The statement says I owe %(owes)s. Why do you ask for %(asks)s?”"
     ),

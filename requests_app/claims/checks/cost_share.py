@@ -19,6 +19,10 @@ SHARES = ("deductible", "copay", "coinsurance")
 
 def check(claim: Claim) -> Iterator[Found]:
     """Of lines that the approval reaches, or that the plan itself took as in network."""
+    if claim.is_of_second_plan:
+        steps = (Step.LOOK_AT_PAPER, Step.CALL_PLAN)
+        yield found(Kind.COST_SHARE, Result.CANNOT_TELL, "second_plan", steps=steps)
+        return
     lines = [one for one in claim.lines if _is_in_network(claim, one)]
     wrong: list[Found] = [*_coinsurance(claim, lines), *_copay(claim, lines), *_limit(claim, lines)]
     yield from wrong

@@ -33,7 +33,7 @@ def check(claim: Claim) -> Iterator[Found]:
     if taken == NOTHING:
         yield found(Kind.DEDUCTIBLE, Result.RIGHT, "none", facts=facts, steps=(Step.NOTHING,))
         return
-    if taken < NOTHING or not claim.covered:
+    if taken < NOTHING or not claim.covered or claim.is_of_second_plan:
         return
     outside = [one for one in lines if one in claim.covered and one.network == OUT_OF_NETWORK]
     if outside and claim.terms.in_network_deductible == Said.YES:

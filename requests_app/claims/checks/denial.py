@@ -102,6 +102,13 @@ def _slug(claim: Claim, line: ClaimLine, reason: Reason) -> str:
     return topic if topic in STEPS else "other"
 
 
+def _of_the_whole(claim: Claim, code: str) -> dict[int, Decimal]:
+    """What this reason puts on the person for the claim as a whole, apart from its lines."""
+    amounts = [one.amount for one in claim.reasons if one.code == code and one.is_on_patient]
+    total = sum((one for one in amounts if one is not None), Decimal(0))
+    return {0: total} if total > 0 and claim.statement.lines else {}
+
+
 def _has_units_left(line: ClaimLine) -> bool:
     service = line.pair.service
     if service is None or service.units is None or service.used is None:
@@ -124,7 +131,7 @@ def _found(
             slug,
             lines=lines,
             facts=facts,
-            shares=in_question(lines, right),
+            shares=in_question(lines, right) | _of_the_whole(claim, code),
             steps=STEPS[topic] if topic != "units" else SEND_BACK,
         )
     return found(Kind.DENIAL, Result.CANNOT_TELL, slug, lines=lines, facts=facts, steps=STEPS.get(topic, ASK))

@@ -31,6 +31,8 @@ def check(claim: Claim) -> Iterator[Found]:
         yield found(
             Kind.PROVIDER, result, slug, facts=facts, steps=(Step.NOTHING,) if slug == "tax_id" else ASK
         )
+    elif claim.is_covered_professional and claim.npis and (terms.npis or other_tax):
+        yield found(Kind.PROVIDER, Result.CANNOT_TELL, "professional", facts=facts, steps=ASK)
     elif terms.npis and claim.npis:
         yield found(Kind.PROVIDER, Result.WRONG, "other_npi", facts=facts, steps=REBILL)
     elif other_tax:

@@ -181,6 +181,8 @@ def test_lines_of_one_approved_line_are_counted_together() -> None:
 def test_a_line_that_was_not_paid_uses_nothing_up() -> None:
     statement = claim(line(**UNPAID), line(service_from=SECOND))
     assert the(check(statement, terms(service(used=D(35)))), "units.left").facts["left"] == "0"
+    denied = claim(line(**{**UNPAID, "plan_paid": None, "allowed": None}), status="DENIED")
+    assert of(check(denied), Kind.UNITS) == []
 
 
 def test_units_that_were_not_stated_are_not_counted() -> None:
@@ -220,6 +222,23 @@ def test_provider(shown: tuple[str, str, str], approved: tuple[Any, Any, Any], s
 def test_the_approved_number_may_be_the_one_who_billed_or_the_one_who_treated(where: str) -> None:
     numbers = {"billing_npi": OTHER_NPI, "rendering_npi": "", where: NPI}
     assert slugs(check(claim(**numbers)), Kind.PROVIDER) == {"npi": ()}
+
+
+# A professional of an approved facility may bill under a number of their own: it is asked about.
+@pytest.mark.parametrize(
+    ("said", "covers", "slug"),
+    [
+        (Said.YES, "", "professional"),
+        (Said.UNTOLD, "BOTH", "professional"),
+        (Said.UNTOLD, "", "other_npi"),
+        (Said.NO, "", "other_npi"),
+    ],
+)
+def test_a_professional_with_another_number(said: Said, covers: str, slug: str) -> None:
+    statement = claim(kind="PROFESSIONAL", billing_npi=OTHER_NPI, billing_tax_id="", network="OUT_OF_NETWORK")
+    found = check(statement, terms(service(covers=covers), professional_fees=said))
+    assert slugs(found, Kind.PROVIDER) == {slug: ()}
+    assert slugs(found, Kind.NETWORK) == ({"out": (1, 2)} if slug == "professional" else {})
 
 
 def test_a_bill_of_somebody_else_is_not_held_against_the_network_of_the_approval() -> None:

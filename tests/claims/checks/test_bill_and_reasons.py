@@ -142,6 +142,12 @@ def test_a_reason_of_the_whole_claim_counts_for_its_lines() -> None:
     assert slugs(check(statement), Kind.DENIAL) == {"network_approved": (1,)}
 
 
+def test_what_is_put_on_the_person_for_the_whole_claim_is_in_question() -> None:
+    found = check(claim(line(), adjustments=(adjustment("PR", "242", "90.00"),), patient_owes="160.00"))
+    assert the(found, "denial.network_approved").amount == D("90.00")
+    assert found.in_question == D("90.00")
+
+
 def test_a_remark_that_is_written_like_a_reason_is_read_as_one() -> None:
     statement = claim(line(**UNPAID, remarks=("PR-242", "N130")))
     assert slugs(check(statement), Kind.DENIAL) == {"network_approved": (1,)}

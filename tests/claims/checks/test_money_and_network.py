@@ -173,6 +173,13 @@ def test_cost_share(shown: dict[str, Any], costs: dict[str, Any], slug: str, amo
     assert one.amount == (D(amount) if amount else None)
 
 
+def test_a_second_plan_s_share_is_not_held_against_the_first_plan_s_costs() -> None:
+    found = check(claim(line(coinsurance="140.00", deductible="500.00"), payer_order="SECONDARY"))
+    assert slugs(found, Kind.COST_SHARE) == {"second_plan": ()}
+    assert of(found, Kind.DEDUCTIBLE) == []
+    assert found.owed_if_right is None
+
+
 def test_no_in_network_share_is_expected_where_none_was_approved_and_none_was_given() -> None:
     statement = claim(line(coinsurance="140.00"), network="OUT_OF_NETWORK")
     assert of(check(statement, terms(in_network_cost_share=NO)), Kind.COST_SHARE) == []
