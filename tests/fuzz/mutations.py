@@ -21,7 +21,8 @@ ODD_TEXTS = [
     b"", b"0", b"-0", b"-1", b"999999999.99", b"99999999999999999999", b"1e9", b"NaN", b"1.005", b"(12.50)",
     b"$", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", "\u0663".encode(), "\u2028".encode(), b"2026-02-30",
     b"20260230", b"13/45/2026", b"USD", b"EUR", b"HC:", b"CO", b"PR", b"22", b"ISA", b"SE", b"~", b"*",
-    b":", b"^", b",", b";", b"\t", b'"', b"'", b"\r", b"\n", b"\r\n", b"%PDF-", b"obj", b"stream", b"/Length 99999999",
+    b":", b"^", b",", b";", b"\t", b'"', b"'", b"\r", b"\n", b"\r\n", b"%PDF-", b"obj", b"stream",
+    b"/Length 99999999",
 ]  # fmt: skip
 MOST_STEPS = 6
 

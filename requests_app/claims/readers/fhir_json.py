@@ -177,5 +177,5 @@ def _said(outcome: Resource) -> str:
             details = issue.get("details")
             for told in (issue.get("diagnostics"), details.get("text") if isinstance(details, dict) else ""):
                 if isinstance(told, str) and told.strip():
-                    return words(told, 150)
+                    return words(told, 150).rstrip(".! ")
     return ""

@@ -52,6 +52,8 @@ ABOUT = (
 TOTAL = re.compile(r"(?:claim |grand |sub)?totals?\b.*|totales?\b.*", re.IGNORECASE)
 HEAD_ROWS, HEAD_GAP, ROW_GAP = 4, 2.2, 6.0
 MOST_LINES = 200
+# A row of more cells is no head, and holding each against each would take for ever.
+MOST_COLUMNS = 40
 _AMOUNT = re.compile(r"\(?-?\$?\s?-?\d[\d,]*\.\d{2}\)?-?")
 _PAIR = re.compile(r"([^:]{2,50}):\s*(.*)")
 _WITH_AMOUNT = re.compile(r"(\D{3,60}?)[:.…\s]*(\(?-?\$\s?-?\d[\d,]*\.\d{2}\)?)")
@@ -135,7 +137,7 @@ def _heads(rows: Sequence[Placed]) -> list[Head]:
 
 def _stacked(rows: Sequence[Placed], place: int, depth: int) -> list[Cell] | None:
     """The cells of so many rows, put together where one stands above the other; None: they do not belong."""
-    if place + depth > len(rows):
+    if place + depth > len(rows) or len(rows[place + depth - 1][1]) > MOST_COLUMNS:
         return None
     page, first = rows[place]
     stacked = list(first)
