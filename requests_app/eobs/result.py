@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from requests_app.claims.finding_texts import heading, result_heading, sentence, todo, where
 from requests_app.claims.finding_texts import todos as todo_lines
-from requests_app.claims.findings import Finding, Result, Review, Step
+from requests_app.claims.findings import Finding, Kind, Result, Review, Step
 from requests_app.claims.reasons import Explained, explained
 from requests_app.common.dates import long_date
 from requests_app.common.money import dollars
@@ -63,6 +63,16 @@ class Todo:
 class Version:
     text: str
     url: str
+
+
+def heading_of(review: Review, *, has_approval: bool) -> StrOrPromise:
+    """Of the page; “your approval” is named only where there is one and the claim differs from it."""
+    wrong = {one.kind for one in review.of(Result.WRONG)}
+    if wrong and wrong <= {Kind.SUMS}:
+        return _("The amounts on this statement do not add up")
+    if wrong and not has_approval:
+        return _("Something on this statement does not look right")
+    return HEADINGS[review.verdict]
 
 
 def groups(review: Review) -> list[Group]:

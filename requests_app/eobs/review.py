@@ -10,6 +10,7 @@ from requests_app.claims.check import review
 from requests_app.claims.findings import Review
 from requests_app.claims.others import Others
 from requests_app.claims.statement import Statement
+from requests_app.claims.terms import Terms
 from requests_app.eobs.queries import current, is_current
 from requests_app.eobs.statements import statement_of
 from requests_app.eobs.terms import Known, terms_of
@@ -26,10 +27,15 @@ class Reviews:
 
 def review_of(eob: ExplanationOfBenefits, *, today: date) -> Review:
     """Load it with `eobs.queries`, and its case with coverage, care, provider and costs."""
+    return held_against(eob, today=today)[0]
+
+
+def held_against(eob: ExplanationOfBenefits, *, today: date) -> tuple[Review, Terms]:
+    """The review, and what the bill was held against."""
     statement = statement_of(eob)
     others = tuple(statement_of(one) for one in current(eob.case) if one.pk != eob.pk)
     terms = terms_of(eob.case, on=first_day(statement), without=eob)
-    return review(statement, terms, others=others, today=today)
+    return review(statement, terms, others=others, today=today), terms
 
 
 def reviews_of(case: Case, eobs: Sequence[ExplanationOfBenefits], *, today: date) -> Reviews:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from requests_app.models import EobLine
-from tests.eobs.as_typed import text_of, url
+from tests.eobs.as_typed import add_line, text_of, url
 from tests.factories.bills import NOW, make_approval, make_eob, make_reprocessing, make_wrong_eob
 from tests.factories.cases import make_case
 
@@ -117,3 +118,45 @@ def test_nothing_to_draw_says_so(client, case):
     assert "No checked statement yet, so there is nothing to draw." in text_of(
         client.get(url("eob_picture", case))
     )
+
+
+def test_the_approval_is_named_only_where_there_is_one(client, case):
+    eob = make_wrong_eob(case, billed=Decimal("900.00"))
+
+    alone = text_of(client.get(url("eob_detail", case, eob.public_id)))
+    make_approval(case)
+    held = text_of(client.get(url("eob_detail", case, eob.public_id)))
+
+    assert "The amounts on this statement do not add up" in alone
+    assert "No approval for this day is written down" in alone
+    assert "your approval" not in alone.partition("<h1")[2].partition("</h1>")[0]
+    assert "This claim does not match your approval" in held
+    assert "We compared it with the approval you entered." in held
+
+
+def test_each_step_is_said_once_and_findings_name_it_by_its_number(client, case):
+    make_approval(case)
+    page = client.get(url("eob_detail", case, make_wrong_eob(case).public_id))
+
+    texts = [one.text for one in page.context["todos"]]
+    assert len(texts) == len(set(texts))
+    numbers = [
+        int(number)
+        for group in page.context["result_groups"]
+        for one in group.findings
+        for number in re.findall(r"\d+", one.steps)
+    ]
+    assert numbers
+    assert max(numbers) <= len(texts)
+
+
+def test_a_code_we_have_words_for_is_explained_and_one_we_have_not_is_not_made_up(client, case):
+    make_approval(case)
+    eob = make_eob(case, remarks=["ZZ9"])
+    add_line(eob, codes="CO-242", billed=Decimal("1.00"))
+
+    text = text_of(client.get(url("eob_detail", case, eob.public_id)))
+
+    assert "<strong>CO 242</strong>: " in text
+    assert "Why we say this" in text
+    assert "<strong>ZZ9</strong>: we have no words for it." in text

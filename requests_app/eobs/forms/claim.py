@@ -16,7 +16,10 @@ from requests_app.models import BillKind, ClaimStatus, Frequency, PayerOrder
 
 class DatesForm(StatementForm):
     heading = _("When was the care, and what did the plan do?")
-    why = _("One statement can hold several claims. Type one claim here, and the next one afterwards.")
+    why = _(
+        "A statement can hold several claims, and some may be of others in the family. Type one claim of this "
+        "patient here, and the next one afterwards."
+    )
 
     status = fields.ChoiceField(
         label=_("What did the plan do with the claim?"),

@@ -73,7 +73,6 @@ class BillForm(StatementForm):
         hint=_("For the same care only, before anything you have paid"),
         name=_("What the provider asks for"),
         empty=_("Enter what the provider asks for, or 0 if it asks for nothing"),
-        odd=_("Enter the amount in dollars, like 125.50"),
         required=True,
     )
     provider_bill_on = fields.DayField(

@@ -56,7 +56,7 @@ def line_list(request: PortalRequest, case_id: UUID, eob_id: UUID) -> HttpRespon
 
 @require_http_methods(["GET", "POST"])
 def line_add(request: PortalRequest, case_id: UUID, eob_id: UUID) -> HttpResponse:
-    """`?like=` a line that is there: what it says is filled in but for its days. Often nothing else differs."""
+    """`?like=` a line that is there: what it says is filled in, but for its days, in which many differ."""
     case, eob = load(request, case_id, eob_id)
     if request.method == "GET" and not may_type(eob):
         return redirect(url_of("eob_detail", case, eob.public_id))

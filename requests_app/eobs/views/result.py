@@ -39,17 +39,19 @@ def eob_detail(request: PortalRequest, case_id: UUID, eob_id: UUID) -> HttpRespo
 
 
 def _result(case: Case, eob: ExplanationOfBenefits, *, may_edit: bool) -> dict[str, Any]:
-    found = review.review_of(eob, today=day_at(timezone.now(), zone=case.time_zone))
+    found, terms = review.held_against(eob, today=day_at(timezone.now(), zone=case.time_zone))
     back = result.back_of(eob)
     claim = picture.claim_of(statement_of(eob), title=presenters.title_of(eob), number=1)
     return {
-        "heading": result.HEADINGS[found.verdict],
+        "heading": result.heading_of(found, has_approval=terms.is_given),
         "title": TASK,
         "told": presenters.title_of(eob),
         "verdict_mark": cards.MARKS[found.verdict],
         "result_groups": result.groups(found),
         "todos": result.todos(eob, found, may_edit=may_edit),
         "codes": result.codes(eob),
+        "has_approval": terms.is_given,
+        "answers_url": reverse("decisions:answer_list", args=[case.public_id]),
         "in_question": dollars(found.in_question) if found.in_question else "",
         "owed_if_right": dollars(found.owed_if_right) if found.owed_if_right is not None else "",
         "back": back,
