@@ -172,8 +172,9 @@ def _held(case: Case, file: EobFile, by: Actor) -> EobFile:
 
 
 def _settle(file: EobFile, state: EobFile.State, *, at: datetime) -> None:
-    file.state, file.settled_at, file.read = state, at, []
-    file.save(update_fields=["state", "settled_at", "read"])
+    # Notes name what stood in single cells.
+    file.state, file.settled_at, file.read, file.notes = state, at, [], []
+    file.save(update_fields=["state", "settled_at", "read", "notes"])
 
 
 def _name(name: str) -> str:

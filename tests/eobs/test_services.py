@@ -235,6 +235,5 @@ def test_a_stranger_and_a_closed_request_save_nothing(case):
     assert rows() == before
 
 
-def test_two_at_once_keep_one(case):
-    """The second waits for the case, then sees the first."""
+def test_a_claim_that_stands_twice_in_a_file_is_kept_once(case):
     assert fates(save(case, claim(), claim())) == [Fate.NEW, Fate.SAME]
