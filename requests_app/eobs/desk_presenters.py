@@ -12,12 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from requests_app.claims import amount_texts
 from requests_app.claims.amounts import differences
 from requests_app.claims.findings import Result
-from requests_app.claims.statement import Statement
 from requests_app.common.dates import long_date
 from requests_app.common.money import dollars
+from requests_app.common.time_zones import day_at
 from requests_app.eobs import queries, services
 from requests_app.eobs.file_presenters import claim_title
 from requests_app.eobs.forms.desk import BETWEEN
@@ -26,7 +25,7 @@ from requests_app.eobs.remittances import Held
 from requests_app.eobs.review import reviews_of
 from requests_app.eobs.saving import Fate
 from requests_app.eobs.steps import url_of
-from requests_app.models import Case, EobSource, ExplanationOfBenefits, ReprocessingState
+from requests_app.models import Case, EobFile, EobSource, ExplanationOfBenefits, ReprocessingState
 
 MOST_SHOWN = 200
 TICKED = (Fate.NEW, Fate.CORRECTS)
@@ -45,8 +44,18 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """A file that was read: its name on the device it came from, and the day where the facility is."""
+
+    name: str
+    day: date
+    url: str
+
+
+@dataclass(frozen=True)
 class Wrong:
     title: str
+    number: str
     url: str
     in_question: str
     note: str
@@ -73,6 +82,7 @@ class Made:
     reference: str
     patient: str
     title: str
+    number: str
     url: str
     text: str
     paid: str
@@ -113,27 +123,18 @@ def _add(found: Offer, case: Case, one: Held, fate: Fate) -> int:
     if len(found.choices) >= MOST_SHOWN:
         return 1
     key = f"{one.place}{BETWEEN}{case.pk}"
-    # `confirmed` lets one that looks like another through as new: say so, and leave the choice.
-    looks_same = _looks_same(case, one.claim)
     found.choices.append((key, title))
-    found.hints[key] = _hint(one, fate, looks_same=looks_same)
-    if fate in TICKED and not looks_same and len(one.fit.requests) == 1:
+    found.hints[key] = _hint(one, fate)
+    if fate in TICKED and len(one.fit.requests) == 1:
         found.ticked.append(key)
     return 0
 
 
-def _looks_same(case: Case, claim: Statement) -> bool:
-    if claim.claim_number:
-        return False
-    told = services.fates(case=case, statements=[claim], source=EobSource.TYPED)
-    return any(one.fate == Fate.LOOKS_SAME for one in told)
-
-
-def _hint(one: Held, fate: Fate, *, looks_same: bool) -> str:
+def _hint(one: Held, fate: Fate) -> str:
     claim = one.claim
     parts = [
         _("Corrects one that is there") if fate == Fate.CORRECTS else "",
-        _("Looks like one that is there") if looks_same else "",
+        _("Looks like one that is there") if fate == Fate.LOOKS_SAME else "",
         _("Fits several requests of this person: select one") if len(one.fit.requests) > 1 else "",
         _("Known by its account or claim number") if one.fit.is_by_number else "",
         _("Claim %(number)s") % {"number": claim.claim_number} if claim.claim_number else "",
@@ -141,9 +142,20 @@ def _hint(one: Held, fate: Fate, *, looks_same: bool) -> str:
         _("Billed %(amount)s") % {"amount": amount_text(claim.billed)},
         _("Plan paid %(amount)s") % {"amount": amount_text(claim.plan_paid)},
         _("Patient owes %(amount)s") % {"amount": amount_text(claim.patient_owes)},
-        *(amount_texts.sentence(each) for each in differences(claim)[:3]),
+        _("Its sums do not add up: see what we noticed") if differences(claim) else "",
     ]
     return " · ".join(str(part) for part in parts if part)
+
+
+def waiting(found: Iterable[EobFile]) -> list[Waiting]:
+    return [
+        Waiting(
+            one.name,
+            day_at(one.received_at, zone=one.organization.time_zone),
+            reverse("bills_desk:remittance_preview", args=[one.public_id]),
+        )
+        for one in found
+    ]
 
 
 def made_of(eobs: Iterable[ExplanationOfBenefits]) -> list[Made]:
@@ -152,6 +164,7 @@ def made_of(eobs: Iterable[ExplanationOfBenefits]) -> list[Made]:
             reference=one.case.reference,
             patient=one.case.patient.full_name,
             title=title_of(one),
+            number=one.claim_number,
             url=url_of("eob_detail", one.case, one.public_id),
             text=_("Took the place of the one before") if one.replaces_id else _("Added"),
             paid=amount_text(one.plan_paid),
@@ -178,6 +191,7 @@ def _row(case: Case, today: date) -> Row:
     wrong = [
         Wrong(
             title_of(one),
+            one.claim_number,
             url_of("eob_detail", case, one.public_id),
             dollars(told.reviews[one.pk].in_question) if told.reviews[one.pk].in_question else "",
             _back_text(back[one.pk].state, back[one.pk].sent_on) if one.pk in back else "",

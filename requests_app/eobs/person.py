@@ -73,7 +73,8 @@ def whose(known: Known, claim: Statement) -> Whose:
         born = known.born_on == claim.patient_born_on
     told = (likeness(known.name, claim.patient_name), born, same_member(known.member_id, claim.member_id))
     if told in _MINE:
-        return Whose.MINE
+        is_told_apart = born is None and not same_generation(known.name, claim.patient_name)
+        return Whose.UNSURE if is_told_apart else Whose.MINE
     return Whose.UNSURE if told in _UNSURE else Whose.ANOTHER
 
 
@@ -95,6 +96,11 @@ def likeness(ours: str, theirs: str) -> Likeness:
     return Likeness.OTHER
 
 
+def same_generation(ours: str, theirs: str) -> bool:
+    """“Jr.” or “III” on one side only may be the son: they often share the member number, too."""
+    return _generation(ours) == _generation(theirs)
+
+
 def same_member(ours: str, theirs: str) -> bool | None:
     """Plans add two or three digits for each member of a family; None: one of them is not told."""
     a, b = _plain(ours), _plain(theirs)
@@ -106,6 +112,13 @@ def same_member(ours: str, theirs: str) -> bool | None:
 
 
 _SUFFIX = re.compile(r"\d{1,3}")
+_GENERATION = re.compile(r"\b(jr|sr|ii|iii|iv|2nd|3rd|4th)\b")
+
+
+def _generation(name: str) -> str:
+    """At the end of a name; in front of one “Sr.” is a Spanish title."""
+    found = list(_GENERATION.finditer(name.lower().strip(" .,")))
+    return found[-1].group(1) if found and found[-1].start() > 0 else ""
 
 
 def _plain(number: str) -> str:

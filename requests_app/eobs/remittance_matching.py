@@ -7,7 +7,6 @@ another person’s claim must never be attached, and its name never shown.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +15,6 @@ from requests_app.claims.statement import Statement
 from requests_app.eobs import person
 from requests_app.eobs.person import Likeness, Whose
 
-# What tells a father from a son of the same name, who often share a member number.
-_GENERATION = re.compile(r"\b(jr|sr|ii|iii|iv|2nd|3rd|4th)\b\.?$", re.IGNORECASE)
 # Plans add up to three digits for each member of a family.
 SUFFIXES, SHORTEST_NUMBER, SHORTEST_ACCOUNT = 3, 6, 3
 
@@ -71,7 +68,7 @@ def fit(claim: Statement, requests: Requests) -> Fit | None:
     by_member = _matching(
         {pk for number in _numbers(claim.member_id) for pk in requests.by_member.get(number, ())},
         requests,
-        lambda known: person.whose(known, claim) is Whose.MINE and same_generation(known.name, claim),
+        lambda known: person.whose(known, claim) is Whose.MINE,
     )
     if by_member:
         return _of_one_person(by_member, is_by_number=False)
@@ -81,10 +78,6 @@ def fit(claim: Statement, requests: Requests) -> Fit | None:
         candidates |= requests.by_account.get(account, set())
     by_number = _matching(candidates, requests, lambda known: _is_same_name(known, claim))
     return _of_one_person(by_number, is_by_number=True) if by_number else None
-
-
-def same_generation(ours: str, claim: Statement) -> bool:
-    return _generation(ours) == _generation(claim.patient_name)
 
 
 def plain(number: str) -> str:
@@ -103,7 +96,7 @@ def _is_same_name(known: person.Known, claim: Statement) -> bool:
     return (
         person.likeness(known.name, claim.patient_name) is Likeness.SAME
         and person.same_member(known.member_id, claim.member_id) is not False
-        and same_generation(known.name, claim)
+        and person.same_generation(known.name, claim.patient_name)
     )
 
 
@@ -124,8 +117,3 @@ def _numbers(member_id: str) -> list[str]:
         if len(number) - cut >= SHORTEST_NUMBER and number[-cut:].isdigit():
             found.append(number[:-cut])
     return found
-
-
-def _generation(name: str) -> str:
-    found = _GENERATION.search(name.strip().rstrip(",."))
-    return found.group(1).lower() if found else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -13,6 +13,7 @@ from django.http import Http404
 
 from requests_app.accounts.policy import ONLY_LOOKING
 from requests_app.common.actor import Actor
+from requests_app.common.time_zones import day_at
 from requests_app.eobs import person
 from requests_app.eobs.remittance_matching import Request, Requests, requests_of
 from requests_app.models import Case, CaseQuerySet, CaseStatus, EobFile, ExplanationOfBenefits, NextAction
@@ -60,25 +61,27 @@ def remittances(actor: Actor) -> QuerySet[EobFile]:
 
 
 def get_remittance_or_404(actor: Actor, file_id: UUID) -> EobFile:
-    found = remittances(actor).filter(public_id=file_id).first()
+    found = remittances(actor).select_related("organization").filter(public_id=file_id).first()
     if found is None:
         raise Http404
     return found
 
 
 def waiting(actor: Actor, *, limit: int = 20) -> list[EobFile]:
-    return list(remittances(actor).filter(state=EobFile.State.READ)[:limit])
+    found = remittances(actor).filter(state=EobFile.State.READ).select_related("organization")
+    return list(found[:limit])
 
 
-def read_before(file: EobFile) -> datetime | None:
-    """When the same bytes were saved before."""
+def read_before(file: EobFile) -> date | None:
+    """The day the same bytes were saved before."""
     earlier = EobFile.objects.filter(
         organization_id=file.organization_id,
         case__isnull=True,
         sha256=file.sha256,
         state=EobFile.State.SAVED,
     ).exclude(pk=file.pk)
-    return earlier.order_by("-id").values_list("settled_at", flat=True).first()
+    at = earlier.order_by("-id").values_list("settled_at", flat=True).first()
+    return day_at(at, zone=file.organization.time_zone) if at else None
 
 
 def saved_from(file: EobFile) -> list[ExplanationOfBenefits]:

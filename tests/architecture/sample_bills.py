@@ -6,7 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from requests_app.claims.readers.x12 import read
 from requests_app.models import Case, EobFile
+from tests.claims.x12.good import PLAIN_CLAIM
+from tests.claims.x12.remit import Payment, file
 from tests.factories.bills import make_eob_file, make_reprocessing, make_wrong_eob
 
 
@@ -23,13 +26,16 @@ def bills_of(case: Case) -> dict[str, Any]:
 
 
 def remittance_of(case: Case) -> EobFile:
-    """A facility’s file, whose claims belong to no case yet."""
+    """A facility’s file that waits: one claim that fits the sample case."""
+    claim = read(file(Payment((PLAIN_CLAIM,)))).statements[0]
     return EobFile.objects.create(
         organization=case.organization,
         format="X12",
         name="era.835",
         sha256="2" * 64,
         byte_size=2048,
+        read=[{"claim": claim.model_dump(mode="json"), "requests": [case.pk], "by_number": False}],
+        claims_found=1,
         added_by=case.opened_by,
         received_at=timezone.now(),
     )

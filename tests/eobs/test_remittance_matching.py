@@ -38,6 +38,8 @@ TABLE = [
     ("a name alone", claim(member=""), None),
     ("a part of the number", claim(member="SHP1234"), None),
     ("a son of the same name and number", claim("Ana Sample JR"), None),
+    ("a Spanish title in front", claim("Sra. Ana Sample"), (1,)),
+    ("a generation written first", claim("SAMPLE III, ANA"), None),
     ("nothing at all", claim("", ""), None),
     ("no number, a known account", claim(member="", account="PT-1001"), (1,)),
     ("no number, a known account, written otherwise", claim(member="", account="pt1001"), (1,)),

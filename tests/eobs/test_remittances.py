@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -25,6 +25,7 @@ NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 OTHERS = claim("CLM-BEN", "100", "80", "20", svc("HC:90834", "100", "80", "CAS*PR*2*20"), who=BEN)
 STRANGER = "ZZTOPSECRET"
 STRANGERS = claim("CLM-ZZ", "100", "80", "", DAY, who=(f"NM1*QC*1*{STRANGER}*EVE****MI*XX1",))
+DAY_OF_CARE = date(2026, 11, 10)
 MIXED = file(Payment((PLAIN_CLAIM, OTHERS, STRANGERS)))
 
 
@@ -230,7 +231,7 @@ def test_a_refused_file_saves_nothing(staff, facility, data, says):
 def test_a_claim_that_fits_two_requests_of_a_person_goes_to_one(staff, facility, by):
     first, second = opened(facility), opened(facility)
     for case in (first, second):
-        case.patient.birth_date = datetime(1990, 3, 4, tzinfo=UTC).date()
+        case.patient.birth_date = date(1990, 3, 4)
         case.patient.save()
     url = reverse("bills_desk:remittance_preview", args=[kept(facility, by).public_id])
 
@@ -242,9 +243,22 @@ def test_a_claim_that_fits_two_requests_of_a_person_goes_to_one(staff, facility,
     assert both.status_code == 422
     assert "Select one request for each claim" in both.content.decode()
 
-    staff.post(url, {"picked": choices[1:]})
+    staff.post(url, {"picked": [one for one in choices if one.endswith(f":{second.pk}")]})
 
     assert (first.eobs.count(), second.eobs.count()) == (0, 1)
+
+
+def test_one_that_looks_like_another_is_offered_but_not_ticked(staff, facility, by):
+    case = opened(facility)
+    make_eob(case, claim_number="", billed=Decimal(500), lines=[], service_from=DAY_OF_CARE)
+    unnumbered = claim("", "500", "320", "30", DAY)
+    held = kept(facility, by, file(Payment((unnumbered,))))
+
+    page = staff.get(reverse("bills_desk:remittance_preview", args=[held.public_id]))
+
+    assert "Looks like one that is there" in page.content.decode()
+    assert page.context["form"].initial["picked"] == []
+    assert everything(held, by) == 1
 
 
 def test_a_closed_request_is_named_and_cannot_be_picked(staff, facility, by):

@@ -47,6 +47,7 @@ NOTHING_TO_ANSWER = {
     "eobs:line_remove",
     "eobs:look_over",
     "eobs:file_drop",
+    "bills_desk:remittance_drop",
     "eobs:eob_remove",
     "tracks:track_edit",
     "tracks:clock_start",

@@ -36,7 +36,7 @@ def desk(request: PortalRequest) -> HttpResponse:
         "rows": rows,
         "page": found,
         "in_question": presenters.in_question(rows),
-        "waiting": remittance_queries.waiting(request.actor),
+        "waiting": presenters.waiting(remittance_queries.waiting(request.actor)),
         "may_read": bool(facilities_to_change(request.actor)),
     }
     return page(request, "eobs/desk.html", context)
@@ -55,7 +55,10 @@ def remittance_add(request: PortalRequest) -> HttpResponse:
             return save_once(request, lambda: _kept(request, form, _chosen(form, facilities), now))
         except EobRefused as refusal:
             form.add_error("file", str(refusal))
-    context = {"back_url": _desk_url(), "waiting": remittance_queries.waiting(request.actor)}
+    context = {
+        "back_url": _desk_url(),
+        "waiting": presenters.waiting(remittance_queries.waiting(request.actor)),
+    }
     return page(request, "eobs/remittance_add.html", context, form=form)
 
 
@@ -68,6 +71,8 @@ def remittance_preview(request: PortalRequest, remittance_id: UUID) -> HttpRespo
     held = remittances.claims_of(file)
     pks = {pk for one in held for pk in one.fit.requests}
     found = presenters.offer(held, remittance_queries.cases_by_pk(pks, request.actor))
+    if request.method == "POST" and not found.choices:
+        return redirect(_url(file))
     form = PickRemittanceForm(
         form_data(request),
         today=today_at_work(request.actor, now=now),
