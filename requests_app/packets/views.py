@@ -30,7 +30,7 @@ from requests_app.packets.forms import OptionsForm, RecipientForm, SignForm, fir
 from requests_app.packets.gathering import gathered, proof_of
 from requests_app.packets.hints import section_hints
 from requests_app.packets.parts import Options
-from requests_app.packets.recipients import TOLD, language_of
+from requests_app.packets.recipients import TOLD, choosable, language_of
 from requests_app.packets.subjects import subject_named
 
 log = logging.getLogger(__name__)
@@ -87,13 +87,16 @@ def _ask_what(request: PortalRequest, case: Case, recipient: Recipient) -> HttpR
     file, today = case_file(case), day_at(timezone.now(), zone=case.time_zone)
     about = presenters.about_in(case, recipient, request.GET)
     proof = proof_of(case, file, on=today, recipient=recipient)
+    is_of_bill = recipient == Recipient.APPEAL and bill_appeal(file, about) is not None
+    asked = choosable(recipient, is_of_bill=is_of_bill)
+    filled = filled_sections(file, proof, recipient) & set(asked)
     form = OptionsForm(
         form_data(request),
         today=today,
         recipient=recipient,
         hints=section_hints(file, proof, recipient),
-        is_of_bill=recipient == Recipient.APPEAL and bill_appeal(file, about) is not None,
-        initial={"sections": first_choice(filled_sections(file, proof, recipient))},
+        is_of_bill=is_of_bill,
+        initial={"sections": first_choice(filled)},
     )
     if request.method == "POST" and form.is_valid():
         review_url = _url("packets:review", case)
