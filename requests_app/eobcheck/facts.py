@@ -19,6 +19,11 @@ def answers_of(state: State) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
+def path_of(state: State) -> str:
+    """What was asked for, as far as the visitor knows; who does not know starts with the gap exception."""
+    return "SINGLE_CASE_AGREEMENT" if state.approval.kind == "AGREEMENT" else "GAP_EXCEPTION"
+
+
 def sections_of(state: State) -> dict[str, dict[str, Any]]:
     """What all the statements agree on; a name that cannot be told apart with certainty is left out."""
     statements = state.statements

@@ -12,7 +12,7 @@ from requests_app.common.fields.days import When
 from requests_app.common.forms import PortalForm
 from requests_app.eobcheck.steps import Step
 from requests_app.eobs.codes import CodesProblem, read_codes
-from requests_app.models import AmountUnit, CoverageSource, NetworkShown, YesNoUnsure
+from requests_app.models import AmountUnit, CoverageSource, NetworkShown
 
 CAPTION = _("Check a bill")
 POINTS = (("YES", _("Yes")), ("NO", _("No")), ("NOT_STATED", _("It does not say")))
@@ -124,8 +124,13 @@ class ApprovedForm(PortalForm):
 
     said = fields.ChoiceField(
         label=_("Did your plan approve this care at in-network cost?"),
-        hint=_("For example a network gap exception or a single case agreement"),
-        choices=YesNoUnsure,
+        choices=(
+            ("GAP", _("Yes, as a network gap exception")),
+            ("AGREEMENT", _("Yes, with a single case agreement")),
+            ("YES", _("Yes, but I’m not sure how it is called")),
+            ("NO", _("No")),
+            ("UNSURE", _("I’m not sure")),
+        ),
         empty=_("Select yes, no, or ‘I’m not sure’ about the approval"),
     )
 

@@ -21,7 +21,7 @@ from requests_app.eobcheck import appeal_plan, files
 from requests_app.eobcheck.asked import told
 from requests_app.eobcheck.state import State
 from requests_app.eobcheck.steps import At, Step
-from requests_app.eobcheck.terms import terms_of
+from requests_app.eobcheck.terms import terms_of, with_used
 from requests_app.eobs.result import Group, groups
 
 if TYPE_CHECKING:
@@ -62,12 +62,8 @@ def place_text(state: State, at: At) -> str:
 
 
 def review(state: State, *, today: date) -> dict[str, Any]:
-    terms = terms_of(state)
     places, statements = _that_count(state.statements)
-    reviews = [
-        check.review(one, terms, others=_others(statements, place), today=today)
-        for place, one in enumerate(statements)
-    ]
+    reviews = _reviews(state, statements, today=today)
     drawn = [
         picture.claim_of(one, title=_title(one), number=place)
         for place, one in enumerate(statements, start=1)
@@ -98,6 +94,18 @@ def _that_count(statements: tuple[Statement, ...]) -> tuple[list[int], tuple[Sta
     current = netting.net(statements).current or statements
     places = [place for place, one in enumerate(statements) if any(one is kept for kept in current)]
     return places, tuple(statements[place] for place in places)
+
+
+def _reviews(state: State, statements: Sequence[Statement], *, today: date) -> list[Review]:
+    """Each against what is left of the approval after the care that came before it."""
+    terms, found = terms_of(state), {}
+    order = sorted(range(len(statements)), key=lambda place: statements[place].service_from or date.max)
+    for number, place in enumerate(order):
+        earlier = [statements[before] for before in order[:number]]
+        left = with_used(terms, earlier, today=today)
+        others = _others(statements, place)
+        found[place] = check.review(statements[place], left, others=others, today=today)
+    return [found[place] for place in range(len(statements))]
 
 
 def _notes(state: State) -> list[str]:

@@ -35,6 +35,7 @@ class Approval(Shape):
     """What the plan said yes to, as the visitor knows it. Empty and None: not told."""
 
     said: Literal["", "YES", "NO", "UNSURE"] = ""
+    kind: Literal["", "GAP", "AGREEMENT"] = ""
     said_on: date | None = None
     starts_on: date | None = None
     ends_on: date | None = None
@@ -79,7 +80,7 @@ class Claim(Shape):
 
 
 class State(Shape):
-    """Everything a visitor told. Of a file: `notes`, what is worth knowing; `left_out`, claims not checked."""
+    """Everything a visitor told. Of a file: `notes`, worth knowing; `left_out`, claims not checked."""
 
     claims: Annotated[tuple[Claim, ...], Field(max_length=MOST_READ)] = ()
     approval: Approval = Approval()

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from requests_app.claims.statement import Statement
 from requests_app.claims.terms import NOTHING_APPROVED, ApprovedService, CostShare, Said, Terms
 from requests_app.eobcheck.state import Approval, State
+from requests_app.eobs.units import used_of
 
 SAID = {"YES": Said.YES, "NO": Said.NO}
 
@@ -14,6 +21,7 @@ def terms_of(state: State) -> Terms:
         return NOTHING_APPROVED
     return Terms(
         is_given=True,
+        is_agreement=approval.kind == "AGREEMENT",
         authorization_number=approval.number,
         approved_on=approval.said_on,
         starts_on=approval.starts_on,
@@ -27,6 +35,19 @@ def terms_of(state: State) -> Terms:
         plan_kind=state.coverage,
         state=state.plan_state,
     )
+
+
+def with_used(terms: Terms, earlier: Iterable[Statement], *, today: date) -> Terms:
+    """The same approval after what earlier claims used of it."""
+    used: dict[str, int] = {}
+    for one in earlier:
+        for service, _day, units in used_of(one, terms, today=today).values():
+            used[service.key] = used.get(service.key, 0) + units
+    services = tuple(
+        service if service.units is None else replace(service, used=Decimal(used.get(service.key, 0)))
+        for service in terms.services
+    )
+    return replace(terms, services=services)
 
 
 def services_of(approval: Approval) -> tuple[ApprovedService, ...]:

@@ -11,6 +11,7 @@ from requests_app.eobs.codes import read_codes, service_columns
 
 NUMBERS = ("service_from", "billed", "allowed", "plan_paid", "patient_owes")
 PARTS = ("deductible", "copay", "coinsurance", "not_covered", "units")
+KINDS = ("GAP", "AGREEMENT")
 AMOUNTS = ("billed", "allowed", "plan_paid", "patient_owes")
 
 
@@ -70,12 +71,16 @@ def line_of(claim: Claim, place: int) -> dict[str, Any]:
 
 
 def with_approval(state: State, typed: Mapping[str, Any]) -> State:
-    approval = Approval.model_validate({**state.approval.model_dump(), **typed})
+    said = typed.get("said", "")
+    told = {"said": "YES", "kind": said} if said in KINDS else {"kind": ""} if said else {}
+    approval = Approval.model_validate({**state.approval.model_dump(), **typed, **told})
     return state.model_copy(update={"approval": approval})
 
 
 def approval_of(state: State) -> dict[str, Any]:
-    return state.approval.model_dump() | {"codes": ", ".join(state.approval.codes)}
+    approval = state.approval
+    said = approval.kind or approval.said
+    return approval.model_dump() | {"codes": ", ".join(approval.codes), "said": said}
 
 
 def with_asked(claim: Claim, typed: Mapping[str, Any]) -> Claim:

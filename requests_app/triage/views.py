@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from requests_app.accounts.http import PortalRequest
@@ -40,6 +41,8 @@ def question(request: PortalRequest, question: str) -> HttpResponse:
         given.save(request, answers)
         forget_held(request)
         return HttpResponseRedirect(_after(request, answers, asked.key))
+    if paths.has_bill(answers):
+        form.caption = gettext_lazy("Keep your bill check")
     context = {
         "back_url": _before(request, answers, asked.key),
         "step_text": _step_text(answers, asked.key),

@@ -54,7 +54,8 @@ def open_by_mail(client) -> Case:
 
 
 def test_a_check_becomes_a_request_with_its_bill_and_its_approval(client):
-    kept = keep(client, walk(client))
+    said = {"said": "AGREEMENT"}
+    kept = keep(client, walk(client, visitor.NUMBERS, visitor.PARTS, said, *visitor.WHOLE_WAY[3:]))
     asked = answer_what_is_open(client)
     case = open_by_mail(client)
 
@@ -72,6 +73,7 @@ def test_a_check_becomes_a_request_with_its_bill_and_its_approval(client):
     assert yes.authorization_number == "A-100"
     assert [(one.code, one.units, one.unit) for one in yes.lines.all()] == [("90837", 20, "VISITS")]
     assert (case.coverage.source, case.coverage.plan_state) == ("JOB", "AZ")
+    assert case.path == "SINGLE_CASE_AGREEMENT"
     assert case.already_asked == "SAID_YES_BILLS_WRONG"
     assert "carried" not in client.session
 

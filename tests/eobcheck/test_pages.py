@@ -196,3 +196,14 @@ def test_approval_and_cost_are_changed_from_the_review(client):
 
     assert state_of(again).approval.no_billing_the_rest == "NO"
     assert 'value="90837"' in text(what)
+
+
+def test_visits_of_one_statement_are_gone_for_the_next(client):
+    pages = (NUMBERS, PARTS, {"said": "GAP"}, {**WHAT, "units": "1"}, COST, ASKED)
+    review = walk(client, *pages)
+    numbers = client.post(url(), {"state": visitor.hidden(review)["state"], "go": "numbers:1:0"})
+    parts = send(client, numbers, {**NUMBERS, **visitor.day("service_from", 2026, 3, 9)})
+    both = send(client, send(client, parts, PARTS), {"has_bill": "NO"})
+
+    assert "1 visit used here, 0 visits before, 1 visit approved" in text(both)
+    assert "That is 1 visit too many." in text(both)

@@ -12,12 +12,23 @@ from tests.journeys.traveller import Answers, Traveller
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("bill-check")]
 PHONE = {"width": 390, "height": 844}
 TYPED: tuple[Answers, ...] = (
-    {"service_from": date(2026, 3, 2), "network": "OUT_OF_NETWORK", "billed": "500", "allowed": "200"}
-    | {"plan_paid": "100", "patient_owes": "400"},
+    {
+        "service_from": date(2026, 3, 2),
+        "network": "OUT_OF_NETWORK",
+        "billed": "500",
+        "allowed": "200",
+        "plan_paid": "100",
+        "patient_owes": "400",
+    },
     {"deductible": "100", "not_covered": "300", "code": "90837", "units": "1", "reasons": "PR-242"},
-    {"said": "YES"},
-    {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31), "codes": "90837", "units": "20"}
-    | {"unit": "VISITS"},
+    {"said": "AGREEMENT"},
+    {
+        "starts_on": date(2026, 1, 1),
+        "ends_on": date(2026, 12, 31),
+        "codes": "90837",
+        "units": "20",
+        "unit": "VISITS",
+    },
     {"in_network_cost_share": "YES", "no_billing_the_rest": "YES", "copay": "30"},
     {"has_bill": "YES", "provider_asks": "450"},
 )

@@ -65,7 +65,7 @@ def start_case(
 
     Raises NotAllAnswered (triage.paths) when questions are open, OpeningRefused when a link has run out.
     """
-    path = _path(answers)
+    path = facts.path_of(check) if check is not None else _path(answers)
     user = User.objects.select_for_update(no_key=True).get(pk=by.user_id or 0)
     organization = _organization(user, through if shares_with_facility else None, by=by, at=at)
     opened = _just_opened(user, organization, answers, at=at)
