@@ -13,7 +13,7 @@ from requests_app.claims import amount_texts, reasons
 from requests_app.claims.asked_sentences import ASKED
 from requests_app.claims.finding_sentences import DENIAL, SENTENCES
 from requests_app.claims.findings import Finding, Kind, Result, Review, Step
-from requests_app.claims.todo_texts import BY_SLUG, STEPS
+from requests_app.claims.todo_texts import BY_KIND, BY_SLUG, CALL_ABOUT_SENDING_BACK, STEPS
 from requests_app.common.dates import long_date
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ HEADINGS: dict[Kind, StrOrPromise] = {
     Kind.UNITS: gettext_lazy("Visits and units"),
     Kind.PROVIDER: gettext_lazy("Who billed"),
     Kind.FEES: gettext_lazy("Facility and professional fees"),
-    Kind.BALANCE: gettext_lazy("What the provider asks for"),
+    Kind.BALANCE: gettext_lazy("Billing the rest"),
     Kind.DENIAL: gettext_lazy("Reasons for not paying"),
     Kind.DUPLICATE: gettext_lazy("Billed twice"),
     Kind.TIMELY: gettext_lazy("Sent in time"),
@@ -72,7 +72,10 @@ def asked(finding: Finding) -> str:
 
 
 def todo(step: Step, finding: Finding) -> str:
-    text = BY_SLUG.get((step, finding.slug), STEPS[step])
+    own = BY_SLUG.get((step, finding.slug))
+    if own is None and step is Step.CALL_PLAN and Step.SEND_BACK in finding.steps:
+        own = CALL_ABOUT_SENDING_BACK
+    text = own or BY_KIND.get((step, finding.kind), STEPS[step])
     return str(text) % _words(finding)
 
 

@@ -1,4 +1,4 @@
-"""What to do about a finding. `BY_SLUG` goes before `STEPS`, where a finding has words of its own."""
+"""What to do about a finding: in words of its own (`BY_SLUG`), of its kind (`BY_KIND`), or of the step."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.claims.findings import Step
+from requests_app.claims.findings import Kind, Step
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -31,17 +31,11 @@ BY_SLUG: dict[tuple[Step, str], StrOrPromise] = {
     (Step.CALL_PLAN, "network.not_shown"): _(
         "Call the plan: “Was this claim processed as in network or out of network?”"
     ),
-    (Step.CALL_PLAN, "network.out"): _(
-        "Call the plan: “Why was this processed as out of network? I have an approval. Please send it back.”"
-    ),
     (Step.FILL_IN_APPROVAL, "network.out_no_approval"): _(
         "If the plan approved this care, add what the approval says."
     ),
     (Step.CALL_PLAN, "network.out_untold"): _(
         "Call the plan: “Which cost share does my approval give me? Please send it to me in writing.”"
-    ),
-    (Step.CALL_PLAN, "deductible.left_unknown"): _(
-        "Call the plan: “How much of my in-network deductible was left on the day of this care?”"
     ),
     (Step.FILL_IN_APPROVAL, "deductible.left_unknown"): _(
         "Add your in-network deductible and what was paid toward it."
@@ -58,9 +52,6 @@ BY_SLUG: dict[tuple[Step, str], StrOrPromise] = {
     ),
     (Step.TELL_OFFICE, "units.not_comparable"): _(
         "Ask the provider’s office how many visits or days this bill is for."
-    ),
-    (Step.CALL_PLAN, "code.not_approved"): _(
-        "Call the plan: “Does my approval cover this code? If not, how can it be added?”"
     ),
     (Step.ASK_OFFICE_TO_REBILL, "code.not_approved"): _(
         "Ask the billing office if the code is right. If not, ask for a corrected claim."
@@ -102,16 +93,73 @@ BY_SLUG: dict[tuple[Step, str], StrOrPromise] = {
     (Step.CALL_PLAN, "denial.no_reason"): _(
         "Call the plan: “Why was this not paid? Please send me the reason in writing.”"
     ),
-    (Step.CALL_PLAN, "timely.on_patient"): _(
-        "Call the plan: “By when did the provider have to send it? May I be billed for this?”"
-    ),
-    (Step.CALL_PLAN, "timely.plan_says"): _(
-        "Call the plan: “By when did the provider have to send it, and when did it reach you?”"
-    ),
     (Step.TELL_OFFICE, "timely.write_off"): _(
         "Ask the billing office to take this off your bill: the plan does not put it on you."
     ),
     (Step.TELL_OFFICE, "duplicate.other_claim"): _(
         "Ask the billing office if the care was billed twice by mistake."
     ),
+}
+
+# A claim that goes back is asked about once, whatever was found in it.
+CALL_ABOUT_SENDING_BACK = _(
+    "Call the plan: “Why was this not processed as you approved it? Please process it again.” Write down the "
+    "name and the reference number."
+)
+BY_KIND: dict[tuple[Step, Kind], StrOrPromise] = {
+    (Step.LOOK_AT_PAPER, Kind.DATES): _("Look on the paper for the day of the care, and add it."),
+    (Step.LOOK_AT_PAPER, Kind.CODE): _("Look on the paper for the service codes, and add them."),
+    (Step.LOOK_AT_PAPER, Kind.PROVIDER): _("Look on the paper for who billed, and add it."),
+    (Step.LOOK_AT_PAPER, Kind.FEES): _(
+        "Look on the paper if the bill is the facility’s or a professional’s, and add it."
+    ),
+    (Step.LOOK_AT_PAPER, Kind.RATE): _(
+        "Look on the paper for the allowed amount and the units, and add them."
+    ),
+    (Step.LOOK_AT_PAPER, Kind.BALANCE): _("Look on the statement for what you owe, and add it."),
+    (Step.LOOK_AT_PAPER, Kind.SUMS): _(
+        "Look at the paper again: do the amounts stand there as they are here?"
+    ),
+    (Step.FILL_IN_APPROVAL, Kind.NETWORK): _(
+        "Look at your approval letter for the cost share it gives you, and add it."
+    ),
+    (Step.FILL_IN_APPROVAL, Kind.DEDUCTIBLE): _(
+        "Look at your approval letter for the deductible that applies, and add it."
+    ),
+    (Step.FILL_IN_APPROVAL, Kind.DATES): _(
+        "Look at your approval letter for its first and last day, and add them."
+    ),
+    (Step.FILL_IN_APPROVAL, Kind.CODE): _("Look at your approval letter for its codes, and add them."),
+    (Step.FILL_IN_APPROVAL, Kind.PROVIDER): _(
+        "Look at your approval letter for the provider it names, and add it."
+    ),
+    (Step.FILL_IN_APPROVAL, Kind.FEES): _(
+        "Look at your approval letter: does it cover the facility’s fees and the professional’s? Add it."
+    ),
+    (Step.CALL_PLAN, Kind.DEDUCTIBLE): _(
+        "Call the plan: “Which deductible did this go to, and how much of it was left on that day?”"
+    ),
+    (Step.CALL_PLAN, Kind.COST_SHARE): _("Call the plan: “How did you work out my part of this claim?”"),
+    (Step.CALL_PLAN, Kind.RATE): _("Call the plan: “Which rate do you have on file for my approval?”"),
+    (Step.CALL_PLAN, Kind.DATES): _(
+        "Call the plan: “Which days does my approval cover? How can these days be added?”"
+    ),
+    (Step.CALL_PLAN, Kind.CODE): _(
+        "Call the plan: “Does my approval cover this code? If not, how can it be added?”"
+    ),
+    (Step.CALL_PLAN, Kind.UNITS): _("Call the plan: “How many units of my approval are left?”"),
+    (Step.CALL_PLAN, Kind.PROVIDER): _("Call the plan: “Does my approval reach who billed this?”"),
+    (Step.CALL_PLAN, Kind.FEES): _(
+        "Call the plan: “Does my approval cover this kind of bill? Please send it to me in writing.”"
+    ),
+    (Step.CALL_PLAN, Kind.BALANCE): _("Call the plan: “What do I owe for this, and to whom?”"),
+    (Step.CALL_PLAN, Kind.DENIAL): _("Call the plan: “Why was this not paid, and what would change that?”"),
+    (Step.CALL_PLAN, Kind.DUPLICATE): _(
+        "Call the plan: “Do you have this care on more than one claim? Which one counts?”"
+    ),
+    (Step.CALL_PLAN, Kind.TIMELY): _(
+        "Call the plan: “By when did the provider have to send it, and when did it reach you? May I be "
+        "billed?”"
+    ),
+    (Step.CALL_PLAN, Kind.SUMS): _("Call the plan: “The amounts do not add up. Which ones are right?”"),
 }
