@@ -67,7 +67,7 @@ class Ledger(Generic[Key]):
         """How a claim stands to those of the case; the newest of a claim’s history speaks for it."""
         numbered = self._of_one_claim(new)
         for one in numbered:
-            if agrees(new, one.statement):
+            if agrees(new, one.statement) and (one.is_current or not is_said_again(new, one.statement)):
                 return Relation(Fate.SAME, one.key)
         current = next((one for one in numbered if one.is_current), None)
         if current is not None:
@@ -135,6 +135,11 @@ def is_older(new: Statement, kept: Statement) -> bool:
     if _number(kept.prior_claim_number) and _number(kept.prior_claim_number) == _number(new.claim_number):
         return _number(kept.claim_number) != _number(new.claim_number) or _before(new, kept)
     return _before(new, kept)
+
+
+def is_said_again(new: Statement, kept: Statement) -> bool:
+    """On a later day: a claim that was taken back may be paid again just as before."""
+    return _before(kept, new)
 
 
 def looks_same(one: Statement, other: Statement) -> bool:

@@ -16,7 +16,7 @@ from requests_app.eobs import remittances
 from requests_app.eobs.holding import EobRefused
 from requests_app.models import AuditEntry, EobFile, EobLine, ExplanationOfBenefits, Promise
 from tests.claims.x12.good import AGREED, CORRECTED, DAY, PLAIN_CLAIM, REVERSED
-from tests.claims.x12.remit import BEN, Payment, claim, file, svc
+from tests.claims.x12.remit import BEN, PAYEE, PAYER, Payment, claim, file, svc
 from tests.factories.bills import make_approval, make_eob
 from tests.factories.cases import make_case
 from tests.factories.people import actor_for, make_facility, make_member
@@ -150,6 +150,25 @@ def test_taken_back_and_corrected_leaves_the_correction(facility, by):
     current = case.eobs.get(replaced_at__isnull=True)
     assert (current.claim_number, current.plan_paid) == ("CLM1A", Decimal("350.00"))
     assert case.eobs.count() == 3
+
+
+def test_taken_back_and_paid_again_as_before_counts_as_paid(facility, by):
+    """As when a plan pays the same to another account: the last word is the payment, not the taking back."""
+    case = opened(facility)
+    everything(kept(facility, by, file(Payment((PLAIN_CLAIM,)))), by)
+    later = ("DTM*405*20261201", *PAYER, *PAYEE)
+    again = file(Payment((REVERSED, PLAIN_CLAIM), head=later))
+
+    assert everything(kept(facility, by, again), by) == 2
+    assert everything(kept(facility, by, again), by) == 0
+    assert everything(kept(facility, by, file(Payment((PLAIN_CLAIM,)))), by) == 0
+
+    current = case.eobs.get(replaced_at__isnull=True)
+    assert (current.status, current.plan_paid, current.processed_on) == (
+        "PROCESSED",
+        Decimal("320.00"),
+        date(2026, 12, 1),
+    )
 
 
 def test_the_same_file_again_adds_nothing(facility, by):
