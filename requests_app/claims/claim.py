@@ -100,11 +100,11 @@ class Claim:
 
     @cached_property
     def is_other_provider(self) -> bool:
-        """Surely not who was approved: numbers are known on both sides and none is the same."""
+        """Surely not who was approved: who billed is known on both sides, and no number is the same."""
         terms, shown = self.terms, self.npis
         if terms.npis & shown or (self.statement.billing_tax_id in terms.tax_ids):
             return False
-        return bool(terms.npis and shown) and not self.is_covered_professional
+        return bool(terms.npis and self.statement.billing_npi) and not self.is_covered_professional
 
     @cached_property
     def is_covered_professional(self) -> bool:

@@ -171,6 +171,9 @@ APPROVAL: dict[str, StrOrPromise] = {
         "This professional billed under a number of their own (NPI %(npi)s). The approval covers the "
         "professional’s fees, but we do not know under which number."
     ),
+    "provider.biller_not_shown": _(
+        "The statement shows who gave the care (NPI %(npi)s), but not who billed. Approved: %(approved_npi)s."
+    ),
     "provider.other_npi": _(
         "The bill came under another provider number (NPI): %(npi)s. Approved: %(approved_npi)s."
     ),

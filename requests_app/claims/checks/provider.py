@@ -33,10 +33,12 @@ def check(claim: Claim) -> Iterator[Found]:
         )
     elif claim.is_covered_professional and claim.npis and (terms.npis or other_tax):
         yield found(Kind.PROVIDER, Result.CANNOT_TELL, "professional", facts=facts, steps=ASK)
-    elif terms.npis and claim.npis:
+    elif terms.npis and statement.billing_npi:
         yield found(Kind.PROVIDER, Result.WRONG, "other_npi", facts=facts, steps=REBILL)
     elif other_tax:
         yield found(Kind.PROVIDER, Result.WRONG, "other_tax_id", facts=facts, steps=REBILL)
+    elif terms.npis and claim.npis:
+        yield _cannot_tell("biller_not_shown", facts, ASK)
     else:
         yield _by_name(claim, facts)
 

@@ -241,6 +241,13 @@ def test_a_professional_with_another_number(said: Said, covers: str, slug: str) 
     assert slugs(found, Kind.NETWORK) == ({"out": (1, 2)} if slug == "professional" else {})
 
 
+def test_who_gave_the_care_need_not_be_who_was_approved() -> None:
+    statement = claim(billing_npi="", billing_tax_id="", rendering_npi=OTHER_NPI, network="OUT_OF_NETWORK")
+    found = check(statement)
+    assert slugs(found, Kind.PROVIDER) == {"biller_not_shown": ()}
+    assert slugs(found, Kind.NETWORK) == {"out": (1, 2)}
+
+
 def test_a_bill_of_somebody_else_is_not_held_against_the_network_of_the_approval() -> None:
     found = check(claim(billing_npi=OTHER_NPI, billing_tax_id="", network="OUT_OF_NETWORK"))
     assert of(found, Kind.NETWORK) == []
