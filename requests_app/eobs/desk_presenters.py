@@ -44,7 +44,7 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class FileRead:
     """A file that was read: its name on the device it came from, and the day where the facility is."""
 
     name: str
@@ -147,9 +147,9 @@ def _hint(one: Held, fate: Fate) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-def waiting(found: Iterable[EobFile]) -> list[Waiting]:
+def files_read(found: Iterable[EobFile]) -> list[FileRead]:
     return [
-        Waiting(
+        FileRead(
             one.name,
             day_at(one.received_at, zone=one.organization.time_zone),
             reverse("bills_desk:remittance_preview", args=[one.public_id]),

@@ -72,6 +72,12 @@ def waiting(actor: Actor, *, limit: int = 20) -> list[EobFile]:
     return list(found[:limit])
 
 
+def saved(actor: Actor, *, limit: int = 5) -> list[EobFile]:
+    """The newest that were saved: what came of each can be looked at again."""
+    found = remittances(actor).filter(state=EobFile.State.SAVED).select_related("organization")
+    return list(found[:limit])
+
+
 def read_before(file: EobFile) -> date | None:
     """The day the same bytes were saved before."""
     earlier = EobFile.objects.filter(

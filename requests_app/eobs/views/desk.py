@@ -36,7 +36,8 @@ def desk(request: PortalRequest) -> HttpResponse:
         "rows": rows,
         "page": found,
         "in_question": presenters.in_question(rows),
-        "waiting": presenters.waiting(remittance_queries.waiting(request.actor)),
+        "waiting": presenters.files_read(remittance_queries.waiting(request.actor)),
+        "saved": presenters.files_read(remittance_queries.saved(request.actor)),
         "may_read": bool(facilities_to_change(request.actor)),
     }
     return page(request, "eobs/desk.html", context)
@@ -57,7 +58,7 @@ def remittance_add(request: PortalRequest) -> HttpResponse:
             form.add_error("file", str(refusal))
     context = {
         "back_url": _desk_url(),
-        "waiting": presenters.waiting(remittance_queries.waiting(request.actor)),
+        "waiting": presenters.files_read(remittance_queries.waiting(request.actor)),
     }
     return page(request, "eobs/remittance_add.html", context, form=form)
 
