@@ -49,7 +49,6 @@ NOTHING_TO_ANSWER = {
     "eobs:file_drop",
     "bills_desk:remittance_drop",
     "eobs:eob_remove",
-    "reprocessing:statement",
     "reprocessing:answer_due",  # a claim that was not sent back yet has no answer: it leads back
     "reprocessing:outcome",
     "reprocessing:withdraw",
@@ -67,10 +66,6 @@ NOTHING_TO_ANSWER = {
     "appeals:outcome",  # an appeal that was not sent has no answer: it leads back
     "appeals:withdraw",
     "complaints:withdraw",
-    "reprocessing:statement",
-    "reprocessing:answer_due",  # a claim that was not sent back yet has no answer: both lead back
-    "reprocessing:outcome",
-    "reprocessing:withdraw",
     "complaints:answered",  # a complaint that was not sent has no answer: it leads back
     "insurer_calls:call_remove",
     "insurer_calls:promise_reminder",

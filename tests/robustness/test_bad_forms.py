@@ -19,6 +19,7 @@ EMPTY_IS_AN_ANSWER = {
     "planforms:case_form_map",
     "eobs:claim_edit.who",
     "eobs:claim_edit.totals",
+    "reprocessing:statement",
 }
 TYPED_INTO = {"text", "email", "tel", "password", "textarea"}
 # What no form may do with any input. 403 and 404 are answers to ids and rights, not to words.
