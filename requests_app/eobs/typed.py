@@ -27,6 +27,7 @@ from requests_app.eobs.holding import (
     note,
     person,
 )
+from requests_app.eobs.services import MOST_EOBS
 from requests_app.eobs.shown import Part, columns, shown_bill, shown_line, shown_part
 from requests_app.eobs.statements import claim_columns, line_columns
 from requests_app.models import (
@@ -38,8 +39,6 @@ from requests_app.models import (
     EobSource,
     ExplanationOfBenefits,
 )
-
-MOST_EOBS = 200
 
 
 @transaction.atomic

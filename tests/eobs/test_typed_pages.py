@@ -9,6 +9,8 @@ import pytest
 
 from requests_app.eobs import queries
 from requests_app.models import Document, EobLine, ExplanationOfBenefits
+from tests.claims.pdf.making import pdf
+from tests.claims.pdf.shapes import TABLES
 from tests.documents import making
 from tests.eobs.as_typed import begun, fresh, on, post, save_part, text_of, url
 from tests.factories.bills import make_approval, make_eob
@@ -63,6 +65,33 @@ def test_from_the_photo_to_what_was_found(client, case):
     assert "Ask the plan to process it again" in text
     assert Document.objects.get().kind == "EOB"
     assert only(case).document is not None
+
+
+def test_the_text_of_a_pdf_fills_the_boxes_and_waits_for_a_look(client, case):
+    shape = next(one for one in TABLES if not one.refused)
+    file = upload(pdf(*shape.pages), name="eob.pdf", kind="application/pdf")
+
+    answer = post(client, url("eob_add", case), file=file)
+
+    eob = only(case)
+    assert answer.url == url("look_over", case, eob.public_id)
+    assert (eob.source, eob.finished_at) == ("PDF", None)
+    assert eob.document is not None
+    assert eob.lines.all()
+    assert "Look at each number: it can be wrong." in text_of(client.get(answer.url))
+
+
+def test_a_pdf_of_another_person_is_not_kept(client, case):
+    shape = next(one for one in TABLES if not one.refused)
+    page = shape.pages[0].replace("Ana Sample", "Ben Other ")
+    file = upload(pdf(page), name="eob.pdf", kind="application/pdf")
+
+    answer = post(client, url("eob_add", case), file=file)
+
+    assert answer.status_code == 422
+    assert "This statement is of another person, so we did not keep it." in text_of(answer)
+    assert not case.eobs.exists()
+    assert not Document.objects.exists()
 
 
 def test_half_done_is_kept_without_a_second_look_and_found_again_where_it_was_left(client, case):

@@ -18,14 +18,16 @@ from requests_app.drafts.http import Saved, form_data
 from requests_app.drafts.versions import version_of
 from requests_app.eobs import presenters, queries, steps, typed
 from requests_app.eobs.forms import AddForm, BillForm, PhotoForm
+from requests_app.eobs.prefill import statement_in
 from requests_app.eobs.shown import BILL, Part, shown_bill
 from requests_app.eobs.steps import resume_url, url_of
 from requests_app.eobs.views.shared import SECTIONS, load, saved
+from requests_app.models import EobSource
 
 
 @require_http_methods(["GET", "POST"])
 def eob_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
-    """With a photo first, where there is one: it stays beside the boxes."""
+    """With a photo first, where there is one: it stays beside the boxes. The text of a PDF fills them in."""
     case = get_case_or_404(request.actor, case_id, *SECTIONS, to_edit=True)
     now = timezone.now()
     form = AddForm(
@@ -35,8 +37,18 @@ def eob_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
     )
 
     def save() -> Saved:
-        eob = typed.begin(case=case, read=form.cleaned_data["file"], by=request.actor, at=now)
-        first = steps.step_url(eob, Part.DATES)
+        read = form.cleaned_data["file"]
+        claim = statement_in(case, read)
+        source = EobSource.PDF if claim else EobSource.TYPED
+        eob = typed.begin(case=case, read=read, source=source, statement=claim, by=request.actor, at=now)
+        if claim:
+            messages.info(
+                request,
+                _(
+                    "We filled in what the PDF seems to say. Look at each number: it can be wrong."
+                ),
+            )
+        first = steps.step_url(eob, steps.LOOK if claim else Part.DATES)
         return Saved(first, edit_url=first)
 
     if request.method == "POST" and form.is_valid():
