@@ -9,17 +9,30 @@ from django.urls import reverse
 
 from requests_app import tasks
 from requests_app.claims.statement import Note
-from requests_app.eobs import files, queries
+from requests_app.eobs import files, queries, services
 from requests_app.eobs.holding import EobRefused
-from requests_app.models import AuditEntry, Case, EobFile, EobLine, ExplanationOfBenefits, Promise
+from requests_app.eobs.statements import statement_of
+from requests_app.models import (
+    AuditEntry,
+    Case,
+    Coverage,
+    EobFile,
+    EobLine,
+    ExplanationOfBenefits,
+    PatientDetails,
+    Promise,
+)
+from tests.claims.fhir import files as fhir_files
 from tests.claims.pdf.making import pdf
 from tests.claims.pdf.shapes import FULL
+from tests.claims.x12 import remit
 from tests.databases import see_everything
 from tests.eobs.claims import claim, reading
 from tests.factories.bills import NOW, make_eob
 from tests.factories.cases import make_case
 from tests.factories.people import actor_for, make_user
 
+FHIR = "stu2-with-people.json"
 TABLE = """\
 Claim number,Patient,Date of birth,Member ID,Provider,Date of service,Code,Billed,Allowed,Plan paid,You owe
 CLM1,Ana Sample,03/27/1990,SHP123456789,Example Desert Program,11/10/2026,H0015,500.00,350.00,320.00,30.00
@@ -139,6 +152,40 @@ def test_a_pdf_fills_in_and_is_never_saved_as_it_is(client, case):
     (eob,) = ExplanationOfBenefits.objects.all()
     assert done.url == url("look_over", case, eob.public_id)
     assert (eob.source, eob.finished_at, eob.lines.count()) == ("PDF", None, 2)
+
+
+def test_a_remittance_is_read_for_one_person_as_well(client, case):
+    """Name and member number agree; an 835 tells no birth date."""
+    answer = send(client, case, remit.remittance(3), "remit.835")
+    see_everything()
+    (file,) = EobFile.objects.all()
+
+    assert file.format == "X12"
+    page = text_of(client.get(answer.url))
+    assert "From a remittance file (X12 835)" in page
+    assert file.claims_found - file.claims_left_out == len(file.read)
+
+
+def test_a_fhir_file_of_a_person_is_kept_for_that_person_alone(client, case):
+    data = fhir_files.data(FHIR)
+    (told,) = fhir_files.reading(FHIR).statements
+    first, last = told.patient_name.split(" ", 1)
+    born = told.patient_born_on
+    PatientDetails.objects.filter(case=case).update(first_name=first, last_name=last, birth_date=born)
+    Coverage.objects.filter(case=case).update(member_id=told.member_id)
+
+    answer = send(client, case, data, "eob.json")
+    done = client.post(answer.url, {"picked": ["0"]})
+
+    assert done.url == url("eob_list", case)
+    see_everything()
+    (eob,) = queries.current(case)
+    assert (eob.source, eob.claim_number) == ("FHIR", told.claim_number)
+    assert statement_of(eob).lines == told.lines
+    PatientDetails.objects.filter(case=case).update(first_name="Somebody", last_name="Else")
+    services.remove(eob=eob, by=actor_for(case.opened_by), at=NOW)
+    EobFile.objects.update(sha256="0" * 64)
+    assert "of another person" in text_of(client.get(send(client, case, data, "eob.json").url))
 
 
 def test_a_pdf_of_another_person_is_not_kept(client, case):

@@ -52,6 +52,8 @@ ABOUT = (
 TOTAL = re.compile(r"(?:claim |grand |sub)?totals?\b.*|totales?\b.*", re.IGNORECASE)
 HEAD_ROWS, HEAD_GAP, ROW_GAP = 4, 2.2, 6.0
 MOST_LINES = 200
+# No paper has more in one row; each is held against all below it.
+MOST_LABELS = 40
 # A row of more cells is no head, and holding each against each would take for ever.
 MOST_COLUMNS = 40
 _AMOUNT = re.compile(r"\(?-?\$?\s?-?\d[\d,]*\.\d{2}\)?-?")
@@ -240,6 +242,7 @@ def _read_labels(grid: Grid, row: Row, below: Row) -> None:
 def _pairs(row: Row, below: Row) -> list[tuple[str, str]]:
     """Labels of a row with what they name: behind a colon, in the next cell, or right below."""
     found: list[tuple[str, str]] = []
+    row, below = row[:MOST_LABELS], below[:MOST_LABELS]
     for place, cell in enumerate(row):
         pair = _PAIR.fullmatch(cell.text)
         bare = pair[1] if pair else cell.text
