@@ -10,7 +10,7 @@ from requests_app.claims.readers.x12 import read
 from requests_app.models import Case, EobFile
 from tests.claims.x12.good import PLAIN_CLAIM
 from tests.claims.x12.remit import Payment, file
-from tests.factories.bills import make_eob_file, make_reprocessing, make_wrong_eob
+from tests.factories.bills import make_eob, make_eob_file, make_reprocessing, make_wrong_eob
 
 
 def bills_of(case: Case) -> dict[str, Any]:
@@ -22,6 +22,20 @@ def bills_of(case: Case) -> dict[str, Any]:
         "back_id": make_reprocessing(case).public_id,
         "file_id": make_eob_file(case).public_id,
         "remittance_id": remittance_of(case).public_id,
+    }
+
+
+def special_of(case: Case) -> dict[str, dict[str, Any]]:
+    """One that is half typed, and a claim that is with the plan again."""
+    half = make_eob(case, claim_number="CLM-2026-0011", is_finished=False)
+    sent = make_reprocessing(
+        case, eob=make_wrong_eob(case, claim_number="CLM-2026-0012"), state="SENT", way="PHONE"
+    )
+    waiting = ("answer_due", "outcome")
+    return {
+        "eobs:claim_edit": {"part": "dates"},
+        "eobs:look_over": {"eob_id": half.public_id},
+        **{f"reprocessing:{name}": {"back_id": sent.public_id} for name in waiting},
     }
 
 

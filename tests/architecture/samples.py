@@ -36,7 +36,7 @@ from requests_app.models import (
     Submission,
     User,
 )
-from tests.architecture.sample_bills import bills_of
+from tests.architecture.sample_bills import bills_of, special_of
 from tests.factories.afterwards import everything_after
 from tests.factories.cases import make_case
 from tests.factories.letters import key_of, make_letter_request, make_signed_letter
@@ -283,7 +283,7 @@ def make_samples() -> Samples:
             "papers:want": {"kind": "insurance-card"},
             "clinicians:form_step": {"step": "you"},
             "strength:stated": {"source": "form"},
-            "eobs:claim_edit": {"part": "dates"},
+            **special_of(case),
             "calendars:feed_file": {"key": feed_of(patient)},
         },
     )

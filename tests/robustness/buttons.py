@@ -49,8 +49,6 @@ NOTHING_TO_ANSWER = {
     "eobs:file_drop",
     "bills_desk:remittance_drop",
     "eobs:eob_remove",
-    "reprocessing:answer_due",  # a claim that was not sent back yet has no answer: it leads back
-    "reprocessing:outcome",
     "reprocessing:withdraw",
     "tracks:track_edit",
     "tracks:clock_start",
