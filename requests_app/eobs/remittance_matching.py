@@ -43,30 +43,33 @@ class Requests:
 
     by_pk: dict[int, Request] = field(default_factory=dict)
     by_member: Mapping[str, set[int]] = field(default_factory=dict)
+    by_stem: Mapping[str, set[int]] = field(default_factory=dict)
     by_account: Mapping[str, set[int]] = field(default_factory=dict)
     by_claim: Mapping[str, set[int]] = field(default_factory=dict)
 
 
 def requests_of(found: Iterable[Request]) -> Requests:
     members: dict[str, set[int]] = defaultdict(set)
+    stems: dict[str, set[int]] = defaultdict(set)
     accounts: dict[str, set[int]] = defaultdict(set)
     claims: dict[str, set[int]] = defaultdict(set)
     by_pk = {}
     for one in found:
         by_pk[one.pk] = one
-        for number in _numbers(one.known.member_id):
-            members[number].add(one.pk)
+        members[plain(one.known.member_id)].add(one.pk)
+        for stem in _stems(one.known.member_id):
+            stems[stem].add(one.pk)
         for account in one.accounts:
             accounts[plain(account)].add(one.pk)
         for claim in one.claims:
             claims[plain(claim)].add(one.pk)
-    return Requests(by_pk, members, accounts, claims)
+    return Requests(by_pk, members, stems, accounts, claims)
 
 
 def fit(claim: Statement, requests: Requests) -> Fit | None:
     """None where it is not certain, and where it fits two different people."""
     by_member = _matching(
-        {pk for number in _numbers(claim.member_id) for pk in requests.by_member.get(number, ())},
+        _of_member(claim.member_id, requests),
         requests,
         lambda known: person.whose(known, claim) is Whose.MINE,
     )
@@ -109,11 +112,20 @@ def _of_one_person(found: Sequence[Request], *, is_by_number: bool) -> Fit | Non
     return Fit(tuple(one.pk for one in found), is_by_number)
 
 
-def _numbers(member_id: str) -> list[str]:
-    """The number, and what is left of it without the digits that tell the members of a family apart."""
+def _of_member(member_id: str, requests: Requests) -> set[int]:
+    """With this number, or where only one side has the digits that tell members of a family apart."""
     number = plain(member_id)
-    found = [number] if number else []
-    for cut in range(1, SUFFIXES + 1):
-        if len(number) - cut >= SHORTEST_NUMBER and number[-cut:].isdigit():
-            found.append(number[:-cut])
-    return found
+    if not number:
+        return set()
+    found = requests.by_member.get(number, set()) | requests.by_stem.get(number, set())
+    return found.union(*(requests.by_member.get(stem, set()) for stem in _stems(member_id)))
+
+
+def _stems(member_id: str) -> list[str]:
+    """What is left of a number without the digits that tell the members of a family apart."""
+    number = plain(member_id)
+    return [
+        number[:-cut]
+        for cut in range(1, SUFFIXES + 1)
+        if len(number) - cut >= SHORTEST_NUMBER and number[-cut:].isdigit()
+    ]
