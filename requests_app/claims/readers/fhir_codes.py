@@ -11,35 +11,22 @@ from requests_app.claims.readers.base import words
 from requests_app.claims.readers.fhir_values import Coding, Currency, codes, codings, dicts, money, part
 from requests_app.claims.statement import MOST_ADJUSTMENTS, MOST_REMARKS, Adjustment, Network
 
-# Lists of services, by the end or start of their address.
-SERVICE_SYSTEMS = (
-    "http://www.ama-assn.org/go/cpt",
-    "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets",
-    "https://bluebutton.cms.gov/resources/codesystem/hcpcs",
-    "https://bluebutton.cms.gov/resources/variables/hcpcs_cd",
-    "http://terminology.hl7.org/CodeSystem/HCPCS-all-codes",
-    "urn:oid:2.16.840.1.113883.6.285",
-    "urn:oid:2.16.840.1.113883.6.12",
-    "http://www.ada.org/cdt",
-    "http://ada.org/cdt",
-    "https://www.cms.gov/Medicare/Medicare-Fee-for-Service-Payment/ProspMedicareFeeSvcPmtGen/HIPPSCodes",
+# Lists are told by their address, of which servers write many: with and without “s”, “www.” and a last slash.
+SERVICE_LISTS = re.compile(
+    r"/cpt\b|hcpcs|/cdt\b|hippscodes|:2\.16\.840\.1\.113883\.6\.(12|285)$", re.IGNORECASE
 )
-MODIFIER_SYSTEMS = SERVICE_SYSTEMS[:7]
-REVENUE_SYSTEMS = (
-    "https://www.nubc.org/CodeSystem/RevenueCodes",
-    "https://bluebutton.cms.gov/resources/variables/rev_cntr",
-    "urn:oid:2.16.840.1.113883.13.18",
-)
+MODIFIER_LISTS = re.compile(r"/cpt\b|hcpcs|modifier|:2\.16\.840\.1\.113883\.6\.(12|285)$", re.IGNORECASE)
+REVENUE_LISTS = re.compile(r"revenue-?codes?|/rev_cntr$|:2\.16\.840\.1\.113883\.13\.18$", re.IGNORECASE)
 SERVICE = re.compile(r"[A-Z0-9]{4,5}", re.ASCII)
 MODIFIER = re.compile(r"[A-Z0-9]{2}", re.ASCII)
 REVENUE = re.compile(r"\d{3,4}", re.ASCII)
 ALL_OF_IT = "0001"
 
-CARC_SYSTEMS = ("x12.org/codes/claim-adjustment-reason-codes", "/X12ClaimAdjustmentReasonCodes")
-RARC_SYSTEMS = ("x12.org/codes/remittance-advice-remark-codes", "/CMSRemittanceAdviceRemarkCodes")
+CARC_LISTS = re.compile(r"claim-?adjustment-?reason-?codes?", re.IGNORECASE)
+RARC_LISTS = re.compile(r"remittance-?advice-?remark-?codes?", re.IGNORECASE)
 # Medicare writes group and reason together here: “CO120”.
 ANSI = re.compile(r"/rev_cntr_(1st|2nd|3rd|4th)_ansi_cd$", re.ASCII)
-CARC = re.compile(r"(?:(CO|PR|OA|PI|CR)[ -]?)?([A-Z]?\d{1,3})", re.ASCII)
+CARC = re.compile(r"(?:(CO|PR|OA|PI|CR)[ -]?)?([ABDPWY]?\d{1,3})", re.ASCII)
 RARC = re.compile(r"(MA|M|N)\d{1,4}", re.ASCII)
 OF_THE_PLAN = re.compile(r"[A-Za-z0-9 .:/_-]{1,20}", re.ASCII)
 MEDICARE = "https://bluebutton.cms.gov/"
@@ -93,9 +80,8 @@ def service_of(item: dict[str, Any]) -> tuple[str, str]:
     """Code and words of a line. Codes of drugs and of clinical terms are none a claim is checked by."""
     concept = item.get("productOrService")
     found = codings(concept)
-    known = [one for one in found if one.system in SERVICE_SYSTEMS] or [
-        one for one in found if not one.system
-    ]
+    known = [one for one in found if SERVICE_LISTS.search(one.system)]
+    known = known or [one for one in found if not one.system]
     service = next((one.code.upper() for one in known if SERVICE.fullmatch(one.code.upper())), "")
     plain = part(concept, "text")
     said = [plain if isinstance(plain, str) else "", *(one.display for one in found)]
@@ -111,7 +97,7 @@ def modifiers_of(item: dict[str, Any]) -> str:
             (
                 one.code.upper()
                 for one in codings(concept)
-                if one.system in ("", *MODIFIER_SYSTEMS) and MODIFIER.fullmatch(one.code.upper())
+                if _is_of(one, MODIFIER_LISTS) and MODIFIER.fullmatch(one.code.upper())
             ),
             "",
         )
@@ -122,7 +108,7 @@ def modifiers_of(item: dict[str, Any]) -> str:
 
 def revenue_of(item: dict[str, Any]) -> str:
     for one in codings(item.get("revenue")):
-        if one.system in ("", *REVENUE_SYSTEMS) and REVENUE.fullmatch(one.code):
+        if _is_of(one, REVENUE_LISTS) and REVENUE.fullmatch(one.code):
             return one.code.zfill(4)
     return ""
 
@@ -187,14 +173,23 @@ def _sort(reason: Coding, amount: Any, reasons: Reasons) -> None:
     if reason.system.startswith(MEDICARE) and not is_ansi:
         return
     found = CARC.fullmatch(reason.code.upper())
-    if found and (is_ansi or reason.system.endswith(CARC_SYSTEMS)):
+    if found and (is_ansi or CARC_LISTS.search(reason.system)):
         group = found[1] or ""
         reasons.adjustments.append(
             Adjustment.model_validate({"group": group, "code": found[2], "amount": amount})
         )
-    elif reason.system.endswith((*CARC_SYSTEMS, *RARC_SYSTEMS)) and RARC.fullmatch(reason.code.upper()):
+    elif _is_listed(reason) and RARC.fullmatch(reason.code.upper()):
         reasons.remarks.append(reason.code.upper())
     elif OF_THE_PLAN.fullmatch(reason.code):
         # A list of the plan’s own: kept as it is written, with the plan’s words for it.
         reasons.remarks.append(reason.code)
         reasons.unknown.append(f"{reason.code}: {reason.display}" if reason.display else reason.code)
+
+
+def _is_of(coding: Coding, lists: re.Pattern[str]) -> bool:
+    return not coding.system or bool(lists.search(coding.system))
+
+
+def _is_listed(reason: Coding) -> bool:
+    """Some servers write both kinds of reason under the address of one list."""
+    return bool(CARC_LISTS.search(reason.system) or RARC_LISTS.search(reason.system))

@@ -78,7 +78,7 @@ VARIABLES_PASSED_OVER = {
 MEDICARE = "https://bluebutton.cms.gov/resources/"
 # Categories that tell something else than an amount, though one may stand beside them.
 NO_AMOUNT = ("/C4BBAdjudicationDiscriminator", "/C4BBPayerAdjudicationStatus")
-GENERAL = ("/CodeSystem/adjudication", "/CodeSystem/C4BBAdjudication", "/carin-bb-adjudication")
+GENERAL = ("/CodeSystem/adjudication", "/fhir/adjudication", "/C4BBAdjudication", "/carin-bb-adjudication")
 
 
 @dataclass

@@ -12,6 +12,7 @@ from tests.claims.fhir.files import ODD, notes, reading, statement
 
 # file: what is said of it
 SAID = {
+    "addresses-of-lists-as-servers-write-them.json": set(),
     "amounts-as-text.json": set(),
     "amounts-of-another-list.json": {"amounts_unread"},
     "brackets-forgotten.json": set(),
@@ -113,6 +114,13 @@ def test_codes_of_all_three_lists_are_told_apart() -> None:
     assert line.remarks == ("X7", "M127")
     (note,) = reading("reasons-of-the-plan.json").notes
     assert note.facts == {"codes": "X7: No record of a referral"}
+
+
+def test_lists_are_known_by_each_of_their_addresses() -> None:
+    line = statement("addresses-of-lists-as-servers-write-them.json").lines[0]
+    assert (line.code, line.modifier, line.revenue_code) == ("H0015", "95", "0905")
+    assert (line.billed, line.allowed, line.patient_owes) == (Decimal(180), Decimal(150), Decimal(150))
+    assert (line.adjustments, line.remarks) == ((Adjustment(code="242"),), ("N130", "MA130"))
 
 
 def test_marks_nobody_sees_are_gone() -> None:
