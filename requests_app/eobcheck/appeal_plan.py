@@ -64,7 +64,7 @@ def _gather(state: State, wrong: frozenset[Kind]) -> Iterator[StrOrPromise]:
         yield _("The approval letter, with its number, its dates and what it says about cost")
     else:
         yield _("Anything in writing that says your plan approved this care, if there is something")
-    if state.approval.no_billing_the_rest == "YES" or state.approval.rate is not None:
+    if state.approval.kind == "AGREEMENT" or state.approval.rate is not None:
         yield _("The signed single case agreement. The provider’s office has a copy")
     if any(one.provider_asks is not None for one in state.statements):
         yield _("The provider’s bill, and an itemized one if it shows one sum only")

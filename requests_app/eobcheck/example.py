@@ -32,6 +32,7 @@ def state(today: date) -> State:
         units=20,
         unit="VISITS",
         in_network_cost_share="YES",
+        in_network_deductible="YES",
         no_billing_the_rest="YES",
         copay=Decimal("30.00"),
     )

@@ -33,12 +33,22 @@ def sections_of(state: State) -> dict[str, dict[str, Any]]:
         "coverage": _told(
             insurer=_agreed(statements, "payer_name", 120), member_id=_agreed(statements, "member_id", 30)
         ),
-        "provider": _told(
-            name=_agreed(statements, "billing_name", 150),
-            npi=_agreed(statements, "billing_npi"),
-            tax_id=_agreed(statements, "billing_tax_id"),
-        ),
+        "provider": _provider(state),
     }
+
+
+def _provider(state: State) -> dict[str, Any]:
+    """Who billed is the provider that was approved only where their numbers say so: else every bill would
+    fit an approval that names somebody else.
+    """
+    approved = state.approval.npi
+    if not approved or approved != _agreed(state.statements, "billing_npi"):
+        return _told(npi=approved)
+    return _told(
+        npi=approved,
+        name=_agreed(state.statements, "billing_name", 150),
+        tax_id=_agreed(state.statements, "billing_tax_id"),
+    )
 
 
 def _agreed(statements: tuple[Statement, ...], name: str, most: int = 200) -> Any:

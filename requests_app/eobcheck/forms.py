@@ -161,6 +161,12 @@ class WhatForm(PortalForm):
         label=_("Authorization number"), max_length=50, width=20, required=False, spellcheck=False
     )
 
+    npi = fields.NpiField(
+        label=_("NPI of the provider that was approved"),
+        hint=_("A 10-digit number, if the approval names it"),
+        required=False,
+    )
+
     def clean_codes(self) -> tuple[str, ...]:
         found: list[str] = []
         for part in self.cleaned_data["codes"].replace(";", ",").replace("\n", ",").split(","):
@@ -200,6 +206,11 @@ class CostForm(PortalForm):
         label=_("Does it say that you pay as if the provider were in network?"),
         choices=POINTS,
         empty=_("Select yes, no, or ‘It does not say’ about in-network cost"),
+    )
+    in_network_deductible = fields.ChoiceField(
+        label=_("Does it say that this counts toward your in-network deductible?"),
+        choices=POINTS,
+        empty=_("Select yes, no, or ‘It does not say’ about the deductible"),
     )
     no_billing_the_rest = fields.ChoiceField(
         label=_("Does it say that the provider may not bill you the rest?"),

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from requests_app.claims import check, finding_texts, netting, picture, reading_texts
-from requests_app.claims.findings import Result, Review
+from requests_app.claims.findings import Finding, Kind, Result, Review
 from requests_app.claims.findings import Step as ToDo
 from requests_app.claims.reasons import Explained, explained
 from requests_app.claims.statement import Statement
@@ -27,6 +27,11 @@ from requests_app.eobs.result import Group, groups
 if TYPE_CHECKING:
     pass
 
+# What a paper can still be asked for here, and of a file, whose amounts are what the plan says.
+OF_A_PAPER = frozenset(Kind) - {Kind.PROVIDER, Kind.FEES}
+OF_THE_PLANS_FILE = frozenset({Kind.SUMS, Kind.COST_SHARE})
+# How far the year’s deductible has come is asked in a request only.
+OF_A_REQUEST = frozenset({"deductible.left_unknown", "deductible.maybe_more_than_left"})
 TEMPLATES = {Step.FILE: "eobcheck/file.html", Step.NUMBERS: "eobcheck/numbers.html"}
 
 
@@ -70,12 +75,12 @@ def review(state: State, *, today: date) -> dict[str, Any]:
     ]
     in_question = sum((one.in_question for one in reviews), Decimal(0))
     return {
-        "heading": _heading(reviews),
+        "heading": _heading(reviews, has_approval=state.approval.said == "YES"),
         "in_question": in_question,
         "claims": [_shown(state, place, one) for place, one in zip(places, reviews, strict=True)],
         "notes": _notes(state),
         "history": len(state.claims) - len(places),
-        "checklist": _checklist(reviews),
+        "checklist": _checklist(state, reviews),
         "plan": appeal_plan.plan(state, reviews, today=today),
         "needs_plan": any(one.verdict != Result.RIGHT for one in reviews),
         "has_approval": state.approval.said == "YES",
@@ -114,14 +119,14 @@ def _notes(state: State) -> list[str]:
     return [reading_texts.note_text(one) for one in state.notes if not one.about or one.about in numbers]
 
 
-def _heading(reviews: Sequence[Review]) -> str:
+def _heading(reviews: Sequence[Review], *, has_approval: bool) -> str:
     wrong = sum(one.verdict == Result.WRONG for one in reviews)
     if wrong:
         return ngettext("%(count)d statement looks wrong", "%(count)d statements look wrong", wrong) % {
             "count": wrong
         }
     if all(one.verdict == Result.RIGHT for one in reviews):
-        return _("This looks right")
+        return _("This looks right") if has_approval else _("Nothing looks wrong on the statement itself")
     return _("We cannot tell yet")
 
 
@@ -138,17 +143,27 @@ def _shown(state: State, place: int, found: Review) -> ShownClaim:
     )
 
 
-def _checklist(reviews: Sequence[Review]) -> list[str]:
+def _checklist(state: State, reviews: Sequence[Review]) -> list[str]:
     """Each thing to do once, in the order of the steps; what to do about something wrong comes first."""
-    wrong = [one for found in reviews for one in found.of(Result.WRONG)]
-    open_ = [one for found in reviews for one in found.of(Result.CANNOT_TELL)]
+    is_read = any(one.is_read for one in state.claims)
     said: dict[str, None] = {}
-    for findings in (wrong, open_):
+    for result in (Result.WRONG, Result.CANNOT_TELL):
+        findings = [one for found in reviews for one in found.of(result)]
         for step in ToDo:
             for finding in findings:
-                if step in finding.steps and step is not ToDo.NOTHING:
+                if step in finding.steps and _can_be_done(step, finding, is_read=is_read):
                     said.setdefault(finding_texts.todo(step, finding))
     return list(said)
+
+
+def _can_be_done(step: ToDo, finding: Finding, *, is_read: bool) -> bool:
+    """What is to be added must have a place here; a request has a place for all of it."""
+    if step is ToDo.FILL_IN_APPROVAL:
+        asked = finding.kind is not Kind.FEES and finding.slug not in OF_A_REQUEST
+        return asked and (is_read or finding.kind is not Kind.PROVIDER)
+    if step is ToDo.LOOK_AT_PAPER:
+        return finding.kind in (OF_THE_PLANS_FILE if is_read else OF_A_PAPER)
+    return step is not ToDo.NOTHING
 
 
 def _title(one: Statement) -> str:

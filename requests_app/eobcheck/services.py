@@ -22,7 +22,7 @@ from requests_app.eobs import services as eobs
 from requests_app.eobs.services import Fate
 from requests_app.models import Answer, Case
 
-POINTS = ("in_network_cost_share", "no_billing_the_rest")
+POINTS = ("in_network_cost_share", "in_network_deductible", "no_billing_the_rest")
 
 
 @dataclass(frozen=True)

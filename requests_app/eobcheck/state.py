@@ -18,7 +18,7 @@ from django.conf import settings
 from pydantic import Field, ValidationError
 from pydantic import StringConstraints as Text
 
-from requests_app.claims.statement import Amount, Line, Note, Number, Shape, Statement
+from requests_app.claims.statement import Amount, Line, Note, Npi, Number, Shape, Statement
 
 # Checked at once: more than this is work for a request with an account.
 MOST_CLAIMS = 20
@@ -43,7 +43,9 @@ class Approval(Shape):
     units: Annotated[int, Field(ge=1, le=9999)] | None = None
     unit: Literal["", "VISITS", "DAYS", "HOURS", "UNITS"] = ""
     number: Number = ""
+    npi: Npi = ""
     in_network_cost_share: Point = ""
+    in_network_deductible: Point = ""
     no_billing_the_rest: Point = ""
     copay: Amount | None = None
     coinsurance: Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2)] | None = None

@@ -27,8 +27,8 @@ def terms_of(state: State) -> Terms:
         starts_on=approval.starts_on,
         ends_on=approval.ends_on,
         in_network_cost_share=_said(approval.in_network_cost_share),
-        # One answer is asked for both: cost share “as in network” is what a person knows to say.
-        in_network_deductible=Said.UNTOLD,
+        npis=frozenset({approval.npi} - {""}),
+        in_network_deductible=_said(approval.in_network_deductible),
         no_billing_the_rest=_said(approval.no_billing_the_rest),
         services=services_of(approval),
         cost_share=CostShare(copay=approval.copay, coinsurance=approval.coinsurance),

@@ -89,7 +89,7 @@ def _answered(request: PortalRequest, now: Asked) -> HttpResponse:
         return _start_again(request)
     if now.wish == steps.BY_LINE and now.at.step is Step.PARTS:
         return _ask(request, now.state, At(Step.LINE, now.at.claim))
-    form = _form(request, now.at, request.POST)
+    form = _form(request, now.at, request.POST, now.state)
     if not form.is_valid():
         return _ask(request, now.state, now.at, form=form)
     state = steps.applied(now.state, now.at, form.cleaned_data)
@@ -105,7 +105,7 @@ def _with_what_fits(request: PortalRequest, now: Asked) -> State:
         return steps.without_open_claims(now.state)
     if now.at.step not in FORMS or not steps.can_be_shown(now.state, now.at):
         return now.state
-    form = _form(request, now.at, request.POST)
+    form = _form(request, now.at, request.POST, now.state)
     return steps.applied(now.state, now.at, form.cleaned_data) if form.is_valid() else now.state
 
 
@@ -150,10 +150,10 @@ def _ask(
 ) -> HttpResponse:
     """`shows_typed`: what was typed on this page, without judging it."""
     if form is None and shows_typed:
-        form = _form(request, at, request.POST, state=state)
+        form = _form(request, at, request.POST, state)
         form.hold()
     elif form is None:
-        form = _form(request, at, None, state=state)
+        form = _form(request, at, None, state)
     back = steps.before(state, at)
     context = {
         "state": seal(state) if state != State() else "",
@@ -172,14 +172,18 @@ def _ask(
     return page(request, presenters.TEMPLATES.get(at.step, "eobcheck/ask.html"), context, form=form)
 
 
-def _form(request: PortalRequest, at: At, data: Any, *, state: State | None = None) -> Any:
+def _form(request: PortalRequest, at: At, data: Any, state: State) -> Any:
     today = timezone.localdate()
     if at.step is Step.FILE:
         return FileForm(data, today=today)
     if at.step is Step.PERSON:
-        return PersonForm(data, people=presenters.people(state or State()), today=today)
+        return PersonForm(data, people=presenters.people(state), today=today)
     kind = FORMS.get(at.step, FORMS[Step.NUMBERS])
-    return kind(data, today=today, initial=steps.initial(state, at) if state is not None else None)
+    form = kind(data, today=today, initial=steps.initial(state, at))
+    if at.step is Step.WHAT and not any(one.is_read for one in state.claims):
+        # A paper seldom shows who billed by number, so there is nothing to hold it against.
+        del form.fields["npi"]
+    return form
 
 
 def _with_plan(request: PortalRequest, state: State) -> State:
@@ -196,7 +200,7 @@ def _review(request: PortalRequest, state: State, *, is_sheet: bool = False) -> 
         **presenters.review(state, today=today),
         "caption": CAPTION,
         "state": seal(state),
-        "keep_url": "#keep",
+        "keep_url": "" if is_sheet else "#keep",
         "plan_form": PlanForm(None, today=today, initial=initial),
         "language_url": reverse("eobcheck:review"),
         "can_add": len(state.claims) < 10 and not any(one.is_read for one in state.claims),

@@ -45,7 +45,7 @@ def test_where_kinds_of_plans_differ_nothing_is_named():
 
 def test_what_to_gather_follows_what_was_told():
     plain = {str(one) for one in planned().gather}
-    agreed = {str(one) for one in planned(approval=Approval(said="YES", no_billing_the_rest="YES")).gather}
+    agreed = {str(one) for one in planned(approval=Approval(said="YES", kind="AGREEMENT")).gather}
 
     assert any("if there is something" in one for one in plain)
     assert any("single case agreement" in one for one in agreed - plain)

@@ -7,7 +7,7 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from requests_app.eobcheck import files
+from requests_app.eobcheck import facts, files
 from requests_app.eobcheck.state import MOST_CLAIMS
 from tests.claims.pdf.making import pdf
 from tests.claims.pdf.shapes import FULL
@@ -141,3 +141,29 @@ def test_the_text_of_a_pdf_only_fills_in_what_is_then_looked_over(client):
     assert 'value="H0015"' in text(first_line)
     refused = client.post(url("keep"), {"state": visitor.hidden(first_line)["state"]})
     assert refused["Location"].endswith("?way=again"), "nothing is kept that nobody has looked over"
+
+
+@pytest.mark.parametrize(
+    ("approved", "told", "kept"),
+    [
+        ("1234567893", "The provider number (NPI) is the approved one.", "1234567893"),
+        ("1245319599", "Does not match", "1245319599"),
+        ("", "We do not know which provider was approved.", ""),
+    ],
+)
+def test_who_billed_is_held_against_who_was_approved(client, approved, told, kept):
+    head = HEAD.replace("Patient Name", "Patient Name,Billing NPI")
+    row = "Ana Sample,1234567893,C-1,03/02/2026,90837,250.00,160.00,0.00,250.00\n"
+    what = send(client, read(client, {"text": head + row}), {"said": "GAP"})
+    cost = send(client, what, {**visitor.WHAT, "npi": approved})
+    review = send(client, send(client, cost, visitor.COST), {"has_bill": "NO"})
+
+    assert told in text(review)
+    assert facts.sections_of(state_of(review))["provider"].get("npi", "") == kept
+
+
+def test_what_to_do_names_only_what_there_is_a_place_for(client):
+    typed = text(visitor.walk(client))
+
+    assert "the provider it names, and add it" not in typed
+    assert "facility’s or a professional’s, and add it" not in typed

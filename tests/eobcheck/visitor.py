@@ -36,7 +36,12 @@ WHAT = {
     "unit": "VISITS",
     "number": "A-100",
 }
-COST = {"in_network_cost_share": "YES", "no_billing_the_rest": "YES", "copay": "30"}
+COST = {
+    "in_network_cost_share": "YES",
+    "in_network_deductible": "YES",
+    "no_billing_the_rest": "YES",
+    "copay": "30",
+}
 ASKED = {"has_bill": "YES", "provider_asks": "450"}
 WHOLE_WAY = (NUMBERS, PARTS, {"said": "YES"}, WHAT, COST, ASKED)
 

@@ -29,7 +29,12 @@ TYPED: tuple[Answers, ...] = (
         "units": "20",
         "unit": "VISITS",
     },
-    {"in_network_cost_share": "YES", "no_billing_the_rest": "YES", "copay": "30"},
+    {
+        "in_network_cost_share": "YES",
+        "in_network_deductible": "YES",
+        "no_billing_the_rest": "YES",
+        "copay": "30",
+    },
     {"has_bill": "YES", "provider_asks": "450"},
 )
 # With everything there is to tell: five seconds for each answer make two minutes.
