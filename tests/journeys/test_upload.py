@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.claims.x12.good import DAY
+from tests.claims.x12.remit import Payment, claim, file
 from tests.documents import making
-from tests.journeys.traveller import Traveller
+from tests.journeys.traveller import DESK, Traveller
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("upload")]
 
@@ -53,6 +55,36 @@ def test_a_file_that_is_too_large_is_answered_in_words_and_the_server_goes_on(
         choose(person, small)
         person.answer_page({"seen_on": "today"})
         assert person.page.locator(".page-picture").count() == 2
+    assert not person.problems, "\n".join(person.problems)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without"])
+def test_staff_read_a_remittance_of_many_people_into_their_own_requests(
+    script, plan, portal, browser, tmp_path
+):
+    number = f"CLM-88{int(script)}"
+    own = claim(number, "500", "320", "30", DAY)
+    stranger = claim("CLM-999", "100", "80", "", DAY, who=("NM1*QC*1*NOBODY*EVE****MI*X1",))
+    era = tmp_path / "era.835"
+    with Traveller(browser, portal, script=script, viewport=None if script else DESK) as person:
+        person.context.add_cookies([{"name": "sid", "value": plan["sessions"]["staff"], "url": portal.url}])
+        person.open("/q/bills/")
+        person.press("text=Read a remittance file (835)")
+        era.write_bytes(file(Payment((own, stranger)))[:-200])
+        choose(person, era)
+        person.press_main()
+        assert any("ends in the middle" in error for error in person.errors())
+        era.write_bytes(file(Payment((own, stranger))))
+        choose(person, era)
+        person.press_main()
+        text = person.page.inner_text("main")
+        assert "1 more does not surely fit any request" in text
+        assert number in text
+        assert "NOBODY" not in person.page.content()
+        person.press_main()
+        assert number in person.page.inner_text("main")
+        person.press("text=See what does not match")
+        assert person.path == "/q/bills/"
     assert not person.problems, "\n".join(person.problems)
 
 
