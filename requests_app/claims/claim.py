@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -35,9 +35,12 @@ class Found:
     is_beyond: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ClaimLine:
-    """One line with what the checks ask of it. `place` counts from 1; 0: the claim, where it has no lines."""
+    """One line with what the checks ask of it. `place` counts from 1; 0: the claim, where it has no lines.
+
+    Each is itself and no other: a claim may have a thousand, and they are looked for in lists.
+    """
 
     place: int
     line: Line
@@ -205,6 +208,29 @@ def found(
         steps=steps,
     )
     return Found(finding, known, is_part, is_beyond)
+
+
+def merged(every: Iterable[Found]) -> list[Found]:
+    """Findings that say the same of several lines, as one of all of them."""
+    groups: dict[tuple[object, ...], list[Found]] = {}
+    for one in every:
+        said = one.finding
+        key = (said.slug, said.result, tuple(said.facts.items()), said.steps, one.is_part, one.is_beyond)
+        groups.setdefault(key, []).append(one)
+    return [_as_one(group) for group in groups.values()]
+
+
+def _as_one(group: list[Found]) -> Found:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    shares = {place: amount for one in group for place, amount in one.shares.items()}
+    finding = replace(
+        first.finding,
+        lines=tuple(place for one in group for place in one.finding.lines),
+        amount=sum(shares.values(), NOTHING) if shares else None,
+    )
+    return replace(first, finding=finding, shares=shares)
 
 
 def owed(lines: Iterable[ClaimLine]) -> dict[int, Decimal]:

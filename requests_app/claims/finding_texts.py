@@ -47,6 +47,7 @@ RATES: dict[str, StrOrPromise] = {
     "HOURS": gettext_lazy("%(rate)s for an hour"),
     "UNITS": gettext_lazy("%(rate)s for a unit"),
 }
+OF_EACH_LINE = frozenset({"rate.less", "rate.more", "cost_share.coinsurance", "cost_share.copay"})
 COUNTS = ("approved", "used", "here", "left", "over")
 
 
@@ -62,13 +63,13 @@ def sentence(finding: Finding) -> str:
     """The reason, in plain words, to the person."""
     if finding.kind == Kind.SUMS:
         return _sum(finding)
-    return str(SENTENCES.get(finding.slug, DENIAL)) % _words(finding)
+    return _of_each(finding, str(SENTENCES.get(finding.slug, DENIAL)) % _words(finding))
 
 
 def asked(finding: Finding) -> str:
     """The same for whoever processes the claim: no “you”. A finding that matches reads as for the person."""
     text = ASKED.get(finding.slug)
-    return sentence(finding) if text is None else str(text) % _words(finding)
+    return sentence(finding) if text is None else _of_each(finding, str(text) % _words(finding))
 
 
 def todo(step: Step, finding: Finding) -> str:
@@ -111,6 +112,13 @@ def verdict(review: Review) -> str:
     if not review.findings:
         return _("There is too little on this statement to check anything.")
     return _("Everything we could check looks right.")
+
+
+def _of_each(finding: Finding, text: str) -> str:
+    """Amounts of one line that are the same on several."""
+    if finding.slug not in OF_EACH_LINE or len(finding.lines) < 2:
+        return text
+    return _("On each of these lines: %(text)s") % {"text": text}
 
 
 def _sum(finding: Finding) -> str:

@@ -75,8 +75,8 @@ _TOPICS = ("coverage", "other_plan", "paid_to_person")
         ),
         (
             "rate.less",
-            "The plan allowed $200.00. By the agreed rate ($350.00 for a day) it is $350.00. $150.00 is "
-            "missing, and the provider may ask you for it.",
+            "On each of these lines: The plan allowed $200.00. By the agreed rate ($350.00 for a day) it is "
+            "$350.00. $150.00 is missing, and the provider may ask you for it.",
         ),
         ("dates.inside", "The care was given inside the days of the approval."),
         ("units.left", "2 days used here, 4 days before, 36 days approved. 30 days left."),

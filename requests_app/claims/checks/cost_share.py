@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from requests_app.claims.amounts import CENT, NOTHING, cents
 from requests_app.claims.checks.deductible import spread
-from requests_app.claims.claim import IN_NETWORK, Claim, ClaimLine, Found, found, part, part_of_claim
+from requests_app.claims.claim import IN_NETWORK, Claim, ClaimLine, Found, found, merged, part, part_of_claim
 from requests_app.claims.expected import WHOLE, limit_left
 from requests_app.claims.findings import Fact, Kind, Result, Step
 from requests_app.claims.quantity import VISITS, quantity
@@ -24,7 +24,7 @@ def check(claim: Claim) -> Iterator[Found]:
         yield found(Kind.COST_SHARE, Result.CANNOT_TELL, "second_plan", steps=steps)
         return
     lines = [one for one in claim.lines if _is_in_network(claim, one)]
-    wrong: list[Found] = [*_coinsurance(claim, lines), *_copay(claim, lines), *_limit(claim, lines)]
+    wrong = merged([*_coinsurance(claim, lines), *_copay(claim, lines), *_limit(claim, lines)])
     yield from wrong
     if wrong:
         return

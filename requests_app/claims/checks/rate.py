@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from requests_app.claims.amounts import NOTHING
-from requests_app.claims.claim import Claim, ClaimLine, Found, found, owed
+from requests_app.claims.claim import Claim, ClaimLine, Found, found, merged, owed
 from requests_app.claims.expected import WHOLE, agreed
 from requests_app.claims.findings import Fact, Kind, Result, Step
 
@@ -19,7 +19,7 @@ def check(claim: Claim) -> Iterator[Found]:
     yield from _not_on_file(claim)
     lines = [one for one in claim.covered if not one.is_unpaid]
     rated = [one for one in lines if has_rate(one)]
-    right, open_ones = [], []
+    right, open_ones, wrong = [], [], []
     for line in rated:
         expected, allowed = agreed(line), line.line.allowed
         if expected is None or allowed is None:
@@ -27,7 +27,8 @@ def check(claim: Claim) -> Iterator[Found]:
         elif allowed == expected:
             right.append(line)
         else:
-            yield _differs(claim, line, expected, allowed)
+            wrong.append(_differs(claim, line, expected, allowed))
+    yield from merged(wrong)
     if right:
         total = sum((one.line.allowed or NOTHING for one in right), NOTHING)
         facts: dict[str, Fact] = {"allowed": total}

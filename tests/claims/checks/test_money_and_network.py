@@ -210,6 +210,18 @@ def test_rate(shown: dict[str, Any], rate: dict[str, Any], expected: dict[str, A
     assert slugs(check(claim(line(**shown)), terms(service(**rate))), Kind.RATE) == expected
 
 
+def test_the_same_of_several_lines_is_one_finding() -> None:
+    found = check(claim(*(line(allowed="200.00", coinsurance="70.00") for _ in range(3))))
+    assert slugs(found, Kind.RATE) == {"less": (1, 2, 3)}
+    assert slugs(found, Kind.COST_SHARE) == {"coinsurance": (1, 2, 3)}
+    assert the(found, "cost_share.coinsurance").amount == D("90.00")
+
+
+def test_a_claim_of_many_lines_is_said_in_few_findings() -> None:
+    lines = [line(**OUT, service_from=SECOND, adjustments=(adjustment("PR", "242"),)) for _ in range(999)]
+    assert len(check(claim(*lines)).findings) < 20
+
+
 def test_what_is_above_too_low_a_rate_is_in_question_as_far_as_the_person_owes_it() -> None:
     statement = claim(line(allowed="200.00", plan_paid="160.00", coinsurance="40.00", not_covered="300.00"))
     assert the(check(statement), "rate.less").amount == D("150.00")
