@@ -67,7 +67,9 @@ class Ledger(Generic[Key]):
         """How a claim stands to those of the case; the newest of a claim’s history speaks for it."""
         numbered = self._of_one_claim(new)
         for one in numbered:
-            if agrees(new, one.statement) and (one.is_current or not is_said_again(new, one.statement)):
+            if not agrees(new, one.statement) or _has_other_number(new, one.statement):
+                continue
+            if one.is_current or not is_said_again(new, one.statement):
                 return Relation(Fate.SAME, one.key)
         current = next((one for one in numbered if one.is_current), None)
         if current is not None:
@@ -187,6 +189,12 @@ def _is_of_one_claim(new: Statement, kept: Statement) -> bool:
         return True
     before, theirs_before = _number(new.prior_claim_number), _number(kept.prior_claim_number)
     return bool((before and before == theirs) or (mine and theirs_before == mine))
+
+
+def _has_other_number(new: Statement, kept: Statement) -> bool:
+    """A claim that was taken back and made again under a new number is another one, be it the same in all else."""
+    mine, theirs = _number(new.claim_number), _number(kept.claim_number)
+    return bool(mine and theirs and mine != theirs)
 
 
 def _before(new: Statement, kept: Statement) -> bool:

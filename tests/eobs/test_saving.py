@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from requests_app.eobs.saving import Fate, Known, fingerprint, in_order, relation
+from requests_app.eobs.saving import Fate, Known, Relation, fingerprint, in_order, relation
 from tests.eobs.claims import FIRST, claim, line
 
 LATER = date(2026, 12, 1)
@@ -32,7 +32,7 @@ def fate(new, *kept, current=True):
         (claim(status="REVERSED"), [claim()], Fate.CORRECTS),
         (claim(line()), [claim()], Fate.CORRECTS),
         # it names the one before it, or is named by the one that is there
-        (claim(claim_number="CLM-9", prior_claim_number="CLM-1"), [claim()], Fate.SAME),
+        (claim(claim_number="CLM-9", prior_claim_number="CLM-1"), [claim()], Fate.CORRECTS),
         (
             claim(claim_number="CLM-9", prior_claim_number="CLM-1", patient_owes=Decimal("9.00")),
             [claim()],
@@ -59,6 +59,12 @@ def test_what_a_claim_is_to_those_that_are_there(new, kept, expected):
 
 def test_a_number_that_only_history_has_is_older():
     assert fate(claim(patient_owes=Decimal("7.00")), claim(), current=False) is Fate.OLDER
+
+
+def test_a_claim_made_again_under_a_new_number_is_not_lost_in_the_history_of_the_old_one():
+    again = claim(claim_number="CLM-9", prior_claim_number="CLM-1")
+    kept = [Known(1, claim(), False), Known(2, claim(status="REVERSED"), True)]
+    assert relation(again, kept) == Relation(Fate.CORRECTS, 2)
 
 
 def test_a_taking_back_comes_before_what_takes_its_place():
