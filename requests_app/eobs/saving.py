@@ -192,7 +192,7 @@ def _is_of_one_claim(new: Statement, kept: Statement) -> bool:
 
 
 def _has_other_number(new: Statement, kept: Statement) -> bool:
-    """A claim that was taken back and made again under a new number is another one, be it the same in all else."""
+    """Taken back and made again under a new number, a claim is another one, be it the same in all else."""
     mine, theirs = _number(new.claim_number), _number(kept.claim_number)
     return bool(mine and theirs and mine != theirs)
 
