@@ -1,4 +1,4 @@
-"""Find the claim in rows of a statement: its labels, the heads of its table, its lines, its totals. Pure.
+"""Find the claim in rows of a statement: the heads of its table, its lines, its totals, its labels. Pure.
 
 Statements of plans differ in everything but this: a label stands before or above what it names.
 """
@@ -9,57 +9,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from requests_app.claims.readers import table_cells as cells
+from requests_app.claims.readers.pdf_labels import AMOUNT, PAIR, is_amount, label_of, network_said, pairs
 from requests_app.claims.readers.pdf_layout import Cell, Row, nearest
-from requests_app.claims.readers.table_columns import AMOUNTS, column_of
-from requests_app.claims.readers.table_words import NETWORK
+from requests_app.claims.readers.table_columns import AMOUNTS
 from requests_app.common.csv_rows import plain
 
-# Labels of a paper that no table has, and those that mean something else there.
-LABELS = {
-    "claim processed on": "processed_on", "date of notice": "processed_on", "claim processed": "processed_on",
-    "claim received": "received_on", "claim received on": "received_on", "date received by us": "received_on",
-    "patient s name": "patient", "for services provided by": "billing_name",
-    "services provided by": "billing_name",
-    "your doctor or facility": "billing_name", "care provided by": "billing_name",
-    "this is for": "patient", "you saw": "billing_name", "provider name and address": "billing_name",
-    "amount you owe or already paid": "patient_owes", "what you owe or already paid": "patient_owes",
-    "your responsibility to provider": "patient_owes", "you may owe provider": "patient_owes",
-    "maximum you may owe": "patient_owes", "maximum you may be billed by provider": "patient_owes",
-    "what your plan covered": "", "your plan s allowed amount": "allowed",
-    "amount your plan allows": "allowed",
-    "amount your plan allowed": "allowed", "amount your plan paid": "plan_paid",
-    "your plan allowed": "allowed",
-    "amount the provider billed": "billed", "amount your provider billed": "billed",
-    "your provider billed": "billed", "provider may bill you": "patient_owes",
-    "total amount you may owe": "patient_owes", "amount we paid": "plan_paid",
-    "we sent check to provider": "",
-    "total you may be billed": "patient_owes", "amount you may be billed": "patient_owes",
-    "your claim number": "claim_number", "remark": "remarks", "note": "remarks", "see note": "remarks",
-    "medicare paid provider": "plan_paid", "medicare approved amount": "allowed",
-    "medicare paid": "plan_paid", "amount medicare paid": "plan_paid",
-    "service provided and billing code": "words",
-    "amount provider charged": "billed", "medicare approved": "allowed", "service billed": "words",
-    "date of birth": "born", "identification no": "member_id", "id": "member_id", "member": "patient",
-    "importe facturado": "billed", "lo que usted podria deber": "patient_owes",
-    "cantidad facturada": "billed", "cantidad aprobada": "allowed", "cantidad pagada": "plan_paid",
-}  # fmt: skip
 ABOUT = (
     "claim_number", "patient", "born", "member_id", "billing_name", "processed_on", "received_on", "network",
     "billing_npi", "service_days", "authorization_number", "rendering_name", "patient_account",
     "status", "payer",
 )  # fmt: skip
 TOTAL = re.compile(r"(?:claim |grand |sub)?totals?\b.*|totales?\b.*", re.IGNORECASE)
-HEAD_ROWS, HEAD_GAP, ROW_GAP = 4, 2.2, 6.0
+HEAD_ROWS, HEAD_GAP, CLOSE = 4, 2.2, 0.35
 MOST_LINES = 200
-# No paper has more in one row; each is held against all below it.
-MOST_LABELS = 40
+# Rows between two lines of a table: a long description, small print.
+MOST_QUIET = 8
 # A row of more cells is no head, and holding each against each would take for ever.
 MOST_COLUMNS = 40
-_AMOUNT = re.compile(r"\(?-?\$?\s?-?\d[\d,]*\.\d{2}\)?-?")
-_PAIR = re.compile(r"([^:]{2,50}):\s*(.*)")
-_WITH_AMOUNT = re.compile(r"(\D{3,60}?)[:.…\s]*(\(?-?\$\s?-?\d[\d,]*\.\d{2}\)?)")
-_NETWORK_WORDS = {plain(one): name for name, found in NETWORK.items() for one in found if "network" in one}
+_DAY = re.compile(r"\d{1,2}[/-]\d{1,2}[/-](?:\d{2}|\d{4})(?:-\d{1,2}/\d{1,2}/(?:\d{2}|\d{4}))?|-|to")
+# “You saw: Dr. Example on November 10, 2026”
+_ON_A_DAY = re.compile(r" (?:on|el) [A-Z]?[a-z]* ?\d{1,2}\b.*$")
 
 
 @dataclass
@@ -87,17 +56,13 @@ def grid_of(pages: Sequence[Sequence[Row]]) -> Grid:
         taken |= _read_lines(grid, first, end, columns, {one[0] for one in heads})
     for place, (_page, row) in enumerate(first):
         if place not in taken:
-            _read_labels(grid, row, first[place + 1][1] if place + 1 < len(first) else ())
-    grid.about.setdefault("network", _network_said(first))
+            below = first[place + 1][1] if place + 1 < len(first) and place + 1 not in taken else ()
+            _read_labels(grid, row, below)
+    grid.about.setdefault("network", network_said(row for _page, row in first))
     return grid
 
 
 Placed = tuple[int, Row]
-
-
-def label_of(text: str) -> str:
-    bare = plain(text)
-    return LABELS[bare] if bare in LABELS else column_of(text)
 
 
 def _first_claim(rows: list[Placed]) -> tuple[list[Placed], int]:
@@ -105,7 +70,7 @@ def _first_claim(rows: list[Placed]) -> tuple[list[Placed], int]:
     found: dict[str, int] = {}
     for place, (_page, row) in enumerate(rows):
         below = rows[place + 1][1] if place + 1 < len(rows) else ()
-        for name, value in _pairs(row, below):
+        for name, value in pairs(row, below):
             if name == "claim_number" and any(mark.isdigit() for mark in value):
                 found.setdefault(value, place)
     if len(found) < 2:
@@ -147,7 +112,7 @@ def _stacked(rows: Sequence[Placed], place: int, depth: int) -> list[Cell] | Non
     for number in range(1, depth):
         here, row = rows[place + number]
         gap = min(cell.top for cell in row) - max(cell.bottom for cell in before)
-        if here != page or gap > HEAD_GAP * before[0].height or any(_is_amount(cell.text) for cell in row):
+        if here != page or gap > HEAD_GAP * before[0].height or any(is_amount(cell.text) for cell in row):
             return None
         for cell in row:
             above = [at for at, one in enumerate(stacked) if one.overlap(cell) > 0]
@@ -176,9 +141,9 @@ def _read_lines(
     quiet = 0
     for place in range(start, len(rows)):
         row = rows[place][1]
-        if place in heads or quiet > 3 or len(grid.lines) >= MOST_LINES:
+        if place in heads or quiet > MOST_QUIET or len(grid.lines) >= MOST_LINES:
             break
-        amounts = sum(_is_amount(cell.text) for cell in row)
+        amounts = sum(is_amount(cell.text) for cell in row)
         if not amounts:
             quiet += 1
             continue
@@ -195,8 +160,36 @@ def _read_lines(
         if is_over:
             grid.left += 1
         else:
+            taken |= _whole_words(under, rows, place, start, taken, columns)
             grid.lines.append(under)
     return taken
+
+
+def _whole_words(
+    under: list[str], rows: Sequence[Placed], place: int, start: int, taken: set[int], columns: Sequence[Cell]
+) -> set[int]:
+    """A long description goes over several rows that stand close, above the amounts or below them."""
+    names = [label_of(cell.text) for cell in columns]
+    if "words" not in names:
+        return set()
+    column = names.index("words")
+    above, below = place - 1, place + 1
+    while above >= start and above not in taken and _is_more(rows, above, above + 1, column, columns):
+        above -= 1
+    while below < len(rows) and _is_more(rows, below, below - 1, column, columns):
+        below += 1
+    more = [*range(above + 1, place), *range(place + 1, below)]
+    said = [rows[at][1][0].text if at != place else under[column] for at in sorted([*more, place])]
+    under[column] = " ".join(part for part in said if part)
+    return set(more)
+
+
+def _is_more(rows: Sequence[Placed], at: int, beside: int, column: int, columns: Sequence[Cell]) -> bool:
+    (page, row), (other_page, other) = rows[at], rows[beside]
+    gap = max(row[0].top - other[0].bottom, other[0].top - row[0].bottom)
+    is_alone = len(row) == 1 and not is_amount(row[0].text) and not PAIR.fullmatch(row[0].text)
+    is_near = page == other_page and gap < CLOSE * row[0].height
+    return is_alone and is_near and nearest(row[0], columns) == column
 
 
 def _under(row: Row, columns: Sequence[Cell]) -> list[str] | None:
@@ -206,87 +199,42 @@ def _under(row: Row, columns: Sequence[Cell]) -> list[str] | None:
         for part in _parts(cell):
             place = nearest(part, columns)
             if place is None:
-                if _is_amount(part.text):
+                if is_amount(part.text):
                     return None
                 continue
-            if found[place] and _is_amount(part.text):
+            if found[place] and is_amount(part.text):
                 return None
             found[place] = f"{found[place]} {part.text}".strip()
     return found
 
 
 def _parts(cell: Cell) -> list[Cell]:
-    """Several amounts that stand close are cells of their own."""
+    """Where columns stand close, a day before and amounts behind are cells of their own."""
     pieces = cell.text.split(" ")
-    if len(pieces) < 2 or not all(_is_amount(one) for one in pieces):
+    first = 0
+    while first < len(pieces) and _DAY.fullmatch(pieces[first]):
+        first += 1
+    last = len(pieces)
+    while last > first and is_amount(pieces[last - 1]):
+        last -= 1
+    if first == 0 and last == len(pieces):
         return [cell]
+    told = [" ".join(pieces[:first]), " ".join(pieces[first:last]), *pieces[last:]]
     width = (cell.right - cell.left) / max(len(cell.text), 1)
     found, at = [], cell.left
-    for piece in pieces:
-        end = at + width * len(piece)
-        found.append(Cell(piece, at, end, cell.top, cell.bottom))
-        at = end + width
+    for text in told:
+        if text:
+            end = at + width * len(text)
+            found.append(Cell(text, at, end, cell.top, cell.bottom))
+            at = end + width
     return found
 
 
 def _read_labels(grid: Grid, row: Row, below: Row) -> None:
-    for name, value in _pairs(row, below):
+    for name, value in pairs(row, below):
         if name in AMOUNTS:
-            found = _AMOUNT.search(value)
+            found = AMOUNT.search(value)
             if found:
                 grid.amounts.setdefault(name, found[0])
         elif name in ABOUT and value:
-            grid.about.setdefault(name, value)
-
-
-def _pairs(row: Row, below: Row) -> list[tuple[str, str]]:
-    """Labels of a row with what they name: behind a colon, in the next cell, or right below."""
-    found: list[tuple[str, str]] = []
-    row, below = row[:MOST_LABELS], below[:MOST_LABELS]
-    for place, cell in enumerate(row):
-        pair = _PAIR.fullmatch(cell.text)
-        bare = pair[1] if pair else cell.text
-        label = "" if plain(bare) in _NETWORK_WORDS else label_of(bare)
-        behind = _WITH_AMOUNT.fullmatch(cell.text)
-        if pair and label and pair[2]:
-            found.append((label, pair[2]))
-        elif behind and (named := label_of(behind[1])) in AMOUNTS:
-            found.append((named, behind[2]))
-        elif label:
-            beside = row[place + 1].text if place + 1 < len(row) else ""
-            under = next((one.text for one in below if one.overlap(cell) > 0), "")
-            value = beside if beside and not _is_label(beside) else under
-            if value and not _is_label(value):
-                found.append((label, value))
-    return found
-
-
-def _is_label(text: str) -> bool:
-    pair = _PAIR.fullmatch(text)
-    return bool(label_of(pair[1] if pair else text))
-
-
-def _is_amount(text: str) -> bool:
-    return bool(_AMOUNT.fullmatch(text.strip()))
-
-
-def _network_said(rows: Sequence[Placed]) -> str:
-    """A cell that says only that; where two differ, or a sentence explains both, nothing is told."""
-    said = {
-        name
-        for _page, row in rows
-        for cell in row
-        if (name := _NETWORK_WORDS.get(plain(cell.text.partition(":")[2] or cell.text)))
-    }
-    return (
-        {"IN_NETWORK": "In network", "OUT_OF_NETWORK": "Out of network"}[said.pop()] if len(said) == 1 else ""
-    )
-
-
-def check_currency(pages: Sequence[Sequence[Row]]) -> None:
-    """Raises OtherCurrency for an amount with the sign of another currency."""
-    for page in pages:
-        for row in page:
-            for cell in row:
-                if len(cell.text) <= 24 and any(mark.isdigit() for mark in cell.text) and "." in cell.text:
-                    cells.check_currency(cell.text)
+            grid.about.setdefault(name, _ON_A_DAY.sub("", value) if name == "billing_name" else value)

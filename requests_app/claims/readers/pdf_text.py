@@ -12,7 +12,8 @@ from pypdfium2 import raw
 
 from requests_app.claims.readers import table_cells as cells
 from requests_app.claims.readers.base import Refused, note
-from requests_app.claims.readers.pdf_grid import Grid, check_currency, grid_of
+from requests_app.claims.readers.pdf_grid import Grid, grid_of
+from requests_app.claims.readers.pdf_labels import check_currency
 from requests_app.claims.readers.pdf_layout import Mark, rows_of
 from requests_app.claims.readers.pdf_layout import Row as Placed
 from requests_app.claims.readers.table_claims import claims_of
