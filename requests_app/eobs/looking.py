@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from requests_app.claims.amount_texts import sentence
 from requests_app.claims.amounts import owes_of, sums
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+MOST_SENTENCES, MOST_NUMBERS = 20, 10
+
+
 @dataclass(frozen=True)
 class Missing:
     text: StrOrPromise
@@ -26,7 +30,8 @@ class Missing:
 
 
 def sum_sentences(eob: ExplanationOfBenefits) -> list[str]:
-    return [sentence(one) for one in sums(statement_of(eob)).differences]
+    """The first of them: whoever mends a line mends its sums."""
+    return [sentence(one) for one in sums(statement_of(eob)).differences[:MOST_SENTENCES]]
 
 
 def adds_up(eob: ExplanationOfBenefits) -> bool:
@@ -63,11 +68,25 @@ def _of_lines(eob: ExplanationOfBenefits) -> list[Missing]:
     if not statement.lines:
         text = _("No line: we cannot compare codes and amounts one by one.")
         return [Missing(text, here, _("Add a line"))]
-    found = []
-    for number, line in enumerate(statement.lines, start=1):
-        told, link = {"number": number}, _("Go to the lines")
-        if not (line.code or line.revenue_code):
-            found.append(Missing(_("Line %(number)s has no code.") % told, here, link))
-        if owes_of(line) is None:
-            found.append(Missing(_("Line %(number)s does not show what you owe.") % told, here, link))
+    without_code = [
+        number for number, line in enumerate(statement.lines, 1) if not (line.code or line.revenue_code)
+    ]
+    without_share = [number for number, line in enumerate(statement.lines, 1) if owes_of(line) is None]
+    found, link = [], _("Go to the lines")
+    if without_code:
+        text = ngettext("Line %(numbers)s has no code.", "Lines %(numbers)s have no code.", len(without_code))
+        found.append(Missing(text % {"numbers": _numbers(without_code)}, here, link))
+    if without_share:
+        text = ngettext(
+            "Line %(numbers)s does not show what you owe.",
+            "Lines %(numbers)s do not show what you owe.",
+            len(without_share),
+        )
+        found.append(Missing(text % {"numbers": _numbers(without_share)}, here, link))
     return found
+
+
+def _numbers(places: list[int]) -> str:
+    """Up to ten of them."""
+    told = ", ".join(str(one) for one in places[:MOST_NUMBERS])
+    return f"{told} …" if len(places) > MOST_NUMBERS else told

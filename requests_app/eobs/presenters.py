@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 # As in the forms; the plain names are those of the tables.
 STATUS: dict[str, StrOrPromise] = dict(ClaimStatus.choices)
+LINES_A_PAGE = 20
 LINE_AMOUNTS = (
     "billed",
     "allowed",
@@ -123,9 +124,12 @@ def network_text(network: str) -> StrOrPromise:
     return dict(NetworkShown.choices).get(network, _("Not answered yet"))
 
 
-def line_rows(eob: ExplanationOfBenefits, *, may_edit: bool) -> list[LineRow]:
-    lines: Sequence[EobLine] = list(eob.lines.all())
-    return [_line_row(eob, line, number, may_edit) for number, line in enumerate(lines, start=1)]
+def line_rows(
+    eob: ExplanationOfBenefits, *, may_edit: bool, after: int = 0, most: int = LINES_A_PAGE
+) -> list[LineRow]:
+    """`most` lines, those after the first `after`."""
+    lines: Sequence[EobLine] = list(eob.lines.all())[after : after + most]
+    return [_line_row(eob, line, number, may_edit) for number, line in enumerate(lines, start=after + 1)]
 
 
 def lines_text(count: int) -> str:

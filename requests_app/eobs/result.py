@@ -26,6 +26,7 @@ from requests_app.models import Case, ExplanationOfBenefits, Reprocessing, Repro
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+MOST_SHOWN = 25
 HEADINGS: dict[Result, StrOrPromise] = {
     Result.WRONG: gettext_lazy("This claim does not match your approval"),
     Result.CANNOT_TELL: gettext_lazy("We cannot tell yet if this claim is right"),
@@ -46,10 +47,13 @@ class Shown:
 
 @dataclass(frozen=True)
 class Group:
+    """`more`: how many are not shown, because nobody reads hundreds of cards."""
+
     title: StrOrPromise
     status: str
     findings: list[Shown]
     is_open: bool
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,8 +88,9 @@ def groups(review: Review) -> list[Group]:
         Group(
             result_heading(result),
             MARKS[result],
-            [_shown(one, steps) for one in findings],
+            [_shown(one, steps) for one in findings[:MOST_SHOWN]],
             is_open=result is not Result.RIGHT or not has_more,
+            more=max(0, len(findings) - MOST_SHOWN),
         )
         for result, findings in found
         if findings
@@ -173,6 +178,7 @@ def _place(eob: ExplanationOfBenefits, step: Step) -> tuple[str, StrOrPromise]:
     own = [case.public_id]
     places: dict[Step, tuple[str, StrOrPromise]] = {
         Step.FILL_IN_APPROVAL: (reverse("decisions:answer_list", args=own), _("What the plan answered")),
+        Step.FILL_IN_COSTS: (reverse("costs:edit", args=own), _("What your plan makes you pay")),
         Step.ASK_TO_RENEW: (reverse("renewals:overview", args=own), _("Go on after this approval")),
         Step.APPEAL: (reverse("appeals:appeal_list", args=own), _("Appeals")),
         Step.LOOK_AT_PAPER: (url_of("line_list", case, eob.public_id), _("Look at the numbers again")),

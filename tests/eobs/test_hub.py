@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from requests_app.models import EobLine
 from tests.eobs.as_typed import add_line, text_of, url
-from tests.factories.bills import NOW, make_approval, make_eob, make_reprocessing, make_wrong_eob
+from tests.factories.bills import FIRST, NOW, make_approval, make_eob, make_reprocessing, make_wrong_eob
 from tests.factories.cases import make_case
 
 
@@ -160,3 +160,24 @@ def test_a_code_we_have_words_for_is_explained_and_one_we_have_not_is_not_made_u
     assert "<strong>CO 242</strong>: " in text
     assert "Why we say this" in text
     assert "<strong>ZZ9</strong>: we have no words for it." in text
+
+
+def test_the_largest_statement_and_the_longest_list_are_pages_one_can_load(client, case):
+    make_approval(case)
+    lines = [{"service_from": FIRST, "billed": Decimal(number)} for number in range(1, 400)]
+    long = make_wrong_eob(case, lines=lines)
+    for number in range(45):
+        make_eob(case, claim_number=f"CLM-{number}", lines=[])
+
+    pages = [
+        url("eob_list", case),
+        url("eob_picture", case),
+        url("line_list", case, long.public_id) + "?page=3",
+        url("eob_detail", case, long.public_id),
+    ]
+    answers = [client.get(path) for path in pages]
+
+    assert [one.status_code for one in answers] == [200] * len(pages)
+    assert all(len(one.content) < 60_000 for one in answers)
+    assert "Line 41" in text_of(answers[2])
+    assert "These are the first 20 of 399 lines." in text_of(answers[3])

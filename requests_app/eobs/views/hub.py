@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +21,8 @@ from requests_app.eobs.steps import url_of
 from requests_app.eobs.views.shared import SECTIONS
 from requests_app.models import Case, ExplanationOfBenefits
 
+CARDS_A_PAGE, CLAIMS_A_PAGE = 20, 20
+
 
 @require_GET
 def eob_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
@@ -37,7 +40,9 @@ def eob_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
             "totals": cards.totals(told.reviews),
             "has_approval": told.has_approval,
             "half_done": cards.half_done(found),
-            "checked": cards.checked(found, told.reviews, queries.open_reprocessings(case)),
+            "checked": Paginator(
+                cards.checked(found, told.reviews, queries.open_reprocessings(case)), CARDS_A_PAGE
+            ).get_page(request.GET.get("page", "1")),
             "earlier": cards.earlier(found),
             "may_edit": can_edit_case(request.actor, case) and case.is_open,
             "add_url": url_of("eob_add", case),
@@ -54,10 +59,12 @@ def eob_picture(request: PortalRequest, case_id: UUID) -> HttpResponse:
     """Every claim that counts now as bars, and the same as a table; made to be printed, too."""
     case = get_case_or_404(request.actor, case_id, *SECTIONS)
     current = [one for one in _of_case(case) if queries.is_current(one)]
-    claims = [
+    every = [
         picture.claim_of(statement_of(one), title=presenters.title_of(one), number=number)
         for number, one in enumerate(reversed(current), start=1)
     ]
+    shown = Paginator(every, CLAIMS_A_PAGE).get_page(request.GET.get("page", "1"))
+    claims = list(shown)
     return page(
         request,
         "eobs/picture.html",
@@ -66,7 +73,8 @@ def eob_picture(request: PortalRequest, case_id: UUID) -> HttpResponse:
             "case": case,
             "picture": picture.picture(claims) if claims else None,
             "claims": claims,
-            "sums": picture.sums(claims),
+            "sums": picture.sums(every),
+            "shown": shown,
             "add_url": url_of("eob_add", case),
             "back_url": url_of("eob_list", case),
         },

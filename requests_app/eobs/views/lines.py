@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -21,10 +22,11 @@ from requests_app.drafts.versions import version_of
 from requests_app.eobs import presenters, queries, steps, typed
 from requests_app.eobs.forms import ConfirmForm, LineForm
 from requests_app.eobs.forms.words import TASK
+from requests_app.eobs.presenters import LINES_A_PAGE
 from requests_app.eobs.shown import LINE, shown_line
 from requests_app.eobs.steps import url_of
 from requests_app.eobs.views.shared import load, may_type, on_from, saved
-from requests_app.models import Case, ExplanationOfBenefits
+from requests_app.models import Case, EobLine, ExplanationOfBenefits
 
 
 @require_GET
@@ -33,6 +35,7 @@ def line_list(request: PortalRequest, case_id: UUID, eob_id: UUID) -> HttpRespon
     may_edit = can_edit_case(request.actor, case) and case.is_open and may_type(eob)
     is_done = eob.finished_at is not None
     detail = url_of("eob_detail", case, eob.public_id)
+    shown = Paginator(eob.lines.all(), LINES_A_PAGE).get_page(request.GET.get("page", "1"))
     return page(
         request,
         "eobs/lines.html",
@@ -40,7 +43,10 @@ def line_list(request: PortalRequest, case_id: UUID, eob_id: UUID) -> HttpRespon
             "heading": _("Lines of the statement"),
             "caption": TASK if is_done else f"{TASK} · {steps.step_text(steps.LINES)}",
             "case": case,
-            "rows": presenters.line_rows(eob, may_edit=may_edit),
+            "rows": presenters.line_rows(eob, may_edit=may_edit, after=shown.start_index() - 1)
+            if shown.object_list
+            else [],
+            "shown": shown,
             "heads": presenters.heads(),
             "may_edit": may_edit,
             "photos": presenters.pictures(eob),
@@ -95,7 +101,7 @@ def line_edit(request: PortalRequest, case_id: UUID, eob_id: UUID, eob_line_id: 
         today=day_at(now, zone=case.time_zone),
         initial=stored,
         version=version_of(stored),
-        number=[one.pk for one in eob.lines.all()].index(line.pk) + 1,
+        number=_place(eob, line),
     )
 
     def save() -> str:
@@ -130,7 +136,7 @@ def line_remove(request: PortalRequest, case_id: UUID, eob_id: UUID, eob_line_id
         answer = saved(request, case, form, remove)
         if answer is not None:
             return answer
-    row = next(one for one in presenters.line_rows(eob, may_edit=True) if str(line.public_id) in one.edit_url)
+    row = presenters.line_rows(eob, may_edit=True, after=_place(eob, line) - 1, most=1)[0]
     context = {
         "heading": _("Take this line out?"),
         "case": case,
@@ -144,6 +150,11 @@ def line_remove(request: PortalRequest, case_id: UUID, eob_id: UUID, eob_line_id
 
 def _typed(form: LineForm) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in LINE}
+
+
+def _place(eob: ExplanationOfBenefits, line: EobLine) -> int:
+    """From 1."""
+    return [one.pk for one in eob.lines.all()].index(line.pk) + 1
 
 
 def _like_url(case: Case, eob: ExplanationOfBenefits) -> str:

@@ -49,6 +49,7 @@ def look_over(request: PortalRequest, case_id: UUID, eob_id: UUID) -> HttpRespon
         "groups": presenters.groups(eob, may_edit=True),
         "rows": presenters.line_rows(eob, may_edit=True),
         "heads": presenters.heads(),
+        "line_count": len(eob.lines.all()),
         "sums": looking.sum_sentences(eob),
         "adds_up": looking.adds_up(eob),
         "missing": looking.missing(eob),

@@ -77,6 +77,7 @@ def _numbers(case: Case, eob: ExplanationOfBenefits, *, may_edit: bool) -> dict[
         "groups": presenters.groups(eob, may_edit=can_type),
         "rows": presenters.line_rows(eob, may_edit=can_type),
         "heads": presenters.heads(),
+        "line_count": len(eob.lines.all()),
         "may_edit": may_edit,
         "can_type": can_type,
         "lines_url": url_of("line_list", *own),
