@@ -45,6 +45,7 @@ class Step(StrEnum):
     ASK_OFFICE_TO_REBILL = "ask_office_to_rebill"
     LOOK_AT_PAPER = "look_at_paper"
     FILL_IN_APPROVAL = "fill_in_approval"
+    FILL_IN_COSTS = "fill_in_costs"
     ASK_TO_RENEW = "ask_to_renew"
     APPEAL = "appeal"
     WAIT = "wait"

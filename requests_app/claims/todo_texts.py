@@ -19,6 +19,7 @@ STEPS: dict[Step, StrOrPromise] = {
     Step.ASK_OFFICE_TO_REBILL: _("Ask the billing office to check the claim and send a corrected one."),
     Step.LOOK_AT_PAPER: _("Look at the paper again, and add what it shows."),
     Step.FILL_IN_APPROVAL: _("Look at your approval letter, and add what it says."),
+    Step.FILL_IN_COSTS: _("Add what you pay in network. Your card or the plan’s website has it."),
     Step.ASK_TO_RENEW: _("Ask for more days or units if the care goes on."),
     Step.APPEAL: _("Look for the last day to appeal on the statement. You can appeal this."),
     Step.WAIT: _("Wait for the next statement of this claim, and add it then."),
@@ -37,13 +38,13 @@ BY_SLUG: dict[tuple[Step, str], StrOrPromise] = {
     (Step.CALL_PLAN, "network.out_untold"): _(
         "Call the plan: “Which cost share does my approval give me? Please send it to me in writing.”"
     ),
-    (Step.FILL_IN_APPROVAL, "deductible.left_unknown"): _(
+    (Step.FILL_IN_COSTS, "deductible.left_unknown"): _(
         "Add your in-network deductible and what was paid toward it."
     ),
-    (Step.FILL_IN_APPROVAL, "deductible.maybe_more_than_left"): _(
+    (Step.FILL_IN_COSTS, "deductible.maybe_more_than_left"): _(
         "Add what was left of your deductible before this care, with the day you were told."
     ),
-    (Step.FILL_IN_APPROVAL, "cost_share.unknown"): _(
+    (Step.FILL_IN_COSTS, "cost_share.unknown"): _(
         "Add your in-network copay or percentage. Your card or the plan’s website has it."
     ),
     (Step.FILL_IN_APPROVAL, "rate.not_known"): _("Add the rates of the agreement."),

@@ -41,7 +41,7 @@ def check(claim: Claim) -> Iterator[Found]:
             "unknown",
             lines=open_ones,
             facts={"taken": sum((_shared(one) for one in open_ones), NOTHING)},
-            steps=(Step.FILL_IN_APPROVAL, Step.CALL_PLAN),
+            steps=(Step.FILL_IN_COSTS, Step.CALL_PLAN),
         )
     right = [one for one in shown if one not in open_ones]
     if right:

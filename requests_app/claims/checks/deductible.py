@@ -22,6 +22,7 @@ from requests_app.claims.terms import Said
 
 WRONG_STEPS = (Step.SEND_BACK, Step.CALL_PLAN, Step.DO_NOT_PAY_YET)
 ASK = (Step.CALL_PLAN, Step.FILL_IN_APPROVAL)
+ASK_COSTS = (Step.FILL_IN_COSTS, Step.CALL_PLAN)
 
 
 def check(claim: Claim) -> Iterator[Found]:
@@ -57,7 +58,9 @@ def _held_against_what_is_left(claim: Claim, lines: list[ClaimLine], taken: Deci
     first = min((one.first_day for one in claim.lines if one.first_day), default=None)
     left = deductible_left(cost, first)
     if left is None:
-        return found(Kind.DEDUCTIBLE, Result.CANNOT_TELL, "left_unknown", lines=lines, facts=facts, steps=ASK)
+        return found(
+            Kind.DEDUCTIBLE, Result.CANNOT_TELL, "left_unknown", lines=lines, facts=facts, steps=ASK_COSTS
+        )
     facts["left"] = left.amount
     if taken <= left.amount:
         return found(Kind.DEDUCTIBLE, Result.RIGHT, "fits", lines=lines, facts=facts, steps=(Step.NOTHING,))
@@ -66,7 +69,7 @@ def _held_against_what_is_left(claim: Claim, lines: list[ClaimLine], taken: Deci
     if left.is_sure:
         return _wrong("more_than_left", lines, facts, spread(lines, over, "deductible"))
     return found(
-        Kind.DEDUCTIBLE, Result.CANNOT_TELL, "maybe_more_than_left", lines=lines, facts=facts, steps=ASK
+        Kind.DEDUCTIBLE, Result.CANNOT_TELL, "maybe_more_than_left", lines=lines, facts=facts, steps=ASK_COSTS
     )
 
 
