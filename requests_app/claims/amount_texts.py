@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from requests_app.claims.amounts import Difference
+from requests_app.common.money import dollars as dollars
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -76,8 +77,3 @@ def words(slug: str, shown: Decimal, expected: Decimal, line: int | None) -> str
     }
     apart = _("The difference is %(amount)s.") % {"amount": dollars(abs(shown - expected))}
     return f"{text} {apart}"
-
-
-def dollars(amount: Decimal) -> str:
-    """“$1,250.00”, and “−$20.00” for what is taken back."""
-    return f"{'−' if amount < 0 else ''}${abs(amount):,.2f}"

@@ -17,8 +17,8 @@ from requests_app.models import BillKind, ClaimStatus, Frequency, PayerOrder
 class DatesForm(StatementForm):
     heading = _("When was the care, and what did the plan do?")
     why = _(
-        "A statement can hold several claims, and some may be of others in the family. Type one claim of this "
-        "patient here, and the next one afterwards."
+        "A statement can hold several claims, and some may be of others in the family. Type one claim of "
+        "this patient here, and the next one afterwards."
     )
 
     status = fields.ChoiceField(
