@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from requests_app.audit import log
 from requests_app.cases import services as cases
 from requests_app.claims.statement import Adjustment, Statement
 from requests_app.common.actor import Actor
@@ -53,6 +54,7 @@ def save_statements(
     fresh = check_can_write(case, by)
     whom = person.known_of(fresh)
     ledger = saving.Ledger(_known(fresh))
+    taken = _fingerprints(fresh)
     told: list[Kept] = []
     for place, claim in saving.in_order(statements):
         stranger = _of_a_stranger(whom, claim, source, place in confirmed)
@@ -60,7 +62,7 @@ def save_statements(
         is_wanted = found.fate in (Fate.NEW, Fate.CORRECTS)
         if is_wanted or (found.fate == Fate.LOOKS_SAME and place in confirmed):
             found = Relation(Fate.NEW) if found.fate == Fate.LOOKS_SAME else found
-            row = _insert(fresh, claim, source, file, replaces=found.to, by=by, at=at)
+            row = _insert(fresh, claim, source, file, replaces=found.to, taken=taken, by=by, at=at)
             ledger.keep(row, claim, found)
             told.append(Kept(place, found.fate, row))
         else:
@@ -97,7 +99,8 @@ def finish(*, eob: ExplanationOfBenefits, by: Actor, at: datetime) -> Kept:
             row.replaces = found.to
     is_first = row.finished_at is None
     row.finished_at = row.finished_at or at
-    row.fingerprint = _free_fingerprint(case, claim, but=row)
+    mark = saving.fingerprint(claim)
+    row.fingerprint = "" if mark in _fingerprints(case, but=row) else mark
     row.save(update_fields=["finished_at", "fingerprint", "replaces"])
     units.count(case, by=by, at=at)
     next_step.show(case=case, by=by, at=at)
@@ -188,22 +191,25 @@ def _insert(
     file: EobFile | None,
     *,
     replaces: ExplanationOfBenefits | None,
+    taken: set[str],
     by: Actor,
     at: datetime,
 ) -> ExplanationOfBenefits:
     own: dict[str, Any] = {"organization_id": case.organization_id, "case": case}
     if replaces is not None:
         _replace(replaces, at=at)
+    mark = saving.fingerprint(claim)
     columns = {**claim_columns(claim), "source": source}
     row = ExplanationOfBenefits.objects.create(
         **own,
         **columns,
         file=file,
         replaces=replaces,
-        fingerprint=_free_fingerprint(case, claim),
+        fingerprint="" if mark in taken else mark,
         added_by_id=by.person_id,
         finished_at=at,
     )
+    taken.add(mark)
     lines = [
         EobLine(**own, eob=row, position=position, **line_columns(line))
         for position, line in enumerate(claim.lines)
@@ -214,7 +220,8 @@ def _insert(
         rows += _adjustments(own, row, made, line.adjustments)
     EobAdjustment.objects.bulk_create(rows)
     action = "eobs.added" if replaces is None else "eobs.corrected"
-    note(action, row, case, by=by, at=at, source=source, lines=len(lines))
+    details = {"source": source, "lines": len(lines)}
+    log.record(action=action, target=row, case=case, by=by, at=at, details=details)
     return row
 
 
@@ -233,13 +240,10 @@ def _replace(eob: ExplanationOfBenefits, *, at: datetime) -> None:
     eob.replaced_at = eob.replaced_at or at
 
 
-def _free_fingerprint(case: Case, claim: Statement, *, but: ExplanationOfBenefits | None = None) -> str:
-    """Empty where another row has it: one that only looks the same, and the person says that it is not."""
-    found = saving.fingerprint(claim)
-    taken = case.eobs.filter(fingerprint=found, removed_at__isnull=True)
-    if not found or taken.exclude(pk=but.pk if but else 0).exists():
-        return ""
-    return found
+def _fingerprints(case: Case, *, but: ExplanationOfBenefits | None = None) -> set[str]:
+    """Those that other rows have. One that only looks the same, and the person says it is not, has none."""
+    kept = case.eobs.filter(removed_at__isnull=True).exclude(pk=but.pk if but else 0)
+    return set(kept.values_list("fingerprint", flat=True))
 
 
 def _refuse_too_many(case: Case) -> None:
