@@ -5,11 +5,12 @@ MANAGE := $(PYTHON_IN_VENV) manage.py
 # Runs a command with private PostgreSQL and Redis, and stops them after if nobody else uses them.
 WITH_SERVICES := $(PYTHON_IN_VENV) -m sca_portal.embedded run --
 PYTEST_ARGS ?=
+RUNS ?= 10000
 
 CHECKS := check-style check-format check-types check-templates check-imports check-migrations check-settings check-texts
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint $(CHECKS) bench screenshots demo-data messages lock clean reset
+.PHONY: help setup run test lint $(CHECKS) bench fuzz screenshots demo-data messages lock clean reset
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +54,9 @@ check-texts:
 
 bench: setup ## measure pages, queries and packets, and write docs/benchmarks.md
 	@$(WITH_SERVICES) $(PYTHON_IN_VENV) -m tests.bench
+
+fuzz: setup ## damage files of claims for ten minutes and see what the readers do; RUNS=1000 for a short look
+	@$(PYTHON_IN_VENV) -m tests.fuzz --runs $(RUNS)
 
 screenshots: setup ## pictures of all pages in screenshots/
 	@$(WITH_SERVICES) $(PYTHON_IN_VENV) -m tests.screenshots
