@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from requests_app.cases.services import close_case
 from requests_app.claims.readers.x12 import read
-from requests_app.eobs import remittances
+from requests_app.eobs import files, remittances
 from requests_app.eobs.holding import EobRefused
 from requests_app.models import AuditEntry, EobFile, EobLine, ExplanationOfBenefits, Promise
+from requests_app.outbox.worker import Outcome, Work
 from tests.claims.x12.good import AGREED, CORRECTED, DAY, PLAIN_CLAIM, REVERSED
 from tests.claims.x12.remit import BEN, PAYEE, PAYER, Payment, claim, file, svc
 from tests.factories.bills import make_approval, make_eob
@@ -120,8 +121,13 @@ def test_what_was_read_is_gone_after_a_day(facility, by):
     held = kept(facility, by)
 
     promise = Promise.objects.get(kind="eob-file", subject_id=held.pk)
+    work = Work(promise.pk, held.pk, facility.pk, 1, False)
+    told = files.forget(work, NOW + timedelta(hours=24))
 
+    held.refresh_from_db()
     assert promise.due_at == NOW + timedelta(hours=24)
+    assert told is Outcome.DONE
+    assert (held.state, held.read) == ("DROPPED", [])
 
 
 def test_claims_are_saved_where_they_belong(facility, by):
