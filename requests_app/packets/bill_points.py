@@ -35,9 +35,12 @@ def told(claim: Statement, points: Sequence[Finding]) -> Iterator[str]:
     """One sentence for each point, with the lines it is about."""
     every = tuple(range(1, len(claim.lines) + 1))
     for point in points:
-        is_whole = not point.lines or tuple(point.lines) == every
         text = finding_texts.asked(point)
-        yield text if is_whole else f"{finding_texts.where(point)}: {text}"
+        if not point.lines or len(every) == 1:
+            yield text
+        else:
+            where = "Every line" if tuple(point.lines) == every else finding_texts.where(point)
+            yield f"{where}: {text}"
 
 
 def asked(claim: Statement, points: Sequence[Finding], *, has_agreement: bool) -> Iterator[str]:

@@ -9,6 +9,7 @@ from requests_app.claims.findings import Result, Review
 from requests_app.common.dates import weekday_date
 from requests_app.complaints.clock import AskOn
 from requests_app.models import (
+    Appeal,
     AppealState,
     Decision,
     ExplanationOfBenefits,
@@ -104,9 +105,15 @@ def _after_answer(
         )
     if back.outcome == Outcome.CORRECTED:
         return _put_right(back, correction)
-    open_appeal = _appeal_against(denial)
-    if open_appeal:
-        return Next(_("Your appeal is on its way here."), open_appeal, _("Go to the appeal"))
+    appeal = _appeal_against(denial)
+    if appeal is not None:
+        return Next(
+            _("Your appeal was decided.")
+            if appeal.state == AppealState.DECIDED
+            else _("You began an appeal about this claim."),
+            reverse("appeals:appeal_detail", args=[back.case.public_id, appeal.public_id]),
+            _("Go to the appeal"),
+        )
     return Next(
         _("A no is not the end. You can appeal what the plan decided about this claim."),
         url_of("appeal", back),
@@ -128,11 +135,8 @@ def _put_right(back: Reprocessing, correction: ExplanationOfBenefits | None) -> 
     )
 
 
-def _appeal_against(denial: Decision | None) -> str:
-    """The address of an appeal that was begun and not taken back."""
+def _appeal_against(denial: Decision | None) -> Appeal | None:
+    """The newest that was begun and not taken back."""
     if denial is None:
-        return ""
-    found = denial.appeals_against.exclude(state=AppealState.WITHDRAWN).order_by("-id").first()
-    if found is None:
-        return ""
-    return reverse("appeals:appeal_detail", args=[denial.case.public_id, found.public_id])
+        return None
+    return denial.appeals_against.exclude(state=AppealState.WITHDRAWN).order_by("-id").first()
