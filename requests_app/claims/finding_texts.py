@@ -67,9 +67,12 @@ def sentence(finding: Finding) -> str:
 
 
 def asked(finding: Finding) -> str:
-    """The same for whoever processes the claim: no “you”. A finding that matches reads as for the person."""
+    """The same for whoever processes the claim: no “you”. Amounts are of each line it names; say which.
+
+    A finding that matches reads as for the person.
+    """
     text = ASKED.get(finding.slug)
-    return sentence(finding) if text is None else _of_each(finding, str(text) % _words(finding))
+    return sentence(finding) if text is None else str(text) % _words(finding)
 
 
 def todo(step: Step, finding: Finding) -> str:
