@@ -19,7 +19,7 @@ from requests_app.documents.filetypes import Problem
 from requests_app.documents.limits import MEGABYTE, ReaderLimits
 from requests_app.documents.refusals import FileRefused
 from requests_app.eobcheck import typed
-from requests_app.eobcheck.state import LONGEST, MOST_CLAIMS, Approval, State, seal
+from requests_app.eobcheck.state import LONGEST, MOST_CLAIMS, MOST_LINES, Approval, State, seal
 from requests_app.eobcheck.steps import At, Step
 
 # A fifth of what a file of a request may use, and one at a time: the other turn is for people with a request.
@@ -109,7 +109,8 @@ def _that_fits(state: State) -> State:
                 "left_out": state.left_out + max(0, len(state.claims) - most),
             }
         )
-        if len(seal(fewer)) <= LONGEST:
+        lines = sum(len(one.top.lines) + len(one.lines) for one in fewer.claims)
+        if lines <= MOST_LINES and len(seal(fewer)) <= LONGEST:
             return fewer
         most //= 2
     raise NotRead(_("This claim is too long for the check here. Start a request, and add the file there."))

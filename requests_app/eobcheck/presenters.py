@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ from requests_app.eobcheck import appeal_plan, files
 from requests_app.eobcheck.asked import told
 from requests_app.eobcheck.state import State
 from requests_app.eobcheck.steps import At, Step
-from requests_app.eobcheck.terms import terms_of, with_used
+from requests_app.eobcheck.terms import terms_of, units_used, with_used
 from requests_app.eobs.result import Group, groups
 
 if TYPE_CHECKING:
@@ -104,12 +105,13 @@ def _that_count(statements: tuple[Statement, ...]) -> tuple[list[int], tuple[Sta
 def _reviews(state: State, statements: Sequence[Statement], *, today: date) -> list[Review]:
     """Each against what is left of the approval after the care that came before it."""
     terms, found = terms_of(state), {}
-    order = sorted(range(len(statements)), key=lambda place: statements[place].service_from or date.max)
-    for number, place in enumerate(order):
-        earlier = [statements[before] for before in order[:number]]
-        left = with_used(terms, earlier, today=today)
-        others = _others(statements, place)
-        found[place] = check.review(statements[place], left, others=others, today=today)
+    used: Counter[str] = Counter()
+    for place in sorted(range(len(statements)), key=lambda place: statements[place].service_from or date.max):
+        one = statements[place]
+        found[place] = check.review(
+            one, with_used(terms, used), others=_others(statements, place), today=today
+        )
+        used += units_used(terms, one, today=today)
     return [found[place] for place in range(len(statements))]
 
 

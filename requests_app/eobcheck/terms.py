@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -37,12 +38,16 @@ def terms_of(state: State) -> Terms:
     )
 
 
-def with_used(terms: Terms, earlier: Iterable[Statement], *, today: date) -> Terms:
+def units_used(terms: Terms, statement: Statement, *, today: date) -> Counter[str]:
+    """Of each approved service, by its key: what this one claim surely used."""
+    used: Counter[str] = Counter()
+    for service, _day, units in used_of(statement, terms, today=today).values():
+        used[service.key] += units
+    return used
+
+
+def with_used(terms: Terms, used: Mapping[str, int]) -> Terms:
     """The same approval after what earlier claims used of it."""
-    used: dict[str, int] = {}
-    for one in earlier:
-        for service, _day, units in used_of(one, terms, today=today).values():
-            used[service.key] = used.get(service.key, 0) + units
     services = tuple(
         service if service.units is None else replace(service, used=Decimal(used.get(service.key, 0)))
         for service in terms.services

@@ -16,7 +16,8 @@ from requests_app.accounts.http import PortalRequest
 from requests_app.common.pages import page
 from requests_app.eobcheck import asked, example, files, keeping, presenters, steps
 from requests_app.eobcheck.asked import Asked
-from requests_app.eobcheck.forms import CAPTION, FORMS, FileForm, PersonForm, PlanForm
+from requests_app.eobcheck.file_forms import FileForm, PersonForm
+from requests_app.eobcheck.forms import CAPTION, FORMS, PlanForm
 from requests_app.eobcheck.state import NotOurs, State, seal
 from requests_app.eobcheck.steps import At, Step
 

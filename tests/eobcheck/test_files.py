@@ -167,3 +167,15 @@ def test_what_to_do_names_only_what_there_is_a_place_for(client):
 
     assert "the provider it names, and add it" not in typed
     assert "facility’s or a professional’s, and add it" not in typed
+
+
+def test_claims_with_very_many_lines_are_fewer(client):
+    rows = [
+        ("Ana Sample", f"C-{number // 400}", f"03/{1 + number // 400:02d}/2026") for number in range(1200)
+    ]
+    approved = read(client, {"text": table(*rows)})
+
+    assert [len(one.lines) for one in state_of(approved).statements] == [400, 400] or (
+        len(state_of(approved).claims) == 1
+    )
+    assert state_of(approved).left_out

@@ -172,3 +172,13 @@ def test_a_session_that_cannot_be_opened_any_more_is_no_fault(client, broken):
     session.save()
 
     assert client.get(SAVE).status_code == 200
+
+
+def test_agreeing_before_the_questions_are_answered_leads_back_to_them(client_for):
+    client = client_for(make_user())
+    keep(client, walk(client))
+    client.get(SAVE)
+    refused = client.post(AGREE, AGREES)
+
+    assert refused["Location"].endswith("/check/who/")
+    assert not Case.objects.exists()

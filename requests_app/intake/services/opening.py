@@ -65,7 +65,7 @@ def start_case(
 
     Raises NotAllAnswered (triage.paths) when questions are open, OpeningRefused when a link has run out.
     """
-    path = facts.path_of(check) if check is not None else _path(answers)
+    path = _path(answers, check)
     user = User.objects.select_for_update(no_key=True).get(pk=by.user_id or 0)
     organization = _organization(user, through if shares_with_facility else None, by=by, at=at)
     opened = _just_opened(user, organization, answers, at=at)
@@ -78,12 +78,7 @@ def start_case(
         for_whom=one(answers, "who"),
         language=language,
         time_zone=zone_of_state(one(answers, "state")),
-        fields={
-            "path": path,
-            "already_asked": one(answers, "already"),
-            "triage_answers": dict(answers),
-            "is_urgent": one(answers, "how_soon") in paths.URGENT and one(answers, "care_when") != "OVER",
-        },
+        fields=_columns(answers, path),
         sections=_sections(answers, check),
         by=by,
         at=at,
@@ -120,11 +115,22 @@ def _just_opened(user: User, organization: Organization, answers: Answers, *, at
     )
 
 
-def _path(answers: Answers) -> str:
+def _columns(answers: Answers, path: str) -> dict[str, Any]:
+    return {
+        "path": path,
+        "already_asked": one(answers, "already"),
+        "triage_answers": dict(answers),
+        "is_urgent": one(answers, "how_soon") in paths.URGENT and one(answers, "care_when") != "OVER",
+    }
+
+
+def _path(answers: Answers, check: State | None) -> str:
     """What triage suggested, now that the person chose to go on: a stop they passed no longer decides."""
     missing = paths.first_unanswered(answers)
     if missing is not None:
         raise paths.NotAllAnswered(missing)
+    if check is not None:
+        return facts.path_of(check)
     passed = {**answers, paths.WENT_ON: [stop.value for stop in Stop]}
     return paths.suggest(passed).outcome.value
 

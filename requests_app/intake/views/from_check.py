@@ -16,24 +16,24 @@ from requests_app.eobcheck import facts, keeping
 from requests_app.eobcheck import services as checks
 from requests_app.eobcheck.state import State
 from requests_app.models import Case
-from requests_app.triage import answers as triage_answers
+from requests_app.triage import answers as given
 from requests_app.triage import paths
 
 
 def check_of(request: PortalRequest) -> State | None:
     """Only together with its answers: who starts over, or asks for something else, has left it behind."""
-    return keeping.kept(request) if paths.has_bill(triage_answers.read(request)) else None
+    return keeping.kept(request) if paths.has_bill(given.read(request)) else None
 
 
 def first_open_question(request: PortalRequest) -> str | None:
     """For a check that was just kept: its answers become those of the questions. None: nothing is open."""
     check = keeping.kept(request)
-    answers = triage_answers.read(request)
+    answers = given.read(request)
     if check is None:
         return None
     if not paths.has_bill(answers):
         answers |= {**facts.answers_of(check), paths.CAME_WITH: paths.BILL}
-        triage_answers.save(request, answers)
+        given.save(request, answers)
     return paths.first_unanswered(answers)
 
 
@@ -52,7 +52,7 @@ def bills_url(case: Case) -> str:
 
 def _added(request: PortalRequest, case: Case, check: State) -> str:
     done = checks.add_to_case(case=case, state=check, by=request.actor, at=timezone.now())
-    triage_answers.clear(request)
+    given.clear(request)
     if done.others:
         messages.warning(
             request,
