@@ -205,6 +205,10 @@ APPROVAL: dict[str, StrOrPromise] = {
     "duplicate.other_claim": _(
         "The same care, for the same day and amount, is on another claim (number: %(number)s)."
     ),
+    "duplicate.other_kind": _(
+        "Care with the same code, day and amount is on another claim (number: %(number)s). One is the "
+        "facility’s bill, the other a professional’s, so both may be right."
+    ),
     "duplicate.maybe": _(
         "Care with the same code, day and amount is on another claim (number: %(number)s). We cannot tell if "
         "the same provider billed both."

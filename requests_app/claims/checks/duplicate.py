@@ -10,7 +10,7 @@ from requests_app.claims.claim import Claim, ClaimLine, Found, found, owed
 from requests_app.claims.findings import Fact, Kind, Result, Step
 from requests_app.claims.netting import is_history, is_same
 from requests_app.claims.others import Key, key_of
-from requests_app.claims.pairing import modifiers
+from requests_app.claims.pairing import kind_of, modifiers
 from requests_app.claims.statement import Statement
 
 DUPLICATE = "18"
@@ -55,6 +55,8 @@ def _on_another_claim(claim: Claim) -> Iterator[Found]:
 def _repeated(claim: Claim, other: Statement, lines: list[ClaimLine]) -> Found:
     facts: dict[str, Fact] = {"number": other.claim_number, "processed": other.processed_on}
     steps = (Step.DO_NOT_PAY_YET, Step.TELL_OFFICE, Step.CALL_PLAN)
+    if claim.kind and kind_of(other) and claim.kind != kind_of(other):
+        return found(Kind.DUPLICATE, Result.CANNOT_TELL, "other_kind", lines=lines, facts=facts, steps=steps)
     if not _same_biller(claim.statement, other):
         return found(Kind.DUPLICATE, Result.CANNOT_TELL, "maybe", lines=lines, facts=facts, steps=steps)
     return found(

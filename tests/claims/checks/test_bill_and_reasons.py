@@ -175,6 +175,7 @@ def test_a_claim_that_was_taken_back_says_only_that() -> None:
 OTHERS = [
     ({}, "other_claim"),
     ({"billing_npi": OTHER_NPI, "billing_tax_id": ""}, "maybe"),
+    ({"kind": "PROFESSIONAL"}, "other_kind"),
     ({"claim_number": "CLM-1"}, None),
     ({"status": "REVERSED"}, None),
     ({"processed_on": date(2026, 11, 22)}, None),
