@@ -107,7 +107,7 @@ def days_told(claim: Statement) -> str:
 
 
 def shown_rows(claim: Statement, points: Sequence[Finding]) -> list[int]:
-    """Places from 1 on. A long claim is shown only where something differs, what differs least often first."""
+    """Places from 1 on. Of a long claim only what differs, and first what differs least often."""
     every = list(range(1, len(claim.lines) + 1))
     if len(every) <= MOST_ROWS:
         return every

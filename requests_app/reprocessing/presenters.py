@@ -17,6 +17,7 @@ from requests_app.common.answers import answer_text
 from requests_app.common.business_days import count_business_days
 from requests_app.common.dates import long_date, weekday_short
 from requests_app.complaints.clock import AskOn
+from requests_app.complaints.presenters import Card, Chip, Row
 from requests_app.followups.closed import closed_days_of
 from requests_app.models import (
     ExplanationOfBenefits,
@@ -35,28 +36,6 @@ if TYPE_CHECKING:
 
 State = ReprocessingState
 STATUS = {State.PREPARING: "STARTED", State.SENT: "WAITING", State.DECIDED: "DONE", State.WITHDRAWN: "DONE"}
-
-
-@dataclass(frozen=True)
-class Row:
-    label: StrOrPromise
-    value: str
-
-
-@dataclass(frozen=True)
-class Card:
-    title: str
-    state: StrOrPromise
-    status: str
-    facts: list[Row]
-    url: str
-
-
-@dataclass(frozen=True)
-class Chip:
-    due: date
-    days_left: int
-    days_late: int
 
 
 @dataclass(frozen=True)

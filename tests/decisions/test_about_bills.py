@@ -36,18 +36,13 @@ def case(db) -> Case:
         authorization_number="AUTH-1",
         starts_on=date(2026, 11, 9),
         ends_on=ENDS,
-        **dict.fromkeys(
-            (
-                "provider_named",
-                "in_network_cost_share",
-                "in_network_deductible",
-                "facility_fees",
-                "professional_fees",
-                "rate_signed",
-                "no_billing_the_rest",
-            ),
-            "YES",
-        ),
+        provider_named="YES",
+        in_network_cost_share="YES",
+        in_network_deductible="YES",
+        facility_fees="YES",
+        professional_fees="YES",
+        rate_signed="YES",
+        no_billing_the_rest="YES",
     )
     return found
 

@@ -166,8 +166,8 @@ def test_only_what_is_about_the_claim_is_attached_in_this_order(case, paper_of) 
     statement, yes = paper_of(DocumentKind.EOB), paper_of(DocumentKind.PLAN_ANSWER)
     Decision.objects.filter(case=case).update(letter=yes)
     back = begun(case, make_wrong_eob(case, document=statement))
-    other = make_wrong_eob(case, claim_number="CLM-9", document=paper_of(DocumentKind.EOB))
-    begun(case, other)
+    paper = paper_of(DocumentKind.EOB)
+    begun(case, make_wrong_eob(case, claim_number="CLM-9", document=paper))
 
     made = packet(case, back.public_id)
 
@@ -175,7 +175,7 @@ def test_only_what_is_about_the_claim_is_attached_in_this_order(case, paper_of) 
     assert [row.sha256 for row in made.exhibits.rows] == [statement.sha256, yes.sha256]
     assert referral.sha256 not in {row.sha256 for row in made.exhibits.rows}
     pictures = exhibits.picture_hashes(file_of(case), Recipient.BILL)
-    assert set(pictures) == {*statement.page_keys, *yes.page_keys, *other.document.page_keys}
+    assert set(pictures) == {*statement.page_keys, *yes.page_keys, *paper.page_keys}
 
 
 def test_nothing_to_attach_makes_no_page_and_the_papers_are_never_ticked(case) -> None:

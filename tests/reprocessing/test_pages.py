@@ -30,7 +30,7 @@ def start(case: Case, client, answers: dict[str, object] | None = None) -> Repro
     eob = make_wrong_eob(case)
     page = url("start", case, eob.public_id)
     boxes = BOX.findall(client.get(page).content.decode())
-    ticked = [VALUE.search(box)[1] for box in boxes if "checked" in box]
+    ticked = [value for box in boxes if "checked" in box for value in VALUE.findall(box)]
     fill_in(client, page, answers or {"points": ticked})
     return Reprocessing.objects.get(case=case)
 

@@ -15,12 +15,10 @@ from django.utils.translation import gettext as _
 from requests_app.accounts.http import PortalRequest
 from requests_app.appeals import queries, services
 from requests_app.appeals.peers import PeerRefused
-from requests_app.cases.people import changed_text
 from requests_app.cases.queries import get_case_or_404
+from requests_app.cases.saved import saved
 from requests_app.common.forms import PortalForm
 from requests_app.decisions.services import DecisionRefused
-from requests_app.drafts.clash import Clash
-from requests_app.drafts.http import save_once
 from requests_app.models import Appeal, Case
 
 SECTIONS = ("patient", "coverage", "care", "provider")
@@ -41,14 +39,7 @@ def answered(
     request: PortalRequest, case: Case, form: PortalForm, save: Callable[[], str]
 ) -> HttpResponse | None:
     """The answer after saving; None when the page has to be shown again."""
-    try:
-        return save_once(request, save)
-    except Clash as clash:
-        text = changed_text(case=case, seen_by=request.actor)
-        form.show_clash(text, stored=clash.fields, version=clash.version)
-    except (services.AppealRefused, PeerRefused, DecisionRefused) as refusal:
-        form.add_error(None, str(refusal))
-    return None
+    return saved(request, case, form, save, services.AppealRefused, PeerRefused, DecisionRefused)
 
 
 def part_saved(

@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.appeals.services import AppealRefused
-from requests_app.cases.people import changed_text
 from requests_app.cases.queries import get_case_or_404
+from requests_app.cases.saved import saved
 from requests_app.common.forms import PortalForm
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.decisions.services import DecisionRefused
-from requests_app.drafts.clash import Clash
-from requests_app.drafts.http import form_data, save_once
+from requests_app.drafts.http import form_data
 from requests_app.drafts.versions import version_of
 from requests_app.models import Case, Reprocessing
 from requests_app.reprocessing import queries, services
@@ -62,14 +61,7 @@ def answered(
     request: PortalRequest, case: Case, form: PortalForm, save: Callable[[], str]
 ) -> HttpResponse | None:
     """The answer after saving; None when the page has to be shown again."""
-    try:
-        return save_once(request, save)
-    except Clash as clash:
-        text = changed_text(case=case, seen_by=request.actor)
-        form.show_clash(text, stored=clash.fields, version=clash.version)
-    except (services.BackRefused, DecisionRefused, AppealRefused) as refusal:
-        form.add_error(None, str(refusal))
-    return None
+    return saved(request, case, form, save, services.BackRefused, DecisionRefused, AppealRefused)
 
 
 def asked_page(
