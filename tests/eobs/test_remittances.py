@@ -90,7 +90,7 @@ def test_a_note_about_another_person_s_claim_is_forgotten_with_it(facility, by):
 
     held = kept(facility, by, file(Payment((PLAIN_CLAIM, off), plbs=("PLB*1*20261231*WO:A*5",))))
 
-    assert {one["slug"] for one in held.notes} == {"x12.provider_level"}
+    assert {one["slug"] for one in held.notes} == {"x12.payment_smaller"}
     assert "CLM-BEN" not in str(held.notes)
 
 

@@ -67,7 +67,7 @@ def of_payment(
         return [note("x12.payment_unreadable", number=number)]
     if bpr is None or paid is None:
         return [note("x12.payment_missing", number=number)]
-    told = [note("x12.provider_level", number=number, amount=_money(provider))] if plbs else []
+    told = _of_provider(provider, number)
     claimed = [claim.paid() for claim in claims]
     if any(one is None for one in claimed):
         return told
@@ -79,6 +79,14 @@ def of_payment(
     return told
 
 
+def _of_provider(provider: Decimal, number: str) -> list[Note]:
+    """What of a payment is between the plan and the office alone."""
+    if not provider:
+        return []
+    slug = "x12.payment_smaller" if provider > 0 else "x12.payment_larger"
+    return [note(slug, number=number, amount=_money(abs(provider)))]
+
+
 def provider_adjustment(plb: Segment) -> Decimal:
     """Above zero it takes away from the payment. Raises Unreadable."""
     return sum((amount(plb.get(place)) or Decimal(0) for place in PAIRS), Decimal(0))
@@ -86,7 +94,12 @@ def provider_adjustment(plb: Segment) -> Decimal:
 
 def _off(slug: str, about: str, *, counted: Decimal, told: Decimal, **facts: object) -> Note:
     return note(
-        slug, about, counted=_money(counted), told=_money(told), difference=_money(told - counted), **facts
+        slug,
+        about,
+        counted=_money(counted),
+        told=_money(told),
+        difference=_money(abs(told - counted)),
+        **facts,
     )
 
 

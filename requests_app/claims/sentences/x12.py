@@ -71,8 +71,13 @@ NOTES: dict[str, StrOrPromise] = {
     "x12.other_left_out": _("We left out %(count)s parts of another kind (X12 %(kind)s)"),
     "x12.more_notes": _("%(count)s more notes are not shown"),
     # the payment
-    "x12.provider_level": _(
-        "Payment %(number)s: %(amount)s are between the plan and the office, and of no claim (PLB)"
+    "x12.payment_smaller": _(
+        "Payment %(number)s is %(amount)s smaller than its claims: this part is between the plan and "
+        "the office (PLB)"
+    ),
+    "x12.payment_larger": _(
+        "Payment %(number)s is %(amount)s larger than its claims: this part is between the plan and "
+        "the office (PLB)"
     ),
     "x12.payment_off": _(
         "Payment %(number)s does not add up: its claims come to %(counted)s, the payment is %(told)s, "

@@ -229,13 +229,13 @@ GOOD: list[Case] = [
     good(
         "taken back with nothing else: the office owes the plan",
         file(Payment((REVERSED,), plbs=("PLB*1234567893*20261231*FB:990002*-320",))),
-        notes="provider_level",
+        notes="payment_larger",
         status="REVERSED",
     ),
     good(
         "overpayment recovered, interest paid (PLB)",
         file(Payment((PLAIN_CLAIM,), plbs=("PLB*1234567893*20261231*WO:CLM0*100*L6*-1.37",))),
-        notes="provider_level",
+        notes="payment_smaller",
     ),
     good(
         "six reasons in the provider’s own part",
@@ -245,6 +245,6 @@ GOOD: list[Case] = [
                 plbs=("PLB*1234567893*20261231*WO:A*10*CS:B*-5*72:C*1*J1*2*LE*3*50*4",),
             )
         ),
-        notes="provider_level",
+        notes="payment_smaller",
     ),
 ]

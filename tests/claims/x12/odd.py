@@ -101,7 +101,7 @@ ODD: list[Case] = [
                 (PLAIN_CLAIM,), plbs=("PLB*1234567893*20261231*WO:A*10", "PLB*1234567893*20261231*FB:B*-15")
             )
         ),
-        notes="provider_level",
+        notes="payment_larger",
         **SAME,
     ),
     good("the office pays the plan (debit)", file(Payment((REVERSED,))), status="REVERSED"),
