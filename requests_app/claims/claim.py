@@ -147,7 +147,7 @@ class Claim:
 
     def _line(self, place: int, line: Line) -> ClaimLine:
         first, last = days_of(line, self.statement)
-        found = pair(line, self.statement, self.terms)
+        found = pair(line, self.statement, self.terms, kind=self.kind)
         return ClaimLine(
             place=place,
             line=line,

@@ -63,9 +63,10 @@ def service_of(line: Line, statement: Statement, terms: Terms) -> ApprovedServic
     return found.service if fits else None
 
 
-def pair(line: Line, statement: Statement, terms: Terms) -> Pair:
+def pair(line: Line, statement: Statement, terms: Terms, *, kind: str | None = None) -> Pair:
+    """`kind`: of the bill, where it is known already; it is told from all lines."""
     fit, services = _by_code(line, terms)
-    services = _of_this_bill(services, statement)
+    services = _of_this_bill(services, kind_of(statement) if kind is None else kind)
     days = days_of(line, statement)
     open_ones = [one for one in terms.services if not one.code]
     if services and open_ones and _when(days, _windows(services, terms))[0] != When.INSIDE:
@@ -138,9 +139,8 @@ def revenue(code: str) -> str:
     return code.strip().zfill(REVENUE_DIGITS)
 
 
-def _of_this_bill(services: list[ApprovedService], statement: Statement) -> list[ApprovedService]:
+def _of_this_bill(services: list[ApprovedService], kind: str) -> list[ApprovedService]:
     """Those for this kind of bill, where the approval keeps a facility’s and a professional’s apart."""
-    kind = kind_of(statement)
     fitting = [one for one in services if one.covers in ("", "BOTH", kind)] if kind else services
     return fitting or services
 
