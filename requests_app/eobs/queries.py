@@ -24,6 +24,8 @@ def kept(case: Case) -> QuerySet[ExplanationOfBenefits]:
     return (
         case.eobs.filter(removed_at__isnull=True)
         .select_related("document", "file", "replaces")
+        # What a file held is long, and read again for each of its bills.
+        .defer("file__read", "file__notes")
         .prefetch_related(
             Prefetch("lines", EobLine.objects.filter(removed_at__isnull=True)),
             Prefetch("adjustments", EobAdjustment.objects.filter(removed_at__isnull=True)),

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -58,7 +59,7 @@ class Ledger(Generic[Key]):
 
     def __init__(self, known: Iterable[Known[Key]] = ()) -> None:
         self._by_number: dict[str, list[_Entry[Key]]] = defaultdict(list)
-        self._by_day: dict[date | None, list[_Entry[Key]]] = defaultdict(list)
+        self._by_charge: dict[tuple[date | None, Decimal | None], list[_Entry[Key]]] = defaultdict(list)
         self._count = 0
         for one in known:
             self._add(_Entry(one.key, one.statement, one.is_current))
@@ -77,8 +78,8 @@ class Ledger(Generic[Key]):
             return Relation(fate, current.key)
         if numbered:
             return Relation(Fate.OLDER, numbered[0].key)
-        alike = (one for one in self._by_day[new.service_from] if looks_same(new, one.statement))
-        first = next(alike, None)
+        charged = self._by_charge[new.service_from, new.billed]
+        first = next((one for one in charged if looks_same(new, one.statement)), None)
         return Relation(Fate.LOOKS_SAME, first.key) if first is not None else Relation(Fate.NEW)
 
     def keep(self, key: Key, claim: Statement, found: Relation[Key]) -> None:
@@ -93,7 +94,7 @@ class Ledger(Generic[Key]):
         claim = entry.statement
         for number in {_number(claim.claim_number), _number(claim.prior_claim_number)} - {""}:
             self._by_number[number].append(entry)
-        self._by_day[claim.service_from].append(entry)
+        self._by_charge[claim.service_from, claim.billed].append(entry)
 
     def _of_one_claim(self, new: Statement) -> list[_Entry[Key]]:
         """The newest first."""
@@ -146,7 +147,7 @@ def is_said_again(new: Statement, kept: Statement) -> bool:
 
 def looks_same(one: Statement, other: Statement) -> bool:
     """For claims of which one has no number: days, charge and codes, and who billed where both say."""
-    if _number(one.claim_number) and _number(other.claim_number):
+    if one.claim_number and other.claim_number:
         return False
     if one.service_from is None or one.service_from != other.service_from:
         return False

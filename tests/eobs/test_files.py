@@ -297,3 +297,7 @@ def test_a_file_of_more_claims_than_a_page_shows_begins_with_the_newest(client, 
 
     assert "20 older claims are not shown" in text
     assert text.count('name="mine"') == 100
+
+
+def test_a_list_of_bills_does_not_bring_all_that_their_files_held(case):
+    assert '"read"' not in str(queries.kept(case).query)
