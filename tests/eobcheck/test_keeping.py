@@ -86,6 +86,8 @@ def test_the_request_shows_the_same_result(client):
     shown = text(client.get(reverse("eobs:eob_detail", args=[case.public_id, case.eobs.get().public_id])))
     assert "The plan processed this as out of network." in shown
     assert "450.00" in shown
+    for page in ("tracker:task_list", "tracker:standing", "tracker:timeline", "decisions:answer_list"):
+        assert client.get(reverse(page, args=[case.public_id])).status_code == 200
 
 
 def test_what_was_told_about_the_plan_is_not_asked_again(client):
