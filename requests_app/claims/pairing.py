@@ -52,15 +52,19 @@ class Pair:
         out = {When.PARTLY, When.BEFORE, When.AFTER, When.BETWEEN}
         return self.when in out or self.fit in (Fit.NOT_APPROVED, Fit.OTHER_MODIFIER)
 
+    @property
+    def surely(self) -> ApprovedService | None:
+        """The approved line, where code and day both fit."""
+        fits = self.fit in (Fit.COVERED, Fit.MODIFIER_NOT_SHOWN)
+        return self.service if fits and self.when in (When.INSIDE, When.NOT_STATED) else None
+
 
 Days = tuple[date | None, date | None]
 
 
 def service_of(line: Line, statement: Statement, terms: Terms) -> ApprovedService | None:
     """The approved line whose units this line uses; None where none surely fits, by code and by day."""
-    found = pair(line, statement, terms)
-    fits = found.fit in (Fit.COVERED, Fit.MODIFIER_NOT_SHOWN) and found.when in (When.INSIDE, When.NOT_STATED)
-    return found.service if fits else None
+    return pair(line, statement, terms).surely
 
 
 def pair(line: Line, statement: Statement, terms: Terms, *, kind: str | None = None) -> Pair:

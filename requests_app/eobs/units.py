@@ -13,7 +13,6 @@ from datetime import date, datetime
 from requests_app.audit import log
 from requests_app.claims.claim import Claim, ClaimLine
 from requests_app.claims.others import Others
-from requests_app.claims.pairing import service_of
 from requests_app.claims.quantity import approved_quantity
 from requests_app.claims.statement import Statement
 from requests_app.claims.terms import ApprovedService, Terms
@@ -68,7 +67,7 @@ def used_of(
         return {}
     found = {}
     for one in Claim(statement, terms, NO_OTHERS, today).covered:
-        service = service_of(one.line, statement, terms) if one.place else None
+        service = one.pair.surely if one.place else None
         units = _whole(one, service) if service is not None else None
         if service is not None and units is not None and one.first_day is not None:
             found[one.place] = (service, one.first_day, units)
