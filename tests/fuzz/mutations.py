@@ -25,6 +25,9 @@ ODD_TEXTS = [
     b"/Length 99999999",
 ]  # fmt: skip
 MOST_STEPS = 6
+# The first segment of X12 has a length of its own.
+ISA = 106
+ENVELOPE = re.compile(rb"ISA.{100}.{3}", re.DOTALL)
 
 
 def damaged(family: str, data: bytes, chance: random.Random, *, most: int = 40_000) -> bytes:
@@ -78,6 +81,30 @@ def pieces(mark: bytes) -> Damage:
     return damage
 
 
+def inside_the_envelope(damage: Damage) -> Damage:
+    """Of an 835: its first segment, which tells how to read the rest, stays whole, and the end says how many
+    segments there are, so that what is between gets read."""
+
+    def kept(data: bytes, chance: random.Random) -> bytes:
+        if not ENVELOPE.match(data):
+            return chance.choice(seeds_of("x12"))
+        return data[:ISA] + _counted(damage(data[ISA:], chance))
+
+    return kept
+
+
+def _counted(body: bytes) -> bytes:
+    segments = body.split(b"~")
+    start = 0
+    for place, segment in enumerate(segments):
+        if segment.strip().startswith(b"ST*"):
+            start = place
+        elif segment.strip().startswith(b"SE*"):
+            count = b"SE*%d*" % (place - start + 1)
+            segments[place] = re.sub(rb"SE\*[^*]*\*", count, segment, count=1)
+    return b"~".join(segments)
+
+
 def any_value(data: bytes, chance: random.Random) -> bytes:
     """Of JSON: a value is replaced, lost, doubled, or moved to another place."""
     try:
@@ -116,7 +143,12 @@ def _places(whole: Any) -> list[tuple[Any, Any]]:
 
 DAMAGES: dict[str, list[Damage]] = {
     "fhir": [*[any_value] * 18, any_bytes, cut_off],
-    "x12": [pieces(b"~"), pieces(b"~"), pieces(b"*"), pieces(b"*"), pieces(b":"), any_bytes, cut_off],
+    "x12": [
+        *[inside_the_envelope(pieces(mark)) for mark in (b"~", b"~", b"*", b"*", b"*", b":", b"^")],
+        inside_the_envelope(any_bytes),
+        any_bytes,
+        cut_off,
+    ],
     "table": [pieces(b"\n"), pieces(b","), pieces(b","), pieces(b'"'), any_bytes, cut_off],
     "pdf": [pieces(b"\n"), pieces(b" "), any_bytes, any_bytes, cut_off],
     "pages": [pieces(b"\n"), pieces(b"  "), pieces(b" "), any_bytes, cut_off],
