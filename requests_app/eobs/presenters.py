@@ -17,7 +17,7 @@ from requests_app.common.time_zones import day_at
 from requests_app.documents.presenters import PagePicture
 from requests_app.eobs.fields import plain_number
 from requests_app.eobs.shown import Part, codes_text, service_text
-from requests_app.eobs.steps import LOOK, step_url, url_of
+from requests_app.eobs.steps import LOOK, is_begun, step_url, url_of
 from requests_app.models import (
     BillKind,
     Case,
@@ -174,8 +174,9 @@ def _line_row(eob: ExplanationOfBenefits, line: EobLine, number: int, may_edit: 
 
 def _dates(eob: ExplanationOfBenefits) -> list[Row]:
     care = days_text(eob.service_from, eob.service_to) if eob.service_from else ""
+    is_told = eob.finished_at is not None or is_begun(eob, Part.DATES)
     return [
-        Row(_("What the plan did"), STATUS[eob.status]),
+        Row(_("What the plan did"), STATUS[eob.status] if is_told else _("Not answered yet")),
         Row(_("Days of care"), care or _("Not shown")),
         Row(_("The plan got the claim"), _day(eob.received_on)),
         Row(_("The plan processed it"), _day(eob.processed_on)),

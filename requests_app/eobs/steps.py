@@ -43,16 +43,16 @@ def step_text(step: str) -> str:
 
 def resume_url(eob: ExplanationOfBenefits) -> str:
     """After the last page on which something was typed."""
-    done = [step for step in ORDER[:-1] if _is_begun(eob, step)]
+    done = [step for step in ORDER[:-1] if is_begun(eob, step)]
     return next_url(eob, done[-1]) if done else step_url(eob, ORDER[0])
 
 
 def initial_of(eob: ExplanationOfBenefits, step: Part, stored: dict[str, Any]) -> dict[str, Any]:
     """What the plan did is asked, not taken for granted, until the page was saved once."""
-    return {**stored, "status": ""} if step is Part.DATES and not _is_begun(eob, step) else stored
+    return {**stored, "status": ""} if step is Part.DATES and not is_begun(eob, step) else stored
 
 
-def _is_begun(eob: ExplanationOfBenefits, step: str) -> bool:
+def is_begun(eob: ExplanationOfBenefits, step: str) -> bool:
     if step == LINES:
         return bool(eob.lines.all())
     names = [name for name in FIELDS[Part(step)] if hasattr(eob, name) and name not in SAYS_NOTHING]

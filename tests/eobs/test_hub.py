@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from requests_app.models import EobLine
+from requests_app.models import CostFacts, EobLine
 from tests.eobs.as_typed import add_line, text_of, url
 from tests.factories.bills import FIRST, NOW, make_approval, make_eob, make_reprocessing, make_wrong_eob
 from tests.factories.cases import make_case
@@ -181,3 +181,25 @@ def test_the_largest_statement_and_the_longest_list_are_pages_one_can_load(clien
     assert all(len(one.content) < 60_000 for one in answers)
     assert "Line 41" in text_of(answers[2])
     assert "These are the first 20 of 399 lines." in text_of(answers[3])
+
+
+def test_a_claim_that_looks_right_still_says_what_to_do_next(client, case):
+    make_approval(case)
+    costs_of(case)
+
+    text = text_of(client.get(url("eob_detail", case, make_eob(case).public_id)))
+
+    assert "This claim looks right" in text
+    assert "Nothing now. Keep the statement." in text
+
+
+def costs_of(case) -> None:
+    """A copay of 30 dollars a day, nothing of the deductible left."""
+    CostFacts.objects.create(
+        organization=case.organization,
+        case=case,
+        in_copay=Decimal("30.00"),
+        in_coinsurance=Decimal(0),
+        in_deductible=Decimal(0),
+        in_deductible_met=Decimal(0),
+    )
