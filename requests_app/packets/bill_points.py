@@ -8,6 +8,8 @@ from requests_app.claims import finding_texts
 from requests_app.claims.findings import Finding, Kind
 from requests_app.claims.statement import Statement
 
+# Of more lines than these, “all lines” is easier to read than their numbers.
+MOST_NAMED = 6
 SAME_LEVEL = frozenset({Kind.NETWORK, Kind.DEDUCTIBLE, Kind.COST_SHARE})
 LEVEL = "to process {claim} again at the in-network level, with the in-network cost share and deductible"
 AGAIN = "to process {claim} again as it was approved"
@@ -39,8 +41,8 @@ def told(claim: Statement, points: Sequence[Finding]) -> Iterator[str]:
         if not point.lines or len(every) == 1:
             yield text
         else:
-            where = "Every line" if tuple(point.lines) == every else finding_texts.where(point)
-            yield f"{where}: {text}"
+            is_all = len(every) > MOST_NAMED and tuple(point.lines) == every
+            yield f"{'All lines' if is_all else finding_texts.where(point)}: {text}"
 
 
 def asked(claim: Statement, points: Sequence[Finding], *, has_agreement: bool) -> Iterator[str]:

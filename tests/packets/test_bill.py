@@ -86,7 +86,7 @@ def test_it_says_what_differs_what_is_in_question_and_what_is_asked(case) -> Non
     letter = packet(case, begun(case).public_id).bill
 
     assert letter is not None
-    assert letter.points[0].startswith("Every line: Processed as out of network.")
+    assert letter.points[0].startswith("Lines 1 and 2: Processed as out of network.")
     assert any("$200.00 was allowed. By the agreed rate" in point for point in letter.points)
     assert letter.money.startswith("The statement says that the member owes $1,000.00.")
     assert letter.money.endswith("$1,000.00 is in question.")
