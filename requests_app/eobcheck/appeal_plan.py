@@ -23,15 +23,17 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 MOST_PLACES = 3
+MOST_MAYBE = 2
 OF_ONE_KIND = {"us-ship"}
 
 
 @dataclass(frozen=True)
 class AppealPlan:
-    """`days`: rules that surely hold, each with its day where one can be counted."""
+    """`days`: rules that surely hold, each with its day where one can be counted; `maybe`: without a day."""
 
     gather: tuple[StrOrPromise, ...]
     days: tuple[RuleDay, ...]
+    maybe: tuple[RuleDay, ...]
     places: tuple[ShownPlace, ...]
     state: str
 
@@ -39,9 +41,11 @@ class AppealPlan:
 def plan(state: State, reviews: Sequence[Review], *, today: date) -> AppealPlan:
     facts = PlanFacts(source=state.coverage, is_self_funded=state.funding, plan_state=state.plan_state)
     answer = regulators_for(facts, today)
+    days = _days(state, facts, today)
     return AppealPlan(
         gather=tuple(_gather(state, _wrong_kinds(reviews))),
-        days=_sure_days(state, facts, today),
+        days=tuple(one for one in days if one.is_sure),
+        maybe=tuple(one for one in days if not one.is_sure)[:MOST_MAYBE],
         places=tuple(shown_places(_places(state, answer), on=today)),
         state=state.plan_state,
     )
@@ -76,11 +80,11 @@ def _gather(state: State, wrong: frozenset[Kind]) -> Iterator[StrOrPromise]:
     yield _("The reason in writing, with the rule behind it. Ask the plan for its whole file on the claim")
 
 
-def _sure_days(state: State, facts: PlanFacts, today: date) -> tuple[RuleDay, ...]:
+def _days(state: State, facts: PlanFacts, today: date) -> tuple[RuleDay, ...]:
     """Counted from the day the plan processed a claim, which comes before any letter about it."""
     if not state.coverage:
         return ()
     processed = [one.processed_on for one in state.statements if one.processed_on is not None]
     known = Known(decided_on=min(processed)) if processed else Known()
-    sure = days_to_appeal(facts, cast(Any, known), on=today).sure
-    return tuple({one.record.id: one for one in sure}.values())
+    found = days_to_appeal(facts, cast(Any, known), on=today).rules
+    return tuple({one.record.id: one for one in found}.values())

@@ -40,7 +40,10 @@ def test_a_rule_that_surely_holds_is_counted_from_the_day_of_processing():
 
 
 def test_where_kinds_of_plans_differ_nothing_is_named():
-    assert planned(coverage="UNSURE", processed_on=PROCESSED).days == ()
+    found = planned(coverage="UNSURE", processed_on=PROCESSED)
+
+    assert found.days == ()
+    assert all(not one.is_sure for one in found.maybe)
 
 
 def test_what_to_gather_follows_what_was_told():

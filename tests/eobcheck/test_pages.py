@@ -114,6 +114,9 @@ def test_two_answers_more_name_help_and_a_day_only_for_that_plan(client):
 
     assert "Free help in Arizona" in text(job)
     assert "Medicare" not in text(review).split("Two answers more")[0]
+    assert "This may hold for your plan, so confirm it by phone:" in text(job)
+    assert "at least 180 days" in text(job)
+    assert "not later than" not in text(job)
     assert state_of(job).coverage == "JOB"
 
 
