@@ -42,7 +42,9 @@ def told(claim: Statement, points: Sequence[Finding]) -> Iterator[str]:
             yield text
         else:
             is_all = len(every) > MOST_NAMED and tuple(point.lines) == every
-            yield f"{'All lines' if is_all else finding_texts.where(point)}: {text}"
+            where = "All lines" if is_all else finding_texts.where(point)
+            is_each = point.slug in finding_texts.OF_EACH_LINE and len(point.lines) > 1
+            yield f"{where}{', each' if is_each else ''}: {text}"
 
 
 def asked(claim: Statement, points: Sequence[Finding], *, has_agreement: bool) -> Iterator[str]:

@@ -87,7 +87,7 @@ def test_it_says_what_differs_what_is_in_question_and_what_is_asked(case) -> Non
 
     assert letter is not None
     assert letter.points[0].startswith("Lines 1 and 2: Processed as out of network.")
-    assert any("$200.00 was allowed. By the agreed rate" in point for point in letter.points)
+    assert any(point.startswith("Lines 1 and 2, each: $200.00 was allowed.") for point in letter.points)
     assert letter.money.startswith("The statement says that the member owes $1,000.00.")
     assert letter.money.endswith("$1,000.00 is in question.")
     assert letter.asked[0].startswith("to process claim CLM-2026-0002 again at the in-network level")
