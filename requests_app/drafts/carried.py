@@ -1,4 +1,4 @@
-"""What a visitor asked to carry over into a request: one sealed text in the session, until the request is there."""
+"""What a visitor asked to carry over: one sealed text in the session, until the request is there."""
 
 from __future__ import annotations
 
