@@ -180,7 +180,7 @@ def _taken_back(statements: Sequence[Statement]) -> set[int]:
             for other in of_number.get(number, ())
             if other not in gone
         ]
-        exact = [other for other in wanted if _turned_round(one, statements[other])]
+        exact = [other for other in wanted if turned_round(one, statements[other])]
         earlier = [other for other in wanted if other < place]
         if found := exact or earlier:
             gone.add(found[0])
@@ -205,7 +205,8 @@ def _replaced(found: Sequence[Statement]) -> list[Statement]:
     return replaced if len(replaced) < len(found) else []
 
 
-def _turned_round(reversal: Statement, other: Statement) -> bool:
+def turned_round(reversal: Statement, other: Statement) -> bool:
+    """Its amounts are those of the other below zero."""
     if reversal.billed is None or other.billed is None:
         return False
     paid = (reversal.plan_paid or 0) + (other.plan_paid or 0)

@@ -9,19 +9,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from requests_app.claims.netting import takes_back, turned_round
 from requests_app.claims.statement import Statement
 from requests_app.common.names import same_name
 
 Key = TypeVar("Key")
 # What must agree where both show it, for two tellings of a claim to be one.
 NUMBERS = ("status", "billed", "allowed", "plan_paid", "patient_owes")
+# Nobody corrects a claim more often than that; it bounds the walk through a stranger’s file.
+MOST_VERSIONS = 20
 LINE_NUMBERS = ("billed", "allowed", "plan_paid", "patient_owes", "units")
 
 
@@ -48,10 +51,14 @@ class Known(Generic[Key]):
 
 @dataclass(frozen=True)
 class Relation(Generic[Key]):
-    """`to`: the key of the claim it is the same as, corrects, or is older than."""
+    """`to`: the key of the claim it is the same as, corrects, or is older than.
+
+    `before`: of three tellings the last came first: this one corrects `to`, and `before` corrected this one.
+    """
 
     fate: Fate
     to: Key | None = None
+    before: Key | None = None
 
 
 class Ledger(Generic[Key]):
@@ -72,10 +79,13 @@ class Ledger(Generic[Key]):
                 continue
             if one.is_current or not is_said_again(new, one.statement):
                 return Relation(Fate.SAME, one.key)
-        current = next((one for one in numbered if one.is_current), None)
-        if current is not None:
-            fate = Fate.OLDER if is_older(new, current.statement) else Fate.CORRECTS
-            return Relation(fate, current.key)
+        current = [one for one in numbered if one.is_current]
+        later = next((one for one in current if is_older(new, one.statement)), None)
+        earlier = next((one for one in current if not is_older(new, one.statement)), None)
+        if earlier is not None:
+            return Relation(Fate.CORRECTS, earlier.key, later.key if later is not None else None)
+        if later is not None:
+            return Relation(Fate.OLDER, later.key)
         if numbered:
             return Relation(Fate.OLDER, numbered[0].key)
         charged = self._by_charge[new.service_from, new.billed]
@@ -86,7 +96,7 @@ class Ledger(Generic[Key]):
         """One more; what it corrects is history from now on."""
         for one in self._of_one_claim(claim):
             one.is_current = one.is_current and one.key is not found.to
-        self._add(_Entry(key, claim, True))
+        self._add(_Entry(key, claim, found.before is None))
 
     def _add(self, entry: _Entry[Key]) -> None:
         self._count += 1
@@ -178,9 +188,49 @@ def fingerprint(claim: Statement) -> str:
 
 
 def in_order(claims: Iterable[Statement]) -> list[tuple[int, Statement]]:
-    """With their places in the file: as they were processed, a taking-back before what takes its place."""
+    """With their places in the file: as they were processed, a claim after the one that it names as the one
+    before it, and a taking-back after what it takes back and before what takes its place."""
     placed = list(enumerate(claims))
-    return sorted(placed, key=lambda one: (one[1].processed_on or date.min, one[0]))
+    before = {_number(one.claim_number): _number(one.prior_claim_number) for _place, one in placed}
+    taken_back: dict[tuple[str, date | None], list[tuple[int, Statement]]] = defaultdict(list)
+    for place, one in placed:
+        if takes_back(one):
+            taken_back[_number(one.claim_number), one.processed_on].append((place, one))
+
+    def turn(place: int, one: Statement) -> int:
+        """As they stand, but for a correction that stands in front of the taking-back of what it corrects."""
+        backs = taken_back.get((_number(one.claim_number), one.processed_on), ())
+        later = [back for after, back in backs if after > place and not takes_back(one)]
+        if any(turned_round(back, one) for back in later):
+            return 0
+        return 2 if any(_takes_back_another(back, one) for back in later) else 1
+
+    return sorted(
+        placed,
+        key=lambda one: (
+            one[1].processed_on or date.min,
+            _claims_before(one[1], before),
+            turn(*one),
+            one[0],
+        ),
+    )
+
+
+def _takes_back_another(back: Statement, claim: Statement) -> bool:
+    """The same charge, but paid in another amount: surely not this telling of the claim."""
+    if back.billed is None or claim.billed is None or back.plan_paid is None or claim.plan_paid is None:
+        return False
+    return back.billed == -claim.billed < 0 and back.plan_paid != -claim.plan_paid
+
+
+def _claims_before(claim: Statement, before: Mapping[str, str]) -> int:
+    """How many claims of the same file come before this one, each named by the next."""
+    seen = {_number(claim.claim_number)}
+    prior = _number(claim.prior_claim_number)
+    while prior in before and prior not in seen and len(seen) <= MOST_VERSIONS:
+        seen.add(prior)
+        prior = before[prior]
+    return len(seen)
 
 
 def _is_of_one_claim(new: Statement, kept: Statement) -> bool:

@@ -63,6 +63,7 @@ def save_statements(
         if is_wanted or (found.fate == Fate.LOOKS_SAME and place in confirmed):
             found = Relation(Fate.NEW) if found.fate == Fate.LOOKS_SAME else found
             row = _insert(fresh, claim, source, file, replaces=found.to, taken=taken, by=by, at=at)
+            _put_before(row, found.before, at=at)
             ledger.keep(row, claim, found)
             told.append(Kept(place, found.fate, row))
         else:
@@ -97,6 +98,8 @@ def finish(*, eob: ExplanationOfBenefits, by: Actor, at: datetime) -> Kept:
         if found.fate == Fate.CORRECTS and row.replaces_id is None and found.to is not None:
             _replace(found.to, at=at)
             row.replaces = found.to
+            row.save(update_fields=["replaces"])
+            _put_before(row, found.before, at=at)
     is_first = row.finished_at is None
     row.finished_at = row.finished_at or at
     mark = saving.fingerprint(claim)
@@ -238,6 +241,16 @@ def _replace(eob: ExplanationOfBenefits, *, at: datetime) -> None:
     """A corrected claim takes its place: its rows stay, and it counts no longer."""
     ExplanationOfBenefits.objects.filter(pk=eob.pk, replaced_at__isnull=True).update(replaced_at=at)
     eob.replaced_at = eob.replaced_at or at
+
+
+def _put_before(eob: ExplanationOfBenefits, later: ExplanationOfBenefits | None, *, at: datetime) -> None:
+    """A claim that came after the one that corrects it is history at once."""
+    if later is None:
+        return
+    _replace(eob, at=at)
+    if later.replaces_id is None:
+        ExplanationOfBenefits.objects.filter(pk=later.pk).update(replaces=eob)
+        later.replaces = eob
 
 
 def _fingerprints(case: Case, *, but: ExplanationOfBenefits | None = None) -> set[str]:

@@ -73,6 +73,35 @@ def test_a_taking_back_comes_before_what_takes_its_place():
     assert [place for place, _one in in_order([back, again, first])] == [2, 0, 1]
 
 
+def test_a_correction_that_stands_before_the_taking_back_is_the_last_word():
+    first = claim()
+    corrected = claim(patient_owes=Decimal("10.00"), plan_paid=Decimal("690.00"), processed_on=LATER)
+    amounts = {name: -getattr(first, name) for name in ("billed", "plan_paid")}
+    back = claim(status="REVERSED", processed_on=LATER, **amounts)
+
+    assert [place for place, _one in in_order([corrected, back, first])] == [2, 1, 0]
+    # All told on one day: what is taken back, the taking back, and what takes its place.
+    same_day = [one.model_copy(update={"processed_on": LATER}) for one in (first, back, corrected)]
+    assert [place for place, _one in in_order(same_day)] == [0, 1, 2]
+
+
+def test_versions_without_a_day_come_one_after_the_other():
+    every = [
+        claim(claim_number="C", prior_claim_number="B", processed_on=None),
+        claim(claim_number="B", prior_claim_number="A", processed_on=None),
+        claim(claim_number="A", processed_on=None),
+    ]
+    assert [place for place, _one in in_order(every)] == [2, 1, 0]
+
+
+def test_claims_that_name_each_other_as_the_one_before_are_put_in_some_order():
+    every = [
+        claim(claim_number="A", prior_claim_number="B"),
+        claim(claim_number="B", prior_claim_number="A"),
+    ]
+    assert len(in_order(every)) == 2
+
+
 def test_a_fingerprint_is_of_the_numbers_and_not_of_the_source():
     assert fingerprint(claim()) == fingerprint(claim(source="X12", payer_name="Other", claim_number="CLM1"))
     assert fingerprint(claim()) != fingerprint(claim(patient_owes=Decimal("1.00")))

@@ -83,6 +83,25 @@ def test_original_taking_back_and_correction_in_one_file_are_one_history(case):
     assert told[2].eob.replaces_id == told[1].eob.pk
 
 
+@pytest.mark.parametrize("order", ["312", "132"])
+def test_three_versions_that_come_in_the_wrong_order_count_once(case, order):
+    """The last names the second, the second the first: each by a number of its own."""
+    make_approval(case)
+    versions = {
+        "1": claim(claim_number="A", processed_on=None),
+        "2": claim(claim_number="B", prior_claim_number="A", patient_owes=Decimal("50"), processed_on=None),
+        "3": claim(claim_number="C", prior_claim_number="B", patient_owes=Decimal("40"), processed_on=None),
+    }
+
+    for number in order:
+        save(case, versions[number])
+
+    (current,) = queries.current(case)
+    chain = [current.claim_number, current.replaces.claim_number, current.replaces.replaces.claim_number]
+    assert chain == ["C", "B", "A"]
+    assert sum(UnitsUsed.objects.filter(removed_at=None).values_list("units", flat=True)) == 2
+
+
 def test_an_older_file_changes_nothing(case):
     save(case, claim(patient_owes=Decimal("10.00"), processed_on=FIRST + timedelta(days=40)))
     before = rows()
