@@ -118,8 +118,10 @@ def before(state: State, at: At) -> At | None:
             return At(Step.REVIEW) if at.claim > 0 else None
         case Step.PARTS:
             return At(Step.NUMBERS, at.claim)
+        case Step.LINE if at.line:
+            return At(Step.LINE, at.claim, at.line - 1)
         case Step.LINE:
-            return At(Step.LINE, at.claim, at.line - 1) if at.line else At(Step.PARTS, at.claim)
+            return At(Step.NUMBERS if claim.lines else Step.PARTS, at.claim)
         case Step.APPROVED:
             return None if is_read else _last_of_claim(state, at.claim)
         case Step.WHAT:

@@ -51,21 +51,26 @@ def with_parts(claim: Claim, typed: Mapping[str, Any]) -> Claim:
 
 
 def parts_of(claim: Claim) -> dict[str, Any]:
+    if len(claim.lines) == 1:
+        return _shown(claim.lines[0], PARTS) | {"reasons": _codes_text(claim.lines[0])}
     return _shown(claim.parts, PARTS) | {"reasons": _codes_text(claim.top)}
 
 
 def with_line(claim: Claim, place: int, typed: Mapping[str, Any]) -> Claim:
+    """What was told of the whole claim is in the first line from now on, and there only."""
     lines = list(claim.lines)
+    top = claim.top if lines else claim.top.model_copy(update={"adjustments": (), "remarks": ()})
     day = claim.top.service_from
     lines[place : place + 1] = [
         _line(typed, PARTS + AMOUNTS).model_copy(update={"service_from": day, "service_to": day})
     ]
-    return claim.model_copy(update={"lines": tuple(lines), "parts": Line()})
+    return claim.model_copy(update={"top": top, "lines": tuple(lines), "parts": Line()})
 
 
 def line_of(claim: Claim, place: int) -> dict[str, Any]:
+    """The first line begins with what was told of the whole claim, should that have come before."""
     if place >= len(claim.lines):
-        return {}
+        return {} if place else parts_of(claim)
     line = claim.lines[place]
     return _shown(line, PARTS + AMOUNTS) | {"reasons": _codes_text(line)}
 

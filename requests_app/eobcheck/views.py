@@ -89,7 +89,7 @@ def _answered(request: PortalRequest, now: Asked) -> HttpResponse:
     if not steps.can_be_shown(now.state, now.at):
         return _start_again(request)
     if now.wish == steps.BY_LINE and now.at.step is Step.PARTS:
-        return _ask(request, now.state, At(Step.LINE, now.at.claim))
+        return _ask(request, _with_what_fits(request, now), At(Step.LINE, now.at.claim))
     form = _form(request, now.at, request.POST, now.state)
     if not form.is_valid():
         return _ask(request, now.state, now.at, form=form)

@@ -75,6 +75,28 @@ def test_lines_are_typed_one_by_one(client):
     assert claim.lines[0].service_from == claim.service_from
 
 
+def test_what_was_told_of_the_claim_is_not_typed_again_for_its_first_line(client):
+    parts = walk(client, NUMBERS)
+    first = send(client, parts, {**PARTS, "wish": "by_line"})
+    second = send(client, first, {**PARTS, "patient_owes": "200", "wish": "one_more"})
+
+    claim = state_of(second).claims[0].statement
+    assert 'value="90837"' in text(first) and 'value="PR-242"' in text(first)
+    assert 'value="90837"' not in text(second)
+    assert [one.code for one in claim.lines[0].adjustments] == ["242"]
+    assert not claim.adjustments, "told once"
+
+
+def test_the_way_back_over_the_lines_keeps_them(client):
+    line = {"code": "90837", "billed": "250", "patient_owes": "200"}
+    first = send(client, walk(client, NUMBERS), {"wish": "by_line"})
+    second = send(client, first, {**line, "wish": "one_more"})
+    back = send(client, send(client, second, {**line, "go": "line:0:0"}), {**line, "go": "numbers:0:0"})
+
+    assert len(state_of(back).claims[0].lines) == 2
+    assert "numbers:0:0" in text(send(client, second, {**line, "go": "line:0:0"}))
+
+
 def test_a_second_statement_is_held_against_the_same_approval(client):
     review = walk(client)
     numbers = client.post(url(), {"state": visitor.hidden(review)["state"], "go": "numbers:1:0"})
