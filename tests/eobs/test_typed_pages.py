@@ -177,7 +177,7 @@ def test_an_amount_that_cannot_be_read_is_not_guessed(client, case, typed):
     answer = post(client, url("line_add", case, begun(case).public_id), billed=typed)
 
     assert answer.status_code == 422
-    assert "Enter the amount in dollars, like 125.50" in text_of(answer)
+    assert "Billed: enter the amount in dollars, like 125.50" in text_of(answer)
     assert not EobLine.objects.exists()
 
 

@@ -31,10 +31,10 @@ class MoneyField(PortalField):
     prefix = "$"
 
     def __init__(self, *, empty: StrOrPromise = "", odd: StrOrPromise = "", **options: Any) -> None:
-        self.text_for_odd = odd or empty or _("Enter the amount in dollars, like 125.50")
+        self.text_for_odd = odd or empty or _("%(name)s: enter the amount in dollars, like 125.50")
         super().__init__(
             widget=LineInput(width=10, inputmode="decimal", spellcheck=False),
-            empty=self.text_for_odd,
+            empty=empty or odd or _("Enter the amount in dollars, like 125.50"),
             **options,
         )
 
