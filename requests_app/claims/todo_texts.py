@@ -73,7 +73,8 @@ BY_SLUG: dict[tuple[Step, str], StrOrPromise] = {
         "Ask the billing office: “The statement says I owe %(owes)s. Why do you ask for %(asks)s?”"
     ),
     (Step.TELL_OFFICE, "balance.more_not_allowed"): _(
-        "Show the billing office the line of the approval, and ask for a corrected bill of %(owes)s."
+        "Show the billing office the line of the approval, and ask why the bill is above the %(owes)s of the "
+        "statement."
     ),
     (Step.CALL_PLAN, "balance.more"): _("Call the plan: “May this provider bill me more than %(owes)s?”"),
     (Step.TELL_OFFICE, "denial.authorization_approved"): _(
