@@ -106,11 +106,15 @@ def test_money_is_read_as_people_write_it(typed, amount):
     assert answer(fields.MoneyField(label="Amount"), x=typed) == (Decimal(amount), [])
 
 
-@pytest.mark.parametrize("typed", ["12,5", "1.250,00", "ten", "-5", "1.234", "$", "."])
+@pytest.mark.parametrize("typed", ["12,5", "1.250,00", "ten", "-5", "1.234", "."])
 def test_money_that_could_mean_two_things_is_asked_again(typed):
     assert answer(fields.MoneyField(label="Amount"), x=typed)[1] == [
         "Amount: enter the amount in dollars, like 125.50"
     ]
+
+
+def test_a_dollar_sign_alone_is_no_amount():
+    assert answer(fields.MoneyField(label="Amount"), x="$")[1] == ["Enter the amount in dollars, like 125.50"]
 
 
 def test_an_amount_beyond_the_largest_is_refused():
