@@ -18,6 +18,7 @@ from requests_app.common import files
 from requests_app.documents import storage
 from requests_app.drafts import services as drafts
 from requests_app.eobs import files as eob_files
+from requests_app.eobs import recount
 from requests_app.followups import reminders
 from requests_app.letters import nudges
 from requests_app.notifications import delivery
@@ -35,6 +36,7 @@ GATES: dict[str, gates.Gate] = {reminders.KIND: reminders.gate}
 HANDLERS: dict[str, worker.Handler] = {
     nudges.KIND: nudges.keep,
     eob_files.KIND: eob_files.forget,
+    recount.KIND: recount.keep,
     "fax": fax_work.send,
     "fax-status": fax_work.follow,
     "mail": delivery.handler(GATES),

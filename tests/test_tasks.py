@@ -17,7 +17,17 @@ from tests.followups.moments import sent_case
 
 
 def test_every_kind_of_promise_has_its_worker():
-    kinds = {"clinician-nudge", "eob-file", "fax", "fax-status", "mail", "packet", "reminder", "text"}
+    kinds = {
+        "bills-look-again",
+        "clinician-nudge",
+        "eob-file",
+        "fax",
+        "fax-status",
+        "mail",
+        "packet",
+        "reminder",
+        "text",
+    }
     assert set(tasks.HANDLERS) == kinds
 
 

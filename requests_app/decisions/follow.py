@@ -8,6 +8,7 @@ from requests_app.cases import services as cases
 from requests_app.common.actor import Actor
 from requests_app.common.time_zones import day_at
 from requests_app.decisions import days, of_appeal, queries, steps
+from requests_app.decisions.bills_told import look_again
 from requests_app.followups import queries as follow_up_queries
 from requests_app.followups import services as followups
 from requests_app.followups.days import call_off
@@ -45,6 +46,7 @@ def after_removal(decision: Decision, *, by: Actor, at: datetime) -> None:
 def _follow(decision: Decision, *, is_new: bool, was: str = "", by: Actor, at: datetime) -> None:
     case = decision.case
     _say_which_counts(decision, at=at)
+    look_again(case, at=at)
     was_decided = (was or decision.answer) in queries.DECIDED
     if decision.eob_id is not None:
         _follow_bill(decision, was_decided=was_decided, by=by, at=at)

@@ -47,7 +47,8 @@ def count(case: Case, *, by: Actor, at: datetime) -> int:
                 used_on=used_on,
                 units=amount,
                 source=UnitsFrom.BILL,
-                added_by_id=by.person_id,
+                # The worker counts for the person who opened the case.
+                added_by_id=by.user_id or case.opened_by_id,
             )
             for line, (decision, approved, used_on, amount) in wanted.items()
             if line in fresh
