@@ -11,7 +11,7 @@ from datetime import datetime
 from requests_app.cases.queries import locked
 from requests_app.common.actor import job
 from requests_app.common.scope import scoped
-from requests_app.decisions.bills_told import KIND
+from requests_app.decisions.bills_told import KIND as KIND
 from requests_app.eobs import next_step, units
 from requests_app.models import Case
 from requests_app.outbox.worker import Outcome, Work
