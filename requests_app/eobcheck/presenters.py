@@ -82,6 +82,7 @@ def review(state: State, *, today: date) -> dict[str, Any]:
         "notes": _notes(state),
         "history": len(state.claims) - len(places),
         "checklist": _checklist(state, reviews),
+        "goes_back": any(one.verdict == Result.WRONG for one in reviews),
         "plan": appeal_plan.plan(state, reviews, today=today),
         "needs_plan": any(one.verdict != Result.RIGHT for one in reviews),
         "has_approval": state.approval.said == "YES",
@@ -148,10 +149,11 @@ def _shown(state: State, place: int, found: Review) -> ShownClaim:
 def _checklist(state: State, reviews: Sequence[Review]) -> list[str]:
     """Each thing to do once, in the order of the steps; what to do about something wrong comes first."""
     is_read = any(one.is_read for one in state.claims)
+    left_out = () if state.approval.said == "YES" else (ToDo.FILL_IN_COSTS,)
     said: dict[str, None] = {}
     for result in (Result.WRONG, Result.CANNOT_TELL):
         findings = [one for found in reviews for one in found.of(result)]
-        for step in ToDo:
+        for step in (one for one in ToDo if one not in left_out):
             for finding in findings:
                 if step in finding.steps and _can_be_done(step, finding, is_read=is_read):
                     said.setdefault(finding_texts.todo(step, finding))

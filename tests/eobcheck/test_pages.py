@@ -97,6 +97,13 @@ def test_the_way_back_over_the_lines_keeps_them(client):
     assert "numbers:0:0" in text(send(client, second, {**line, "go": "line:0:0"}))
 
 
+def test_what_cannot_be_done_here_is_not_asked_for(client):
+    told = walk(client, NUMBERS, {**PARTS, "copay": "25"}, {"said": "NO"}, {"has_bill": "NO"})
+
+    assert "Add your in-network copay" not in text(told)
+    assert "get the letter to your plan" not in text(told) or "looks wrong" in text(told)
+
+
 def test_a_second_statement_is_held_against_the_same_approval(client):
     review = walk(client)
     numbers = client.post(url(), {"state": visitor.hidden(review)["state"], "go": "numbers:1:0"})
