@@ -27,6 +27,7 @@ from requests_app.claims.checks import (
 from requests_app.claims.claim import Claim, Found, found
 from requests_app.claims.expected import owed_in_network
 from requests_app.claims.findings import Kind, Result, Review, Step
+from requests_app.claims.netting import takes_back
 from requests_app.claims.others import Others
 from requests_app.claims.statement import Statement
 from requests_app.claims.terms import Terms
@@ -40,7 +41,7 @@ def review(
     For many claims make `Others` of them once.
     """
     claim = Claim(statement, terms, others if isinstance(others, Others) else Others(others), today)
-    if statement.status == "REVERSED":
+    if takes_back(statement):
         return Review(tuple(one.finding for one in _taken_back()), NOTHING)
     right = owed_in_network(claim)
     order = list(Kind)

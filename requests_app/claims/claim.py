@@ -16,6 +16,7 @@ from requests_app.claims.pairing import Pair, days_of, kind_of, pair
 from requests_app.claims.reasons import Reason, reasons_of
 from requests_app.claims.statement import Line, Statement
 from requests_app.claims.terms import Said, Terms
+from requests_app.common.names import same_name
 
 IN_NETWORK, OUT_OF_NETWORK = "IN_NETWORK", "OUT_OF_NETWORK"
 DAYS_AT_MOST = 366
@@ -103,11 +104,26 @@ class Claim:
 
     @cached_property
     def is_other_provider(self) -> bool:
-        """Surely not who was approved: who billed is known on both sides, and no number is the same."""
+        """Surely not who was approved: who billed is known on both sides, and no number is the same.
+
+        One provider may have several numbers, so with the approved name it is not sure.
+        """
         terms, shown = self.terms, self.npis
         if terms.npis & shown or (self.statement.billing_tax_id in terms.tax_ids):
             return False
-        return bool(terms.npis and self.statement.billing_npi) and not self.is_covered_professional
+        if self.is_covered_professional or (self.has_approved_name and not self.has_other_tax_id):
+            return False
+        return bool(terms.npis and self.statement.billing_npi)
+
+    @cached_property
+    def has_approved_name(self) -> bool:
+        shown = [one for one in (self.statement.billing_name, self.statement.rendering_name) if one]
+        return any(same_name(one, theirs) for one in self.terms.names for theirs in shown)
+
+    @property
+    def has_other_tax_id(self) -> bool:
+        shown, approved = self.statement.billing_tax_id, self.terms.tax_ids
+        return bool(shown and approved) and shown not in approved
 
     @cached_property
     def is_covered_professional(self) -> bool:

@@ -72,7 +72,8 @@ def share_of(line: ClaimLine, cost: CostShare, open_deductible: Decimal) -> tupl
         owed = cost.copay * visits
         return (owed if base is None else min(owed, base)), NOTHING
     if cost.coinsurance is None:
-        return (NOTHING, NOTHING) if cost.copay == 0 and not open_deductible else None
+        # No copay, and a percentage that is not known: nobody said that there is none.
+        return None
     if base is None:
         return None
     deductible = min(base, open_deductible)

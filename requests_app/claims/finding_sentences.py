@@ -152,7 +152,9 @@ APPROVAL: dict[str, StrOrPromise] = {
         "The statement does not show the code we would need. The approval has: %(approved)s."
     ),
     "code.not_stated": _("The approval you entered names no code to compare with."),
-    "units.left": _("%(here)s used here, %(used)s before, %(approved)s approved. %(left)s left."),
+    "units.left": _(
+        "%(here)s used here and, as far as we know, %(used)s before. %(approved)s approved. %(left)s left."
+    ),
     "units.over": _(
         "%(here)s used here and %(used)s before. %(approved)s approved. That is %(over)s too many."
     ),
@@ -173,6 +175,10 @@ APPROVAL: dict[str, StrOrPromise] = {
     ),
     "provider.biller_not_shown": _(
         "The statement shows who gave the care (NPI %(npi)s), but not who billed. Approved: %(approved_npi)s."
+    ),
+    "provider.name_other_npi": _(
+        "The bill came from the approved name, but under another provider number (NPI): %(npi)s. Approved: "
+        "%(approved_npi)s. A provider may have several numbers."
     ),
     "provider.other_npi": _(
         "The bill came under another provider number (NPI): %(npi)s. Approved: %(approved_npi)s."

@@ -62,11 +62,12 @@ def _is_counted_in(each: str, unit: str) -> bool:
 def _one_day(line: ClaimLine, unit: str) -> Decimal | None:
     """One unit on one day is one of everything; several units only where they are as many as the days."""
     units, days = line.line.units, line.days
-    if units == ONE:
+    each = unit_of(line.line.code or line.line.revenue_code)
+    if units == ONE and days in (None, 1):
         return ONE
     if units is None:
         return ONE if days == 1 and unit == DAYS else None
-    if unit and days is not None and units == days:
+    if unit and days is not None and units == days and each not in _HOURS:
         return units
     return ONE if days == 1 and unit == DAYS else None
 

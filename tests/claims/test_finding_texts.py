@@ -79,7 +79,10 @@ _TOPICS = ("coverage", "other_plan", "paid_to_person")
             "$350.00. $150.00 is missing, and the provider may ask you for it.",
         ),
         ("dates.inside", "The care was given inside the days of the approval."),
-        ("units.left", "2 days used here, 4 days before, 36 days approved. 30 days left."),
+        (
+            "units.left",
+            "2 days used here and, as far as we know, 4 days before. 36 days approved. 30 days left.",
+        ),
         (
             "balance.rest_in_statement",
             "$600.00 of what you owe is above what the plan allows. The approval says that the provider may "

@@ -36,6 +36,12 @@ LINES: list[tuple[str, int | None, date | None, str, str | None]] = [
     ("99999", 4, THIRD, "DAYS", None),
     ("99999", 4, None, "HOURS", None),
     ("99999", 1, None, "", "1"),
+    # One unit of a code we do not know, over three days: nobody can say how many days or visits that is.
+    ("99999", 1, THIRD, "DAYS", None),
+    ("99999", 1, THIRD, "VISITS", None),
+    # Three quarters of an hour in three days are not three visits.
+    ("H0004", 3, THIRD, "VISITS", None),
+    ("H0004", 3, None, "HOURS", "0.75"),
     ("99999", 4, None, "", None),
     ("99999", -1, None, "DAYS", None),
 ]

@@ -237,5 +237,5 @@ def test_visits_of_one_statement_are_gone_for_the_next(client):
     parts = send(client, numbers, {**NUMBERS, **visitor.day("service_from", 2026, 3, 9)})
     both = send(client, send(client, parts, PARTS), {"has_bill": "NO"})
 
-    assert "1 visit used here, 0 visits before, 1 visit approved" in text(both)
+    assert "1 visit used here and, as far as we know, 0 visits before. 1 visit approved" in text(both)
     assert "That is 1 visit too many." in text(both)

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from requests_app.claims.amounts import total_owes
 from requests_app.claims.claim import Claim, ClaimLine, Found, found, owed
 from requests_app.claims.findings import Fact, Kind, Result, Step
-from requests_app.claims.netting import is_history, is_same
+from requests_app.claims.netting import is_history, is_same, takes_back
 from requests_app.claims.others import Key, key_of
 from requests_app.claims.pairing import kind_of, modifiers
 from requests_app.claims.statement import Statement
@@ -80,11 +81,24 @@ def _twice_here(claim: Claim) -> Iterator[Found]:
 
 def _may_repeat(statement: Statement, other: Statement) -> bool:
     """Two claims that stand beside each other, and this one is the later."""
-    if "REVERSED" in (statement.status, other.status) or _order(other) > _order(statement):
+    if takes_back(statement) or takes_back(other) or _order(other) > _order(statement):
+        return False
+    if _is_sent_again(other) or _is_of_another_plan(statement, other):
         return False
     if is_same(statement, other) or is_history(other, statement) or is_history(statement, other):
         return False
     return _order(other) < _order(statement) or _tie(other) < _tie(statement)
+
+
+def _is_sent_again(other: Statement) -> bool:
+    """Nothing came of it: a claim that was denied is sent again under a new number."""
+    return other.status in ("DENIED", "PENDING") or (other.plan_paid == 0 and total_owes(other) == 0)
+
+
+def _is_of_another_plan(statement: Statement, other: Statement) -> bool:
+    """A second plan processes the same care after the first."""
+    orders = {statement.payer_order, other.payer_order}
+    return len(orders) > 1 and bool(orders & {"SECONDARY", "TERTIARY"})
 
 
 def _order(statement: Statement) -> tuple[date, str]:

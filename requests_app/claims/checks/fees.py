@@ -39,6 +39,5 @@ def _said(claim: Claim) -> Said:
     if stated and stated <= {claim.kind, BOTH}:
         return Said.YES
     whole = claim.terms.facility_fees if claim.kind == "FACILITY" else claim.terms.professional_fees
-    if whole == Said.UNTOLD and stated and len(fitting) == len([one for one in fitting if one]):
-        return Said.NO
+    # A line for the one kind of bill does not say that the other kind is left out.
     return whole

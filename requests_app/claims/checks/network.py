@@ -28,7 +28,7 @@ def _slug(claim: Claim, line: ClaimLine) -> str:
     if line.network == IN_NETWORK:
         return "in"
     if not claim.terms.is_given:
-        return "out_no_approval" if line.network == OUT_OF_NETWORK else ""
+        return "out_no_approval" if line.network == OUT_OF_NETWORK else "not_shown"
     expected = claim.expects_in_network(line)
     if line.network == OUT_OF_NETWORK:
         return {Said.YES: "out", Said.NO: "out_as_approved", Said.UNTOLD: "out_untold"}[expected]

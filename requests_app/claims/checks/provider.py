@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from requests_app.claims.claim import Claim, Found, found
 from requests_app.claims.findings import Kind, Result, Step
-from requests_app.common.names import same_name
 
 REBILL = (Step.ASK_OFFICE_TO_REBILL, Step.CALL_PLAN)
 ASK = (Step.CALL_PLAN, Step.TELL_OFFICE)
@@ -19,7 +18,7 @@ def check(claim: Claim) -> Iterator[Found]:
         return
     tax_id, facts = statement.billing_tax_id, _facts(claim)
     same_tax = bool(tax_id) and tax_id in terms.tax_ids
-    other_tax = bool(tax_id and terms.tax_ids) and not same_tax
+    other_tax = claim.has_other_tax_id
     if terms.npis & claim.npis:
         if other_tax:
             yield found(Kind.PROVIDER, Result.WRONG, "other_tax_id", facts=facts, steps=REBILL)
@@ -33,6 +32,8 @@ def check(claim: Claim) -> Iterator[Found]:
         )
     elif claim.is_covered_professional and claim.npis and (terms.npis or other_tax):
         yield found(Kind.PROVIDER, Result.CANNOT_TELL, "professional", facts=facts, steps=ASK)
+    elif terms.npis and statement.billing_npi and not claim.is_other_provider:
+        yield _cannot_tell("name_other_npi", facts, ASK)
     elif terms.npis and statement.billing_npi:
         yield found(Kind.PROVIDER, Result.WRONG, "other_npi", facts=facts, steps=REBILL)
     elif other_tax:
@@ -50,7 +51,7 @@ def _by_name(claim: Claim, facts: dict[str, str]) -> Found:
         return _cannot_tell("approval_silent", facts, (Step.FILL_IN_APPROVAL,))
     if not shown:
         return _cannot_tell("not_shown", facts, (Step.LOOK_AT_PAPER,))
-    if any(same_name(one, theirs) for one in approved for theirs in shown):
+    if claim.has_approved_name:
         return found(Kind.PROVIDER, Result.RIGHT, "name", facts=facts, steps=(Step.NOTHING,))
     return _cannot_tell("other_name", facts, ASK)
 

@@ -165,8 +165,9 @@ def test_a_claim_that_is_not_decided_yet() -> None:
     assert found.in_question == 0
 
 
-def test_a_claim_that_was_taken_back_says_only_that() -> None:
-    found = check(claim(status="REVERSED"))
+@pytest.mark.parametrize("changes", [{"status": "REVERSED"}, {"frequency": "VOID"}])
+def test_a_claim_that_was_taken_back_says_only_that(changes: dict[str, Any]) -> None:
+    found = check(claim(**changes))
     assert [one.slug for one in found.findings] == ["denial.taken_back"]
     assert found.in_question == 0
 
@@ -179,6 +180,13 @@ OTHERS = [
     ({"claim_number": "CLM-1"}, None),
     ({"status": "REVERSED"}, None),
     ({"processed_on": date(2026, 11, 22)}, None),
+    # Denied or never decided, and sent again under a new number; the first plan before the second one.
+    ({"status": "DENIED"}, None),
+    ({"status": "PENDING"}, None),
+    ({"frequency": "VOID"}, None),
+    ({"plan_paid": "0.00", "patient_owes": "0.00"}, None),
+    ({"payer_order": "SECONDARY"}, None),
+    ({"payer_order": "PRIMARY"}, "other_claim"),
 ]
 
 

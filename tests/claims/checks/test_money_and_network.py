@@ -70,8 +70,13 @@ def test_a_reason_speaks_where_the_network_is_not_shown(code: str) -> None:
     assert the(check(statement), "network.reason").facts == {"code": f"PR {code}"}
 
 
+def test_no_copay_and_a_percentage_that_is_not_known_is_not_nothing_to_pay() -> None:
+    found = check(wrong_claim(), terms(costs={"copay": D(0), "coinsurance": None}))
+    assert found.owed_if_right is None
+
+
 @pytest.mark.parametrize(
-    ("network", "expected"), [("OUT_OF_NETWORK", "out_no_approval"), ("IN_NETWORK", "in"), ("", None)]
+    ("network", "expected"), [("OUT_OF_NETWORK", "out_no_approval"), ("IN_NETWORK", "in"), ("", "not_shown")]
 )
 def test_network_without_an_approval(network: str, expected: str | None) -> None:
     found = slugs(check(claim(network=network), NOTHING_APPROVED), Kind.NETWORK)
@@ -136,7 +141,11 @@ def test_a_deductible_of_the_whole_claim_counts_like_one_of_a_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "approved", [NOTHING_APPROVED, terms(npis=frozenset({"1999999992"}), tax_ids=frozenset())]
+    "approved",
+    [
+        NOTHING_APPROVED,
+        terms(npis=frozenset({"1999999992"}), tax_ids=frozenset(), names=("Another Clinic",)),
+    ],
 )
 def test_a_deductible_cannot_be_wrong_where_no_approval_reaches(approved: Any) -> None:
     statement = claim(line(deductible="200.00", patient_owes="270.00"), network="OUT_OF_NETWORK")

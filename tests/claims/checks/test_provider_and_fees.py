@@ -29,7 +29,9 @@ PROVIDER = [
     ((NPI, OTHER_TAX_ID, ""), ({NPI}, {TAX_ID}, ()), "other_tax_id"),
     ((NPI, OTHER_TAX_ID, ""), ({NPI}, (), ()), "npi"),
     ((OTHER_NPI, TAX_ID, ""), ({NPI}, {TAX_ID}, ()), "tax_id_other_npi"),
-    ((OTHER_NPI, "", "Example Program"), ({NPI}, {TAX_ID}, ("Example Program",)), "other_npi"),
+    ((OTHER_NPI, "", "Example Program"), ({NPI}, {TAX_ID}, ("Example Program",)), "name_other_npi"),
+    ((OTHER_NPI, "", "Another Clinic"), ({NPI}, {TAX_ID}, ("Example Program",)), "other_npi"),
+    ((OTHER_NPI, OTHER_TAX_ID, "Example Program"), ({NPI}, {TAX_ID}, ("Example Program",)), "other_npi"),
     ((OTHER_NPI, OTHER_TAX_ID, ""), ({NPI}, {TAX_ID}, ()), "other_npi"),
     (("", OTHER_TAX_ID, ""), ({NPI}, {TAX_ID}, ()), "other_tax_id"),
     (("", TAX_ID, ""), ({NPI}, {TAX_ID}, ()), "tax_id"),
@@ -68,7 +70,13 @@ def test_the_approved_number_may_be_the_one_who_billed_or_the_one_who_treated(wh
     ],
 )
 def test_a_professional_with_another_number(said: Said, covers: str, slug: str) -> None:
-    statement = claim(kind="PROFESSIONAL", billing_npi=OTHER_NPI, billing_tax_id="", network="OUT_OF_NETWORK")
+    statement = claim(
+        kind="PROFESSIONAL",
+        billing_name="Dr. Bo Example",
+        billing_npi=OTHER_NPI,
+        billing_tax_id="",
+        network="OUT_OF_NETWORK",
+    )
     found = check(statement, terms(service(covers=covers), professional_fees=said))
     assert slugs(found, Kind.PROVIDER) == {slug: ()}
     assert slugs(found, Kind.NETWORK) == ({"out": (1, 2)} if slug == "professional" else {})
@@ -82,9 +90,15 @@ def test_who_gave_the_care_need_not_be_who_was_approved() -> None:
 
 
 def test_a_bill_of_somebody_else_is_not_held_against_the_network_of_the_approval() -> None:
-    found = check(claim(billing_npi=OTHER_NPI, billing_tax_id="", network="OUT_OF_NETWORK"))
+    other = {"billing_npi": OTHER_NPI, "billing_tax_id": "", "network": "OUT_OF_NETWORK"}
+    found = check(claim(billing_name="Another Clinic", **other))
     assert of(found, Kind.NETWORK) == []
     assert found.in_question == 0
+
+    # Under the approved name it may be another number of the same provider: nothing is passed over.
+    found = check(claim(**other))
+    assert slugs(found, Kind.PROVIDER) == {"name_other_npi": ()}
+    assert slugs(found, Kind.NETWORK) == {"out": (1, 2)}
 
 
 # kind of bill, what the approval says of facility and professional, the approved line -> finding
@@ -94,7 +108,7 @@ FEES = [
     ("FACILITY", Said.UNTOLD, Said.YES, "", "facility_untold"),
     ("FACILITY", Said.NO, Said.YES, "", "facility_left_out"),
     ("PROFESSIONAL", Said.UNTOLD, Said.UNTOLD, "BOTH", "professional_covered"),
-    ("PROFESSIONAL", Said.UNTOLD, Said.UNTOLD, "FACILITY", "professional_left_out"),
+    ("PROFESSIONAL", Said.UNTOLD, Said.UNTOLD, "FACILITY", "professional_untold"),
     ("PROFESSIONAL", Said.NO, Said.NO, "PROFESSIONAL", "professional_covered"),
     ("", Said.YES, Said.NO, "", "not_shown"),
     ("", Said.YES, Said.YES, "", None),
