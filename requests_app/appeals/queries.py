@@ -104,7 +104,7 @@ def signed_letters(case: Case) -> list[ClinicianLetter]:
 def _kept(case: Case) -> QuerySet[Appeal]:
     return (
         Appeal.objects.filter(case=case)
-        .select_related("decision", "decision__letter", "decision__appeal")
+        .select_related("decision", "decision__letter", "decision__appeal", "decision__eob")
         .prefetch_related(
             "decisions", Prefetch("packets", Packet.objects.defer("contents", "evidence").order_by("-number"))
         )

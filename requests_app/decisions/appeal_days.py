@@ -150,8 +150,22 @@ def days_to_appeal(
 def days_of(case: Case, decision: Decision, *, on: date, level: str = "") -> AppealDays:
     """Load the case with coverage and care. Without a level: the one that usually follows this answer."""
     level = level or (AppealLevel.EXTERNAL if decision.appeal_id else AppealLevel.INTERNAL)
-    found = days_to_appeal(plan_facts_of(case.coverage, case.care), decision, on=on, level=level)
+    claim = decision.eob if decision.appeal_id is None else None
+    known: Denied = decision if claim is None else of_claim(decision, claim.processed_on)
+    found = days_to_appeal(plan_facts_of(case.coverage, case.care), known, on=on, level=level)
+    if claim is not None and claim.processed_on is None:
+        found = replace(found, rules=tuple(replace(one, is_sure=False) for one in found.rules))
     return replace(found, is_read=decision.is_in_writing)
+
+
+def of_claim(decision: Denied, processed_on: date | None) -> Known:
+    """A no to process a claim again may open no new time: what counts is the day it was processed, when that
+    is earlier. `decided_on` None: nobody knows that day, so that no rule’s day is sure.
+    """
+    dated = decision.letter_dated_on
+    if processed_on is not None and dated is not None and processed_on < dated:
+        dated = None
+    return Known(letter_dated_on=dated, decided_on=processed_on, appeal_by=decision.appeal_by)
 
 
 def open_day_before(day: date, closed: Set[date]) -> date:

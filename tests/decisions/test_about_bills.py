@@ -14,6 +14,7 @@ from requests_app.appeals.answer_clock import days_of as days_for_answer
 from requests_app.cases.queries import get_case_or_404
 from requests_app.complaints.on_file import on_file
 from requests_app.decisions import queries, services, things
+from requests_app.decisions.appeal_days import days_of
 from requests_app.decisions.end_warnings import about_of
 from requests_app.models import Case, Decision, FollowUp, Track, TrackKind
 from requests_app.renewals import queries as renewals
@@ -140,12 +141,23 @@ def test_an_appeal_about_a_bill_moves_no_case_and_is_taken_back_alone(case) -> N
 def test_its_last_day_is_kept_and_the_plan_has_the_time_of_care_that_is_over(case) -> None:
     denial = refused(case)
     day = FollowUp.objects.get(case=case, kind="APPEAL_BY")
-    assert day.due_on == date(2026, 11, 21) + timedelta(days=180)
+    assert day.due_on == date(2026, 11, 20) + timedelta(days=180), "from the day the claim was processed"
     assert denial.pk in {one.pk for one in appeals.appealable(case)}
 
     sure = [one for one in days_for_answer(appealed(case, denial)) if one.is_sure]
 
     assert [one.record.id for one in sure] == ["us-erisa-appeal-postservice"]
+
+
+def test_a_later_no_to_process_it_again_opens_no_new_time(case) -> None:
+    denial = refused(case)
+    days = days_of(whole(case), denial, on=date(2026, 11, 22))
+    assert (days.by_rule, days.rules[0].is_from_letter) == (date(2027, 5, 19), False)
+
+    denial.eob.processed_on = None
+    unknown = days_of(whole(case), denial, on=date(2026, 11, 22))
+    assert unknown.by_rule is None, "nobody knows from when the plan counts"
+    assert unknown.unsure[0].last_day == date(2027, 5, 20), "a day to be confirmed by phone"
 
 
 def test_the_queue_shows_it_only_where_nothing_else_is_to_do(case) -> None:
