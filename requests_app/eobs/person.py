@@ -7,6 +7,7 @@ be a parent’s, the same member number a child’s, and twins share everything 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -84,7 +85,8 @@ def likeness(ours: str, theirs: str) -> Likeness:
         return Likeness.UNTOLD
     a, b = name_words(ours), name_words(theirs)
     if a == b or (min(len(a), len(b)) >= 2 and (a <= b or b <= a)):
-        return Likeness.SAME
+        # “John A Sample” may be the father of “John B Sample”.
+        return Likeness.SAME if _initials_fit(ours, theirs) else Likeness.NEAR
     shared = a & b
     if not shared:
         return Likeness.OTHER
@@ -119,6 +121,22 @@ def _generation(name: str) -> str:
     """At the end of a name; in front of one “Sr.” is a Spanish title."""
     found = list(_GENERATION.finditer(name.lower().strip(" .,")))
     return found[-1].group(1) if found and found[-1].start() > 0 else ""
+
+
+def _initials_fit(ours: str, theirs: str) -> bool:
+    """What one name shows beyond the other begins with the same letters, or only one of them shows more.
+
+    An initial may stand for a word that the other name spells out: “Ana M” and “Ana María”.
+    """
+    a, b = name_words(ours), name_words(theirs)
+    mine = _initials(ours) | {word[0] for word in a - b}
+    others = _initials(theirs) | {word[0] for word in b - a}
+    return not mine or not others or mine <= others or others <= mine
+
+
+def _initials(name: str) -> frozenset[str]:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return frozenset(word for word in re.findall(r"[a-z]+", re.sub(r"['’]", "", plain)) if len(word) == 1)
 
 
 def _plain(number: str) -> str:
