@@ -165,6 +165,9 @@ def _with_rates(services: list[ApprovedService], agreement: Signed | None) -> li
             service = replace(service, rate=rate.rate, rate_unit=rate.unit)
         result.append(service)
     told = agreement.told
+    if not services and left:
+        # Rates are no list of what was approved: a code without one may be as well.
+        result.append(ApprovedService(starts_on=told.starts_on, ends_on=told.ends_on))
     return result + [
         ApprovedService(
             code=one.code,

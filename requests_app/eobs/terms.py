@@ -63,7 +63,7 @@ def terms_of_file(file: Any, on: date | None = None) -> Terms:
     found = [
         Approval(one.track, one, one.lines)
         for one in sorted(file.decisions, key=lambda one: one.heard_on, reverse=True)
-        if one.is_current and one.answer in YES_ANSWERS and one.about != "BILL"
+        if one.is_current and one.answer in YES_ANSWERS and not _is_about_bill(file, one)
     ]
     signed = [
         Signed(one, _accepted(one.offers)) for one in file.agreements if one.state == AgreementState.SIGNED
@@ -83,6 +83,18 @@ def terms_of_file(file: Any, on: date | None = None) -> Terms:
     return terms_from(
         found, signed, around, on=on, used=uses.get, key_of=lambda line: str(line.key) if line.key else ""
     )
+
+
+def _is_about_bill(file: Any, decision: Any) -> bool:
+    """An answer about a claim, or to an appeal about one."""
+    decisions = {one.key: one for one in file.decisions if one.key is not None}
+    appealed = {one.key: one.decision_key for one in file.appeals if one.key is not None}
+    # A file from outside may point in a circle.
+    for _step in range(len(file.appeals) + 1):
+        if decision is None or decision.about != "APPEAL":
+            break
+        decision = decisions.get(appealed.get(decision.about_key))
+    return decision is not None and decision.about == "BILL"
 
 
 def cost_share_of(costs: Any) -> CostShare:

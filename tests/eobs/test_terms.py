@@ -15,8 +15,26 @@ from requests_app.claims.terms import CostShare, Said, Terms
 from requests_app.eobs.queries import get_eob_or_404
 from requests_app.eobs.statements import statement_of
 from requests_app.eobs.terms import Known, terms_of, terms_of_file
-from requests_app.models import Agreement, Case, CostFacts, Decision, Offer, OfferRate, Track, UnitsUsed
-from tests.factories.bills import APPROVED_FROM, APPROVED_TO, FIRST, make_approval, make_eob, make_wrong_eob
+from requests_app.models import (
+    Agreement,
+    Appeal,
+    Case,
+    CostFacts,
+    Decision,
+    Offer,
+    OfferRate,
+    Track,
+    UnitsUsed,
+)
+from tests.factories.bills import (
+    APPROVED_FROM,
+    APPROVED_TO,
+    FIRST,
+    NOW,
+    make_approval,
+    make_eob,
+    make_wrong_eob,
+)
 from tests.factories.cases import make_case
 
 TODAY = date(2026, 11, 23)
@@ -148,6 +166,34 @@ def test_an_agreement_that_is_not_signed_does_not_count(case: Case) -> None:
     terms = terms_of(case, FIRST)
     assert not terms.is_agreement
     assert terms.services[0].rate is None
+
+
+def test_rates_alone_are_no_list_of_the_codes_that_were_approved(case: Case) -> None:
+    make_approval(case).lines.all().delete()
+    _agreement(case, state="SIGNED", signed_on=date(2026, 11, 8))
+    eob = make_eob(case, lines=[{"code": "90837"}, {"code": "90853"}])
+    found = review(statement_of(get_eob_or_404(case, eob.public_id)), terms_of(case, FIRST), today=TODAY)
+    codes = {one.slug: one.lines for one in found.findings if one.kind == Kind.CODE}
+    assert codes == {"code.not_stated": (1,), "code.covered": (2,)}
+
+
+def test_the_answer_to_an_appeal_about_a_bill_is_no_approval_of_care(case: Case) -> None:
+    denied = make_approval(case, answer="DENIED", eob=make_wrong_eob(case))
+    appeal = Appeal.objects.create(
+        organization=case.organization,
+        case=case,
+        decision=denied,
+        level="INTERNAL",
+        state="DECIDED",
+        outcome="OVERTURNED",
+        started_by=case.opened_by,
+        started_at=NOW,
+        sent_on=TODAY,
+        decided_on=TODAY,
+    )
+    make_approval(case, appeal=appeal, eob=denied.eob)
+    assert not terms_of(case).is_given
+    assert not terms_of_file(case_file(case)).is_given
 
 
 def test_a_signed_agreement_alone_is_something_to_compare_with(case: Case) -> None:
