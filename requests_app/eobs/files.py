@@ -39,7 +39,8 @@ def keep_reading(*, case: Case, reading: Reading, data: bytes, name: str, by: Ac
         raise ValueError("a refused file is not kept")
     fresh = check_can_write(case, by)
     for older in EobFile.objects.select_for_update().filter(case=case, state=EobFile.State.READ):
-        _settle(older, EobFile.State.DROPPED, at=at)
+        settle(older, is_saved=False, at=at)
+        log.record(action="eobs.file_dropped", target=older, case=case, by=by, at=at)
     whom = person.known_of(fresh)
     own = [one for one in reading.statements if person.whose(whom, one) != Whose.ANOTHER]
     if reading.format == EobSource.PDF and not own:

@@ -12,15 +12,17 @@ from datetime import date, datetime
 
 from requests_app.audit import log
 from requests_app.claims.claim import Claim, ClaimLine
+from requests_app.claims.netting import takes_back
 from requests_app.claims.others import Others
 from requests_app.claims.quantity import approved_quantity
 from requests_app.claims.statement import Statement
 from requests_app.claims.terms import ApprovedService, Terms
 from requests_app.common.actor import Actor
 from requests_app.eobs import queries
+from requests_app.eobs.review import first_day
 from requests_app.eobs.statements import statement_of
 from requests_app.eobs.terms import Known
-from requests_app.models import ApprovedLine, Case, ClaimStatus, UnitsUsed
+from requests_app.models import ApprovedLine, Case, ClaimStatus, PayerOrder, UnitsUsed
 from requests_app.models.renewals import UnitsFrom
 
 MOST = 32767
@@ -64,7 +66,10 @@ def used_of(
     statement: Statement, terms: Terms, *, today: date
 ) -> dict[int, tuple[ApprovedService, date, int]]:
     """By the place of the line, from 1 on. Lines that take back each other are not in it."""
-    if statement.status != ClaimStatus.PROCESSED:
+    if statement.status != ClaimStatus.PROCESSED or takes_back(statement):
+        return {}
+    if statement.payer_order in (PayerOrder.SECONDARY, PayerOrder.TERTIARY):
+        # The same visits are on the first plan’s statement.
         return {}
     found = {}
     for one in Claim(statement, terms, NO_OTHERS, today).covered:
@@ -95,7 +100,7 @@ def _wanted(case: Case, *, today: date) -> dict[int, Told]:
     for eob in queries.current(case):
         statement = statement_of(eob)
         rows = [line.pk for line in eob.lines.all()]
-        terms = known.on(statement.service_from, without=eob)
+        terms = known.on(first_day(statement), without=eob)
         for place, (service, used_on, units) in used_of(statement, terms, today=today).items():
             line = approved.get(service.key)
             if line is not None:

@@ -260,6 +260,7 @@ def test_one_file_waits_at_a_time(case):
     first.refresh_from_db()
     assert first.state == "DROPPED"
     assert files.waiting_file(case) == second
+    assert AuditEntry.objects.filter(action="eobs.file_dropped", target_id=first.public_id).count() == 1
 
 
 def test_what_nobody_looked_at_is_gone_after_a_day(case):

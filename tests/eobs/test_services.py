@@ -185,6 +185,13 @@ def test_lines_that_are_taken_back_denied_or_outside_use_no_units(case):
     assert not UnitsUsed.objects.filter(removed_at__isnull=True).exists()
 
 
+@pytest.mark.parametrize("changes", [{"payer_order": "SECONDARY"}, {"frequency": "VOID"}])
+def test_what_another_plan_processed_or_was_taken_back_uses_no_units(case, changes):
+    make_approval(case)
+    save(case, claim(**changes))
+    assert UnitsUsed.objects.count() == 0
+
+
 def test_a_typed_claim_counts_once_it_is_finished(case):
     make_approval(case)
     eob = make_eob(case, is_finished=False)
