@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from requests_app.cases import services as cases
 from requests_app.claims.statement import Statement
 from requests_app.common.actor import Actor
 from requests_app.common.time_zones import day_at
@@ -18,9 +19,10 @@ from requests_app.decisions import queries as decisions
 from requests_app.decisions import services as answers
 from requests_app.eobcheck.state import Approval, State
 from requests_app.eobcheck.terms import services_of
+from requests_app.eobs import next_step
 from requests_app.eobs import services as eobs
 from requests_app.eobs.services import Fate
-from requests_app.models import Answer, Case
+from requests_app.models import Answer, Case, NextAction, WaitingOn
 
 POINTS = ("in_network_cost_share", "in_network_deductible", "no_billing_the_rest")
 
@@ -44,7 +46,17 @@ def add_to_case(*, case: Case, state: State, by: Actor, at: datetime) -> Added:
     if state.approval.said == "YES" and not decisions.decisions_of(case):
         _save_approval(case, state.approval, by=by, at=at)
         eobs.count_units(case=case, by=by, at=at)
+        _show_bills_first(case, by=by, at=at)
     return added
+
+
+def _show_bills_first(case: Case, *, by: Actor, at: datetime) -> None:
+    """Where nothing was sent there is no call about the answer to make: what is to do is about the bills."""
+    if case.submissions.exists():
+        return
+    past = {NextAction.CALL_4, NextAction.CHOOSE}
+    cases.advance(case=case, past=past, to=NextAction.NONE, waiting_on=WaitingOn.PATIENT, by=by, at=at)
+    next_step.show(case=case, by=by, at=at)
 
 
 def _save_bills(case: Case, statements: Sequence[Statement], *, by: Actor, at: datetime) -> Added:

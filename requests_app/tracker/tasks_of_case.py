@@ -212,7 +212,7 @@ def _send(case: Case, facts: Facts) -> Task:
 
 
 def _after_sending(case: Case, facts: Facts, *, today: date, may_edit: bool) -> tuple[Task, ...]:
-    if not facts.may_follow_up:
+    if not facts.may_follow_up and not case.outcome:
         why = _("First send it, and tell us when")
         return tuple(Task(key, CANNOT_START, "", why) for key in ("call_2", "call_3", "call_4"))
     second = _call(case, facts, "call_2", may_edit=may_edit)

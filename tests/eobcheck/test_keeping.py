@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from requests_app.models import Case, Decision
+from requests_app.models import Case, Decision, NextAction
 from tests.eobcheck import visitor
 from tests.eobcheck.test_files import HEAD, read
 from tests.eobcheck.visitor import send, text, url, walk
@@ -76,6 +76,17 @@ def test_a_check_becomes_a_request_with_its_bill_and_its_approval(client):
     assert case.path == "SINGLE_CASE_AGREEMENT"
     assert case.already_asked == "SAID_YES_BILLS_WRONG"
     assert "carried" not in client.session
+
+
+def test_the_next_step_of_the_request_is_the_bill(client):
+    keep(client, walk(client))
+    answer_what_is_open(client)
+    case = open_by_mail(client)
+    case.refresh_from_db()
+    tasks = client.get(reverse("tracker:task_list", args=[case.public_id]))
+
+    assert case.next_action == NextAction.FIX_BILL, "nothing was sent, so there is no call 4 to make"
+    assert reverse("eobs:eob_list", args=[case.public_id]) in text(tasks).split('id="next"')[1][:900]
 
 
 def test_the_request_shows_the_same_result(client):
