@@ -55,6 +55,9 @@ def keep_reading(*, case: Case, reading: Reading, data: bytes, name: str, by: Ac
     # A note may name a claim by its number, and then it is kept only with that claim.
     numbers = {"", *(one.claim_number for one in own)}
     notes = [one for one in reading.notes if one.about in numbers]
+    if len(own) < len(reading.statements):
+        # Nor what stood in one cell of a table: it may be of another person’s row.
+        notes = [one for one in notes if "said" not in one.facts]
     kept = EobFile.objects.create(
         organization_id=case.organization_id,
         case=case,
@@ -103,6 +106,14 @@ def save_file(
     count = sum(one.fate in (services.Fate.NEW, services.Fate.CORRECTS) for one in told)
     log.record(action="eobs.file_saved", target=held, by=by, at=at, details={"count": count})
     return told
+
+
+@transaction.atomic
+def take_over(*, case: Case, file: EobFile, by: Actor, at: datetime) -> None:
+    """The text of a PDF went into the boxes of a statement, once; nothing waits any more."""
+    held = _held(case, file, by)
+    settle(held, is_saved=True, at=at)
+    log.record(action="eobs.file_saved", target=held, by=by, at=at, details={"count": 1})
 
 
 @transaction.atomic

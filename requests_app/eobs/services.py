@@ -112,6 +112,13 @@ def finish(*, eob: ExplanationOfBenefits, by: Actor, at: datetime) -> Kept:
     return Kept(0, Fate.CORRECTS if row.replaces_id else Fate.NEW, row)
 
 
+def looks_like(eob: ExplanationOfBenefits) -> ExplanationOfBenefits | None:
+    """One that is there already, of the same days, charge and codes; one of the two has no number."""
+    others = [one for one in _known(eob.case) if one.key.pk != eob.pk]
+    found = saving.relation(statement_of(eob), others)
+    return found.to if found.fate == Fate.LOOKS_SAME else None
+
+
 @transaction.atomic
 def remove(*, eob: ExplanationOfBenefits, by: Actor, at: datetime) -> None:
     """Out of the case, with its lines and the units it told of. The claim it had replaced counts again."""

@@ -254,6 +254,25 @@ def test_notes_about_claims_of_others_are_not_kept(case):
     assert file.claims_left_out == 1
 
 
+def test_what_stood_in_a_cell_is_not_kept_where_claims_of_others_are_left_out(case):
+    notes = (
+        Note(slug="table.values_left", facts={"said": "BEN", "column": "NPI"}),
+        Note(slug="table.day_first"),
+    )
+    alone = keep(case, claim(), notes=notes)
+    assert len(files.notes_of(alone)) == 2
+    mixed = keep(case, claim(), claim(claim_number="CLM-2", patient_name="Ben Sample"), notes=notes)
+    assert [one.slug for one in files.notes_of(mixed)] == ["table.day_first"]
+
+
+def test_a_pdf_is_taken_over_once(case):
+    file, by = keep(case, claim()), actor_for(case.opened_by)
+    files.take_over(case=case, file=file, by=by, at=NOW)
+    with pytest.raises(EobRefused, match="done"):
+        files.take_over(case=case, file=file, by=by, at=NOW)
+    assert (file.pk, files.waiting_file(case)) == (file.pk, None)
+
+
 def test_one_file_waits_at_a_time(case):
     first, second = keep(case, claim()), keep(case, claim())
 

@@ -219,6 +219,17 @@ def test_the_same_statement_typed_twice_is_said_and_kept_once(client, case):
     assert fresh(second).finished_at is None
 
 
+def test_one_without_a_number_that_looks_like_another_one_is_asked_about(client, case):
+    there = make_eob(case)
+    second = make_eob(case, is_finished=False, claim_number="")
+
+    text = text_of(client.get(url("look_over", case, second.public_id)))
+
+    assert "Is this one you have already?" in text
+    assert url("eob_detail", case, there.public_id) in text
+    assert post(client, url("look_over", case, second.public_id)).status_code == 302, "it may be another one"
+
+
 def test_a_photo_that_is_among_the_papers_can_be_chosen(client, case):
     first = post(client, url("eob_add", case), file=upload(making.picture(), name="eob.png"))
     assert first.status_code == 302

@@ -135,8 +135,8 @@ def _pdf_preview(
 
     def use() -> str:
         source = EobSource.PDF
+        files.take_over(case=case, file=file, by=request.actor, at=now)
         eob = typed.begin(case=case, source=source, statement=claim, by=request.actor, at=now)
-        files.settle(file, is_saved=True, at=now)
         return step_url(eob, LOOK)
 
     if request.method == "POST" and form.is_valid():

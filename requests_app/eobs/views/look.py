@@ -21,6 +21,7 @@ from requests_app.eobs.forms import ConfirmForm
 from requests_app.eobs.forms.words import TASK
 from requests_app.eobs.steps import url_of
 from requests_app.eobs.views.shared import SECTIONS, load, may_type, saved
+from requests_app.models import ExplanationOfBenefits
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,6 +54,7 @@ def look_over(request: PortalRequest, case_id: UUID, eob_id: UUID) -> HttpRespon
         "sums": looking.sum_sentences(eob),
         "adds_up": looking.adds_up(eob),
         "missing": looking.missing(eob),
+        "alike_url": _alike_url(eob),
         "lines_url": steps.step_url(eob, steps.LINES),
         "bill": presenters.amount_text(eob.provider_asks) if eob.provider_asks is not None else "",
         "bill_url": url_of("provider_bill", case, eob.public_id),
@@ -63,6 +65,12 @@ def look_over(request: PortalRequest, case_id: UUID, eob_id: UUID) -> HttpRespon
         "back_url": steps.back_url(eob, steps.LOOK),
     }
     return page(request, "eobs/look_over.html", context, form=form)
+
+
+def _alike_url(eob: ExplanationOfBenefits) -> str:
+    """Of a statement that may be the same one."""
+    alike = services.looks_like(eob)
+    return url_of("eob_detail", eob.case, alike.public_id) if alike is not None else ""
 
 
 @require_http_methods(["GET", "POST"])
