@@ -83,9 +83,9 @@ def terms_from(
     return Terms(
         is_given=True,
         is_agreement=agreement is not None or any(one.track == "SCA" for one in paying),
-        is_in_writing=agreement is not None or bool(main and main.told.is_in_writing),
-        authorization_number=_number(main, every, agreement, on),
-        approved_on=_approved_on(main, agreement),
+        is_in_writing=main is None or bool(main.told.is_in_writing),
+        authorization_number=_number(main, every, on),
+        approved_on=_approved_on(main),
         starts_on=starts_on,
         ends_on=ends_on,
         names=_names(main, agreement, services, around.provider),
@@ -220,10 +220,9 @@ def _points(main: Approval | None, agreement: Signed | None) -> dict[str, Said]:
     return {name: said or SAID.get(signed.get(name, ""), Said.UNTOLD) for name, said in own.items()}
 
 
-def _number(
-    main: Approval | None, every: Sequence[Approval], agreement: Signed | None, on: date | None
-) -> str:
-    """The approval’s; else that of a line, of a prior authorization of the day, or of the agreement."""
+def _number(main: Approval | None, every: Sequence[Approval], on: date | None) -> str:
+    """The approval’s; else that of a line, or of a prior authorization of the day. The number of an agreement
+    is no authorization number."""
     if main is not None:
         own = main.told.authorization_number or next(
             (line.authorization_number for line in main.lines if line.authorization_number), ""
@@ -233,16 +232,13 @@ def _number(
     for one in every:
         if one.told.authorization_number and (on is None or _days_from(on, *one.window) == 0):
             return str(one.told.authorization_number)
-    return str(agreement.told.number) if agreement else ""
+    return ""
 
 
-def _approved_on(main: Approval | None, agreement: Signed | None) -> date | None:
-    if main is not None:
-        told = main.told
-        day: date | None = told.decided_on or told.letter_dated_on or told.heard_on
-        return day
-    signed_on: date | None = agreement.told.signed_on if agreement else None
-    return signed_on
+def _approved_on(main: Approval | None) -> date | None:
+    """The day somebody heard of a yes is not the day of it; nor is that of a signature."""
+    day: date | None = main.told.decided_on or main.told.letter_dated_on if main is not None else None
+    return day
 
 
 def _names(

@@ -15,7 +15,7 @@ from requests_app.claims.statement import Statement
 from requests_app.claims.terms import Said, Terms
 from requests_app.packets import bill_points, wording
 from requests_app.packets.agreed import agreement_facts, signed_agreement
-from requests_app.packets.bill_approval import first_day, last_day, terms_for
+from requests_app.packets.bill_approval import approval_for, first_day, last_day, terms_for
 from requests_app.packets.bill_lines import claim_row, dollars
 from requests_app.packets.bill_parts import BillLetter
 from requests_app.packets.letter import closing, speaks_for_self, who_writes
@@ -62,8 +62,8 @@ def bill_letter(case: schema.CaseFile, options: Options) -> BillLetter:
     return BillLetter(
         to=tuple(_to(case, asked)),
         about=tuple(about_claim(case, claim)),
-        opening=_opening(case, claim, terms, is_self=is_self),
-        approved=tuple(approved_facts(case, terms)),
+        opening=" ".join(_opening(case, claim, terms, is_self=is_self)),
+        approved=tuple(approved_facts(case, claim, terms)),
         rows=tuple(claim_row(place, claim, terms) for place in rows),
         rows_told=_rows_told(len(rows), len(claim.lines)),
         points=tuple(bill_points.told(claim, points)),
@@ -71,7 +71,14 @@ def bill_letter(case: schema.CaseFile, options: Options) -> BillLetter:
         words_heading="In my own words" if is_self else "In the words of the member",
         words=asked.statement,
         asked_intro=f"I ask {wording.plan_name(case)}:",
-        asked=tuple(bill_points.asked(claim, points, has_agreement=signed_agreement(case) is not None)),
+        asked=tuple(
+            bill_points.asked(
+                claim,
+                points,
+                has_approval=terms.is_given,
+                has_agreement=signed_agreement(case) is not None,
+            )
+        ),
         closing=closing(case),
     )
 
@@ -116,13 +123,16 @@ def shown_rows(claim: Statement, points: Sequence[Finding]) -> list[int]:
     return sorted(list(named or every)[:MOST_ROWS])
 
 
-def approved_facts(case: schema.CaseFile, terms: Terms) -> Iterator[Fact]:
+def approved_facts(case: schema.CaseFile, claim: Statement, terms: Terms) -> Iterator[Fact]:
     """What was approved, as the plan keys it in, then the signed agreement."""
+    approval = approval_for(case, claim)
     if terms.is_given:
-        source = "in writing" if terms.is_in_writing else "told by phone"
+        approved = wording.with_commas(
+            short_day(terms.approved_on), "in writing" if terms.is_in_writing else ""
+        )
         yes = [label for name, label in TERMS.items() if getattr(terms, name) == Said.YES]
         facts = [
-            Fact("Approved", wording.with_commas(short_day(terms.approved_on), source), "decisions"),
+            Fact("Approved", approved if approval is not None else "", "decisions"),
             Fact("Authorization", terms.authorization_number, "decisions"),
             Fact("It holds", wording.span_text(terms.starts_on, terms.ends_on), "decisions"),
             Fact("Provider", "; ".join(terms.names), "decisions"),
@@ -150,16 +160,30 @@ def _to(case: schema.CaseFile, asked: schema.Reprocessing) -> Iterator[str]:
     yield from (line.strip() for line in asked.send_to.splitlines() if line.strip())
 
 
-def _opening(case: schema.CaseFile, claim: Statement, terms: Terms, *, is_self: bool) -> str:
-    told = [who_writes(case, is_self=is_self)]
-    if terms.is_given and terms.approved_on is not None:
-        number = f" (authorization {terms.authorization_number})" if terms.authorization_number else ""
-        provider = wording.provider_name(case)
-        told.append(f"On {day_text(terms.approved_on)} the plan approved care with {provider}{number}.")
+def yes_told(case: schema.CaseFile, claim: Statement, terms: Terms) -> str:
+    """Who said yes to what, only as far as the records show it; empty without any."""
+    if not terms.is_given:
+        return ""
+    provider = wording.provider_name(case)
+    care = f"care with {provider}" if provider in terms.names else "care"
+    approval = approval_for(case, claim)
+    if approval is None:
+        agreed = signed_agreement(case)
+        day = f" on {day_text(agreed.signed_on)}" if agreed is not None and agreed.signed_on else ""
+        return f"A single case agreement for {care} was signed{day}."
+    part = "a part of the " if approval.answer == "PARTLY" else ""
+    number = f" (authorization {terms.authorization_number})" if terms.authorization_number else ""
+    said = f"the plan approved {part}{care}{number}."
+    return f"On {day_text(terms.approved_on)} {said}" if terms.approved_on else f"T{said[1:]}"
+
+
+def _opening(case: schema.CaseFile, claim: Statement, terms: Terms, *, is_self: bool) -> Iterator[str]:
+    yield who_writes(case, is_self=is_self)
+    if told := yes_told(case, claim, terms):
+        yield told
     was = "was not processed as approved" if terms.is_given else "does not look right"
     name = claim_named(claim)
-    told.append(f"{name[0].upper()}{name[1:]} {was}. I ask the plan to process it again.")
-    return " ".join(told)
+    yield f"{name[0].upper()}{name[1:]} {was}. I ask the plan to process it again."
 
 
 def _rows_told(shown: int, total: int) -> str:

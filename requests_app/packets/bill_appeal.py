@@ -60,8 +60,9 @@ def bill_appeal_letter(case: schema.CaseFile, found: BillAppeal, options: Option
         Ground("What is new since the decision", _given(wording.sentence(found.appeal.new_proof))),
         Ground("In the words of the person who asks", _given(found.appeal.statement)),
     )
+    how = "as it was approved" if terms_for(case, claim).is_given else "again"
     asked = (
-        f"to decide that {claim_named(claim)} is processed as it was approved",
+        f"to decide that {claim_named(claim)} is processed {how}",
         "to have the corrected statement sent to the member and to the provider",
         "to say in writing, if it decides otherwise, which part of the approval or which rule it used",
     )
@@ -118,7 +119,7 @@ def _opening(case: schema.CaseFile, found: BillAppeal, *, is_self: bool) -> Iter
 
 
 def _approved(case: schema.CaseFile, claim: Statement) -> tuple[str, ...]:
-    return tuple(f"{one.label}: {one.value}." for one in approved_facts(case, terms_for(case, claim)))
+    return tuple(f"{one.label}: {one.value}." for one in approved_facts(case, claim, terms_for(case, claim)))
 
 
 def _differs(found: BillAppeal) -> Iterator[str]:
@@ -131,7 +132,8 @@ def _rows(case: schema.CaseFile, found: BillAppeal) -> Iterator[str]:
     for place in shown_rows(found.claim, points):
         row = claim_row(place, found.claim, terms)
         service, processed = ", ".join(row.service), "; ".join(row.processed)
-        yield f"Line {row.number}: {service}. Processed: {processed}. Approved: {'; '.join(row.approved)}."
+        approved = "; ".join(row.approved).rstrip(".")
+        yield f"Line {row.number}: {service}. Processed: {processed}. Approved: {approved}."
 
 
 def _reason(decision: schema.Decision) -> Iterator[str]:

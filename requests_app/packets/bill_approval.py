@@ -7,6 +7,7 @@ from datetime import date
 from requests_app.casefile import about_bills, schema
 from requests_app.claims.statement import Statement
 from requests_app.claims.terms import Terms
+from requests_app.eobs.approvals import PRIOR_AUTH
 from requests_app.eobs.terms import terms_of_file
 
 YES = ("APPROVED", "PARTLY")
@@ -19,8 +20,11 @@ def terms_for(case: schema.CaseFile, claim: Statement) -> Terms:
 
 
 def approval_for(case: schema.CaseFile, claim: Statement) -> schema.Decision | None:
-    """The newest yes that holds on the first day of the claim; without such a day, the newest of all."""
+    """The newest yes that holds on the first day of the claim; without such a day, the newest of all. A prior
+    authorization speaks only where nothing else does, as in the terms.
+    """
     found = [one for one in about_bills.answers(case) if one.is_current and one.answer in YES]
+    found = [one for one in found if one.track != PRIOR_AUTH] or found
     found.sort(key=lambda one: one.heard_on, reverse=True)
     day = first_day(claim)
     holds = (one for one in found if day is not None and _holds(one, day))

@@ -13,6 +13,8 @@ MOST_NAMED = 6
 SAME_LEVEL = frozenset({Kind.NETWORK, Kind.DEDUCTIBLE, Kind.COST_SHARE})
 LEVEL = "to process {claim} again at the in-network level, with the in-network cost share and deductible"
 AGAIN = "to process {claim} again as it was approved"
+# Nothing is written down that was approved.
+ONCE_MORE = "to process {claim} again"
 ASKS: dict[Kind, str] = {
     Kind.RATE: "to allow the agreed rate",
     Kind.DATES: "to say which approved dates it used, and to correct them if they are not those above",
@@ -47,10 +49,13 @@ def told(claim: Statement, points: Sequence[Finding]) -> Iterator[str]:
             yield f"{where}{', each' if is_each else ''}: {text}"
 
 
-def asked(claim: Statement, points: Sequence[Finding], *, has_agreement: bool) -> Iterator[str]:
+def asked(
+    claim: Statement, points: Sequence[Finding], *, has_approval: bool, has_agreement: bool
+) -> Iterator[str]:
     kinds = {point.kind for point in points}
     named = f"claim {claim.claim_number}" if claim.claim_number else "the claim"
-    yield (LEVEL if kinds & SAME_LEVEL else AGAIN).format(claim=named)
+    as_approved = LEVEL if kinds & SAME_LEVEL else AGAIN
+    yield (as_approved if has_approval else ONCE_MORE).format(claim=named)
     for kind, ask in ASKS.items():
         if kind in kinds:
             is_agreed = kind is Kind.RATE and has_agreement

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -21,9 +21,11 @@ from requests_app.casefile.schema import CaseFile
 from requests_app.cases import progress
 from requests_app.cases import services as cases
 from requests_app.cases.queries import locked
+from requests_app.claims.findings import frozen as as_kept
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.common.time_zones import day_at
+from requests_app.eobs.queries import is_current
 from requests_app.models import (
     Appeal,
     Case,
@@ -45,6 +47,8 @@ from requests_app.packets.subjects import columns_of, subject_of
 from requests_app.packets.version import TEMPLATE_VERSION
 from requests_app.planforms.queries import form_for
 from requests_app.planforms.services import PlanFormRefused
+from requests_app.reprocessing import points
+from requests_app.reprocessing.queries import OPEN, get_back_or_404
 
 
 class PacketRefused(DomainError):
@@ -79,7 +83,8 @@ def ask_for_packet(
     file = case_file(case)
     _refuse_when_changed(case, file, seen)
     frozen = file.model_dump(mode="json")
-    subject = _subject(case, recipient, appeal or complaint or renewal or reprocessing)
+    given, today = appeal or complaint or renewal or reprocessing, day_at(at, zone=case.time_zone)
+    subject = _subject(case, recipient, given, on=today)
     about = columns_of(recipient, subject)
     wanted = {
         **about,
@@ -159,15 +164,33 @@ def missing_tasks(case: Case) -> list[str]:
     ]
 
 
-def _subject(case: Case, recipient: str, given: Any) -> Any:
+def _subject(case: Case, recipient: str, given: Any, *, on: date) -> Any:
     subject = given if given is not None else subject_of(case, recipient)
     if subject is not None and subject.case_id != case.pk:
         raise PermissionDenied
     if subject is None and recipient == Recipient.RENEWAL:
         raise PacketRefused(_("Say first what you ask for next: start with “Ask to renew”."))
-    if subject is None and recipient == Recipient.BILL:
-        raise PacketRefused(_("Choose the claim first: start at “Check your bills”."))
+    if recipient == Recipient.BILL:
+        _refuse_when_not_as_chosen(subject, on=on)
     return subject
+
+
+def _refuse_when_not_as_chosen(given: Reprocessing | None, *, on: date) -> None:
+    """Nobody signs a letter about a claim that is over, was corrected, or reads otherwise than when what to
+    ask about was chosen. Call it with the case held.
+    """
+    if given is None:
+        raise PacketRefused(_("Choose the claim first: start at “Check your bills”."))
+    back = get_back_or_404(given.case, given.public_id)
+    if back.state not in OPEN or not is_current(back.eob):
+        raise PacketRefused(
+            _("This claim is not sent back as it is here any more. Look at the newest statement of it.")
+        )
+    stands = as_kept(points.differing(points.reviewed(back.eob, today=on)))
+    if any(one not in stands for one in as_kept(points.kept_points(back))):
+        raise PacketRefused(
+            _("The statement or the approval was changed since. Choose again what to ask the plan about.")
+        )
 
 
 def _refuse_when_changed(case: Case, file: CaseFile, seen: str) -> None:

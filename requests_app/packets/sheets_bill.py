@@ -16,12 +16,14 @@ from requests_app.claims.statement import Statement
 from requests_app.claims.terms import Said, Terms
 from requests_app.packets import wording
 from requests_app.packets.bill import (
+    OPEN,
     about_claim,
     approved_facts,
     claim_in,
     eob_in,
     money_told,
     reprocessing_in,
+    yes_told,
 )
 from requests_app.packets.bill_approval import terms_for
 from requests_app.packets.more_parts import Fact, Ground
@@ -71,13 +73,13 @@ def call_sheet(asked: Asked) -> Sheet:
     known = script_lines.Known(claim, terms.authorization_number, terms.approved_on)
     call = Call(
         facts=(*about_claim(case, claim), Fact("Plan’s phone", case.coverage.plan_phone, "plan_phone")),
-        approved=tuple(approved_facts(case, terms)),
+        approved=tuple(approved_facts(case, claim, terms)),
         opening=tuple(
             part for part in (script_lines.opening(known), script_lines.approval_line(known)) if part
         ),
         asks=tuple(script_lines.asks(points)),
-        ends=script_lines.ends(),
-        if_not=script_lines.if_not(),
+        ends=script_lines.ends(has_approval=terms.is_given),
+        if_not=script_lines.if_not(has_approval=terms.is_given),
     )
     return Sheet(
         title="Call with the plan about a claim", name="bill-call", template=CALL, parts={"call": call}
@@ -86,7 +88,7 @@ def call_sheet(asked: Asked) -> Sheet:
 
 def _about(asked: Asked) -> tuple[schema.Reprocessing, Statement, tuple[Finding, ...], Terms]:
     back = reprocessing_in(asked.case, asked.about)
-    if back is None or eob_in(asked.case, back) is None:
+    if back is None or back.state not in OPEN or eob_in(asked.case, back) is None:
         raise SheetRefused(NO_CLAIM)
     claim = claim_in(asked.case, back)
     return back, claim, thawed(back.points), terms_for(asked.case, claim)
@@ -101,9 +103,8 @@ def _paragraphs(
         yield f"On {day_text(back.sent_on)} {plan} was asked to process this claim again{number}."
     else:
         yield f"{plan} is being asked to process this claim again."
-    if terms.approved_on is not None:
-        number = f", authorization {terms.authorization_number}" if terms.authorization_number else ""
-        yield f"The care was approved on {day_text(terms.approved_on)}{number}."
+    if told := yes_told(case, claim, terms):
+        yield told
     if told := money_told(claim, back.in_question):
         yield told
 
@@ -121,7 +122,7 @@ def _asks(claim: Statement, points: tuple[Finding, ...], terms: Terms) -> Iterat
     steps = {step for point in points for step in point.steps}
     yield "to wait with the bill, and not to send it to collections, while the plan looks at the claim again"
     number = f" {terms.authorization_number}" if terms.authorization_number else ""
-    if terms.is_given and claim.authorization_number != terms.authorization_number:
+    if number and claim.authorization_number != terms.authorization_number:
         yield f"to check that the claim carries the authorization number{number}"
     if Step.ASK_OFFICE_TO_REBILL in steps:
         yield "to check the codes, modifiers, NPI and tax ID, and to send a corrected claim if one is wrong"

@@ -77,26 +77,32 @@ def asks(points: Iterable[Finding]) -> Iterator[str]:
     yield from (str(text) for kind, text in ASK.items() if kind in kinds)
 
 
-def ends() -> tuple[str, ...]:
+def ends(*, has_approval: bool) -> tuple[str, ...]:
+    again = (
+        _("“Please send the claim back to be processed again as it was approved.”")
+        if has_approval
+        else _("“Please send the claim back to be processed again.”")
+    )
     return (
-        _("“Please send the claim back to be processed again as it was approved.”"),
+        again,
         _("“What is the reference number for this request, and your name?”"),
         _("“By when will I have a new statement?”"),
         _("“Please tell the provider’s billing office that you are looking at it again.”"),
     )
 
 
-def if_not() -> tuple[tuple[str, str], ...]:
+def if_not(*, has_approval: bool) -> tuple[tuple[str, str], ...]:
     """What they may say instead, with what to say then."""
+    unseen = (
+        _("“I don’t see an approval.”"),
+        _("“I have it in front of me. Where can I send you a copy while we talk?”"),
+    )
     return (
         (
             _("“The provider has to bill it again.”"),
             _("“What exactly must they change? May I tell them your name and this reference number?”"),
         ),
-        (
-            _("“I don’t see an approval.”"),
-            _("“I have it in front of me. Where can I send you a copy while we talk?”"),
-        ),
+        *((unseen,) if has_approval else ()),
         (
             _("“It was processed correctly.”"),
             _("“Please tell me the reason in writing, and how to appeal and until when.”"),

@@ -30,7 +30,7 @@ from requests_app.models import (
 from requests_app.reprocessing import after, points, queries
 from requests_app.reprocessing.clock import about
 from requests_app.reprocessing.holding import BackRefused as BackRefused
-from requests_app.reprocessing.holding import check_can_write, held, note
+from requests_app.reprocessing.holding import check_can_write, held, note, refuse_when_withdrawn
 from requests_app.reprocessing.ways import OF_A_PACKET
 
 State = ReprocessingState
@@ -132,6 +132,7 @@ def record_office_told(
 ) -> None:
     """The billing office knows that the claim is looked at again. Raises Clash."""
     fresh = held(back, by)
+    refuse_when_withdrawn(fresh)
     check_version(shown(fresh, OFFICE), shown_version, typed)
     _write(fresh, typed, "reprocessing.office_told", by=by, at=at)
 

@@ -201,7 +201,8 @@ def test_a_signed_agreement_alone_is_something_to_compare_with(case: Case) -> No
     terms = terms_of(case, FIRST)
     assert (terms.is_given, terms.is_agreement) == (True, True)
     assert terms.in_network_cost_share == Said.YES
-    assert terms.authorization_number == "SCA-1"
+    assert terms.authorization_number == "", "the number of an agreement is none of an authorization"
+    assert terms.approved_on is None, "a signature is not the plan’s yes"
 
 
 def _agreement(case: Case, **columns: Any) -> Agreement:

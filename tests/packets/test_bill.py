@@ -15,11 +15,13 @@ from requests_app.casefile.schema import CaseFile
 from requests_app.cases.queries import get_case_or_404
 from requests_app.models import ApprovedLine, Case, Decision, DocumentKind, Recipient, Reprocessing
 from requests_app.packets import exhibits, sheets
+from requests_app.packets import services as packet_services
 from requests_app.packets.contents import contents
 from requests_app.packets.parts import Contents, Options, Section, Signer, SignerRole
 from requests_app.packets.recipients import choosable
 from requests_app.packets.services import PacketRefused, ask_for_packet
 from requests_app.packets.sheet_parts import Asked, SheetRefused
+from requests_app.reprocessing.services import withdraw
 from tests.factories.bills import LINE, WRONG_LINE, make_approval, make_eob, make_wrong_eob
 from tests.factories.cases import make_case
 from tests.factories.people import actor_for
@@ -195,6 +197,58 @@ def test_a_packet_about_no_claim_is_refused(case) -> None:
             by=actor_for(case.opened_by),
             at=timezone.now(),
         )
+
+
+def ask(case: Case, back: Reprocessing):
+    return ask_for_packet(
+        case=get_case_or_404(actor_for(case.opened_by), case.public_id, *SECTIONS),
+        sections=[Section.BILL],
+        signed_name="Ana Sample",
+        recipient=Recipient.BILL,
+        reprocessing=back,
+        by=actor_for(case.opened_by),
+        at=timezone.now(),
+    )
+
+
+def test_nobody_signs_what_was_taken_back_or_reads_otherwise_now(case, monkeypatch) -> None:
+    monkeypatch.setattr(packet_services, "missing_tasks", lambda case: [])
+    back = begun(case)
+    assert ask(case, back).reprocessing_id == back.pk
+
+    ApprovedLine.objects.filter(case=case).update(rate=Decimal("340.00"))
+    with pytest.raises(PacketRefused, match="changed since"):
+        ask(case, back)
+
+    withdraw(back=back, by=actor_for(case.opened_by), at=timezone.now())
+    with pytest.raises(PacketRefused, match="any more"):
+        ask(case, back)
+
+
+def test_a_yes_that_was_only_heard_has_no_day_and_no_paper(case) -> None:
+    Decision.objects.filter(case=case).update(
+        decided_on=None, letter_dated_on=None, is_in_writing=False, provider_named="NO"
+    )
+    ApprovedLine.objects.filter(case=case).update(provider_name="")
+    letter = packet(case, begun(case).public_id).bill
+
+    assert letter is not None
+    assert "The plan approved care (authorization AUTH-7788)." in letter.opening
+    assert "Approved" not in {fact.label for fact in letter.approved}
+
+
+def test_without_an_approval_none_is_named_on_the_phone(db) -> None:
+    case = make_case(path="GAP_EXCEPTION")
+    back = begun(case)
+
+    letter = packet(case, back.public_id).bill
+    html = sheet(case, "bill-call", back) + sheet(case, "billing-office", back)
+
+    assert letter is not None
+    assert letter.asked[0] == "to process claim CLM-2026-0002 again"
+    assert "as it was approved" not in html
+    assert "see an approval" not in html
+    assert "authorization number" not in html
 
 
 def test_the_note_asks_the_office_to_wait_and_claims_only_what_was_agreed(case) -> None:
