@@ -83,8 +83,7 @@ def ask_for_packet(
     file = case_file(case)
     _refuse_when_changed(case, file, seen)
     frozen = file.model_dump(mode="json")
-    given, today = appeal or complaint or renewal or reprocessing, day_at(at, zone=case.time_zone)
-    subject = _subject(case, recipient, given, on=today)
+    subject = _subject(case, recipient, appeal or complaint or renewal or reprocessing, at=at)
     about = columns_of(recipient, subject)
     wanted = {
         **about,
@@ -164,14 +163,14 @@ def missing_tasks(case: Case) -> list[str]:
     ]
 
 
-def _subject(case: Case, recipient: str, given: Any, *, on: date) -> Any:
+def _subject(case: Case, recipient: str, given: Any, *, at: datetime) -> Any:
     subject = given if given is not None else subject_of(case, recipient)
     if subject is not None and subject.case_id != case.pk:
         raise PermissionDenied
     if subject is None and recipient == Recipient.RENEWAL:
         raise PacketRefused(_("Say first what you ask for next: start with “Ask to renew”."))
     if recipient == Recipient.BILL:
-        _refuse_when_not_as_chosen(subject, on=on)
+        _refuse_when_not_as_chosen(subject, on=day_at(at, zone=case.time_zone))
     return subject
 
 
