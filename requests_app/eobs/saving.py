@@ -143,6 +143,16 @@ def agrees(one: Statement, other: Statement) -> bool:
     )
 
 
+def are_linked(one: Statement, other: Statement, numbers: Iterable[tuple[str, str]]) -> bool:
+    """By their own numbers, or by claims between them: `numbers` are each one’s own and the one before it."""
+    reached = {_number(one.claim_number), _number(one.prior_claim_number)} - {""}
+    wanted = {_number(other.claim_number), _number(other.prior_claim_number)} - {""}
+    links = [{_number(own), _number(prior)} - {""} for own, prior in numbers]
+    for _step in range(MOST_VERSIONS):
+        reached = reached.union(*(link for link in links if link & reached))
+    return bool(reached & wanted)
+
+
 def is_older(new: Statement, kept: Statement) -> bool:
     """The kept one corrects it, or was processed later, or a taking-back of what came after."""
     if _number(kept.prior_claim_number) and _number(kept.prior_claim_number) == _number(new.claim_number):

@@ -86,6 +86,7 @@ def finish(*, eob: ExplanationOfBenefits, by: Actor, at: datetime) -> Kept:
     row = queries.get_eob_or_404(case, eob.public_id)
     claim = statement_of(row)
     if row.replaced_at is None:
+        _let_go(row, claim)
         before = _before(case, row)
         others = [one for one in _known(case) if one.key.pk not in before]
         found = saving.relation(claim, others)
@@ -248,6 +249,19 @@ def _replace(eob: ExplanationOfBenefits, *, at: datetime) -> None:
     """A corrected claim takes its place: its rows stay, and it counts no longer."""
     ExplanationOfBenefits.objects.filter(pk=eob.pk, replaced_at__isnull=True).update(replaced_at=at)
     eob.replaced_at = eob.replaced_at or at
+
+
+def _let_go(eob: ExplanationOfBenefits, claim: Statement) -> None:
+    """With its number put right it is not the claim whose place it took: that one counts again."""
+    replaced = eob.replaces
+    if replaced is None or eob.source not in BY_HAND:
+        return
+    # Also of those that were taken out: one of them may stand between the two.
+    numbers = eob.case.eobs.exclude(pk=eob.pk).values_list("claim_number", "prior_claim_number")
+    if not saving.are_linked(claim, statement_of(replaced), numbers):
+        ExplanationOfBenefits.objects.filter(pk=replaced.pk).update(replaced_at=None)
+        ExplanationOfBenefits.objects.filter(pk=eob.pk).update(replaces=None)
+        eob.replaces = None
 
 
 def _put_before(eob: ExplanationOfBenefits, later: ExplanationOfBenefits | None, *, at: datetime) -> None:

@@ -231,6 +231,38 @@ def test_a_typed_correction_takes_the_place_of_the_one_before_also_after_it_is_c
     assert first.replaced_at == NOW
 
 
+def test_a_number_that_is_put_right_lets_the_other_claim_count_again(case):
+    first = make_eob(case)
+    second = make_eob(case, is_finished=False, patient_owes=Decimal("700.00"))
+    by = actor_for(case.opened_by)
+    assert services.finish(eob=second, by=by, at=NOW).fate is Fate.CORRECTS
+
+    ExplanationOfBenefits.objects.filter(pk=second.pk).update(claim_number="CLM-OTHER")
+    services.finish(eob=second, by=by, at=NOW)
+
+    assert {one.pk for one in queries.current(case)} == {first.pk, second.pk}
+    assert queries.get_eob_or_404(case, second.public_id).replaces_id is None
+
+
+def test_a_correction_stays_one_when_the_claim_between_is_taken_out(case):
+    first = make_eob(case, claim_number="A")
+    numbers = [("B", "A", "5.00"), ("C", "B", "4.00")]
+    every = [
+        make_eob(
+            case, is_finished=False, claim_number=own, prior_claim_number=prior, patient_owes=Decimal(owes)
+        )
+        for own, prior, owes in numbers
+    ]
+    by = actor_for(case.opened_by)
+    for one in every:
+        services.finish(eob=one, by=by, at=NOW)
+    services.remove(eob=every[0], by=by, at=NOW)
+    services.finish(eob=every[1], by=by, at=NOW)
+
+    assert [one.pk for one in queries.current(case)] == [every[1].pk]
+    assert queries.get_eob_or_404(case, every[1].public_id).replaces_id == first.pk
+
+
 def test_taking_out_the_middle_of_a_history_keeps_the_rest_in_order(case):
     told = save(
         case,
