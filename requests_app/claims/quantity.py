@@ -30,7 +30,8 @@ _HOURS = {"per_hour": ONE, "per_60_minutes": ONE, "per_15_minutes": Decimal("0.2
 def quantity(line: ClaimLine, unit: str) -> Decimal | None:
     """None: it cannot be told. A unit of “” is one that the approval does not name."""
     units, each = line.line.units, unit_of(line.line.code or line.line.revenue_code)
-    if units is not None and units <= 0:
+    if (units is not None and units <= 0) or (line.line.billed is not None and line.line.billed < 0):
+        # Something is taken back; of what, the line does not say.
         return None
     if unit == UNITS:
         return units

@@ -137,6 +137,14 @@ def test_the_approved_line_of_a_billed_line(shown: dict[str, Any], fits: bool) -
     assert (service_of(statement.lines[0], statement, terms()) is not None) == fits
 
 
+def test_a_line_below_zero_that_takes_back_only_a_part_is_nothing_used_and_no_rate() -> None:
+    """It cancels no line, so what it comes to cannot be told."""
+    back = {"billed": "-400.00", "allowed": "-350.00", "plan_paid": "-280.00", "patient_owes": "-70.00"}
+    found = check(claim(line(), line(service_from=SECOND), line(**back, coinsurance="-70.00")))
+    assert slugs(found, Kind.UNITS) == {"not_comparable": (1, 2, 3)}
+    assert slugs(found, Kind.RATE) == {"agreed": (1, 2), "units_not_known": (3,)}
+
+
 # units of line 1, used before, approved, counted in -> finding, what is left, what is over
 UNITS = [
     (1, 4, 36, "DAYS", "left", "31", "0"),
