@@ -10,13 +10,15 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from requests_app.cases.queries import locked
 from requests_app.claims.statement import MOST_LINES, Adjustment, Statement
 from requests_app.common.actor import Actor
 from requests_app.documents.inspection import ReadFile
+from requests_app.documents.queries import same_in_case
 from requests_app.documents.services import store_document
 from requests_app.drafts.clash import check_version, merged
 from requests_app.drafts.versions import plain
-from requests_app.eobs import queries
+from requests_app.eobs import next_step, queries
 from requests_app.eobs.codes import read_codes, service_columns
 from requests_app.eobs.holding import (
     BY_HAND,
@@ -204,6 +206,8 @@ def save_provider_bill(
         for name in changed:
             setattr(fresh, name, typed[name])
         fresh.save(update_fields=changed)
+        if fresh.finished_at is not None:
+            next_step.show(case=locked(fresh.case), by=by, at=at)
         note("eobs.provider_bill_saved", fresh, fresh.case, by=by, at=at, fields=changed)
     return fresh
 
@@ -217,6 +221,10 @@ def _take_over(eob: ExplanationOfBenefits, statement: Statement) -> None:
 
 
 def _keep_photo(case: Case, read: ReadFile, *, by: Actor, at: datetime) -> Document:
+    """One photo can show several claims, and can be among the papers already: it is kept once."""
+    same = same_in_case(case, read.sha256)
+    if same is not None:
+        return same
     return store_document(case=case, kind=DocumentKind.EOB, read=read, by=by, at=at)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
-from requests_app.eobs import services
+from requests_app.eobs import services, typed
 from requests_app.models import Case, NextAction, WaitingOn
 from requests_app.reprocessing import services as reprocessing
 from tests.factories.bills import make_approval, make_eob, make_reprocessing, make_wrong_eob
@@ -57,13 +58,28 @@ def test_once_the_wrong_one_is_taken_out_nothing_is_left(case):
     assert case.next_action == NextAction.NONE
 
 
+def test_a_bill_that_asks_for_more_is_the_next_thing(case):
+    eob = make_eob(case)
+
+    typed.save_provider_bill(
+        eob=eob,
+        typed={"provider_asks": Decimal("900.00"), "provider_bill_on": None},
+        shown_version=None,
+        by=actor_for(case.opened_by),
+        at=NOW,
+    )
+
+    case.refresh_from_db()
+    assert case.next_action == NextAction.FIX_BILL
+
+
 def test_after_one_claim_is_answered_the_next_wrong_one_is_the_next_thing(case):
     back = make_reprocessing(case, state="SENT")
     finished(case, make_wrong_eob(case, claim_number="CLM-2026-0020", is_finished=False))
 
-    typed = {"outcome": "CORRECTED", "decided_on": NOW.date(), "answer": ""}
+    said = {"outcome": "CORRECTED", "decided_on": NOW.date(), "answer": ""}
     reprocessing.record_outcome(
-        back=back, typed=typed, shown_version=None, by=actor_for(case.opened_by), at=NOW
+        back=back, typed=said, shown_version=None, by=actor_for(case.opened_by), at=NOW
     )
 
     case.refresh_from_db()
