@@ -52,9 +52,12 @@ class CountsBy(StrEnum):
 class Denied(Protocol):
     """What is known of a no: a row, or a part of a case file."""
 
-    letter_dated_on: date | None
-    decided_on: date | None
-    appeal_by: date | None
+    @property
+    def letter_dated_on(self) -> date | None: ...
+    @property
+    def decided_on(self) -> date | None: ...
+    @property
+    def appeal_by(self) -> date | None: ...
 
 
 @dataclass(frozen=True)
