@@ -177,6 +177,10 @@ def _place(eob: ExplanationOfBenefits, step: Step) -> tuple[str, StrOrPromise]:
     case: Case = eob.case
     own = [case.public_id]
     places: dict[Step, tuple[str, StrOrPromise]] = {
+        Step.SEND_BACK: (
+            reverse("reprocessing:start", args=[case.public_id, eob.public_id]),
+            _("Ask the plan to process it again"),
+        ),
         Step.FILL_IN_APPROVAL: (reverse("decisions:answer_list", args=own), _("What the plan answered")),
         Step.FILL_IN_COSTS: (reverse("costs:edit", args=own), _("What your plan makes you pay")),
         Step.ASK_TO_RENEW: (reverse("renewals:overview", args=own), _("Go on after this approval")),

@@ -230,6 +230,16 @@ def test_one_without_a_number_that_looks_like_another_one_is_asked_about(client,
     assert post(client, url("look_over", case, second.public_id)).status_code == 302, "it may be another one"
 
 
+def test_the_photo_of_two_claims_is_added_to_both_and_kept_once(client, case):
+    photo = making.picture()
+    for _again in range(2):
+        answer = post(client, url("eob_add", case), file=upload(photo, name="eob.png"))
+        assert answer.status_code == 302, text_of(answer)
+
+    assert Document.objects.count() == 1
+    assert [one.document for one in ExplanationOfBenefits.objects.all()] == [Document.objects.get()] * 2
+
+
 def test_a_photo_that_is_among_the_papers_can_be_chosen(client, case):
     first = post(client, url("eob_add", case), file=upload(making.picture(), name="eob.png"))
     assert first.status_code == 302
