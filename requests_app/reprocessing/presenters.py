@@ -91,14 +91,17 @@ def state_text(back: Reprocessing) -> StrOrPromise:
     return State(back.state).label
 
 
+def _days_text(days: Sequence[str]) -> str:
+    if len(set(days)) < 2:
+        return "".join(days[:1])
+    return _("%(first)s to %(last)s") % {"first": days[0], "last": days[-1]}
+
+
 def claim_rows(eob: ExplanationOfBenefits) -> list[Row]:
     days = [long_date(day) for day in (eob.service_from, eob.service_to) if day]
     rows = [
         Row(_("Claim number"), eob.claim_number),
-        Row(
-            _("Days of care"),
-            _("%(first)s to %(last)s") % {"first": days[0], "last": days[-1]} if days else "",
-        ),
+        Row(_("Days of care"), _days_text(days)),
         Row(_("Billed by"), eob.billing_name),
         Row(_("The statement says you owe"), answer_text(eob.patient_owes)),
     ]
@@ -108,7 +111,7 @@ def claim_rows(eob: ExplanationOfBenefits) -> list[Row]:
 def asked_rows(back: Reprocessing) -> list[Row]:
     way = dict(AskedBy.choices).get(back.way, "")
     rows = [
-        Row(_("Money in question"), answer_text(back.in_question)),
+        Row(_("Money in question"), answer_text(back.in_question) if back.in_question else ""),
         Row(_("Asked on"), _day(back.sent_on)),
         Row(_("How"), str(way)),
         Row(_("Reference number"), back.number),
@@ -121,7 +124,9 @@ def asked_rows(back: Reprocessing) -> list[Row]:
 
 
 def point_texts(findings: Sequence[Finding]) -> list[str]:
-    return [f"{where(one)}: {sentence(one)}" for one in findings]
+    """Each with where it stands, but for those whose sentence says so by itself."""
+    told = [(where(one), str(sentence(one))) for one in findings]
+    return [text if text.startswith(f"{place} ") else f"{place}: {text}" for place, text in told]
 
 
 def choices(findings: Sequence[Finding]) -> list[tuple[str, str, str]]:
