@@ -87,7 +87,7 @@ class Ledger(Generic[Key]):
         if later is not None:
             return Relation(Fate.OLDER, later.key)
         if numbered:
-            return Relation(Fate.OLDER, numbered[0].key)
+            return self._beside(new) or Relation(Fate.OLDER, numbered[0].key)
         charged = self._by_charge[new.service_from, new.billed]
         first = next((one for one in charged if looks_same(new, one.statement)), None)
         return Relation(Fate.LOOKS_SAME, first.key) if first is not None else Relation(Fate.NEW)
@@ -105,6 +105,16 @@ class Ledger(Generic[Key]):
         for number in {_number(claim.claim_number), _number(claim.prior_claim_number)} - {""}:
             self._by_number[number].append(entry)
         self._by_charge[claim.service_from, claim.billed].append(entry)
+
+    def _beside(self, new: Statement) -> Relation[Key] | None:
+        """Another claim took the place of the one that this one names: told again, or one claim made two."""
+        before = _number(new.prior_claim_number)
+        found = [one for one in self._by_number.get(before, ()) if one.is_current and before]
+        beside = next((one for one in found if _number(one.statement.prior_claim_number) == before), None)
+        if beside is None or _before(new, beside.statement):
+            return None
+        is_told_again = new.billed == beside.statement.billed and _codes(new) == _codes(beside.statement)
+        return Relation(Fate.CORRECTS, beside.key) if is_told_again else Relation(Fate.NEW)
 
     def _of_one_claim(self, new: Statement) -> list[_Entry[Key]]:
         """The newest first."""

@@ -57,6 +57,22 @@ def test_what_a_claim_is_to_those_that_are_there(new, kept, expected):
     assert fate(new, *kept) is expected
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        # of the same care again: the second correction names the first claim, too
+        ({"patient_owes": Decimal("9.00"), "processed_on": LATER}, Fate.CORRECTS),
+        # the plan made two claims of one
+        ({"billed": Decimal("400.00")}, Fate.NEW),
+        ({"billed": Decimal("400.00"), "processed_on": date(2026, 11, 1)}, Fate.OLDER),
+    ],
+)
+def test_two_claims_that_name_the_same_one_as_the_one_before(changes, expected):
+    kept = [Known(1, claim(), False), Known(2, claim(claim_number="CLM-2", prior_claim_number="CLM-1"))]
+    new = claim(claim_number="CLM-3", prior_claim_number="CLM-1", **changes)
+    assert relation(new, kept).fate is expected
+
+
 def test_a_number_that_only_history_has_is_older():
     assert fate(claim(patient_owes=Decimal("7.00")), claim(), current=False) is Fate.OLDER
 
