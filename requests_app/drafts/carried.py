@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-SESSION_KEY = "carried"
+SESSION_KEY, NEW_KEY = "carried", "carried_is_new"
 
 
 def put(request: HttpRequest, sealed: str) -> None:
     request.session[SESSION_KEY] = sealed
+    request.session[NEW_KEY] = True
+
+
+def take_new(request: HttpRequest) -> bool:
+    """Once after each `put`."""
+    return bool(request.session.pop(NEW_KEY, False))
 
 
 def text(request: HttpRequest) -> str:
@@ -16,4 +22,5 @@ def text(request: HttpRequest) -> str:
 
 
 def drop(request: HttpRequest) -> None:
-    request.session.pop(SESSION_KEY, None)
+    for key in (SESSION_KEY, NEW_KEY):
+        request.session.pop(key, None)

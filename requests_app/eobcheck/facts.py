@@ -9,10 +9,9 @@ from requests_app.eobcheck.state import State
 
 
 def answers_of(state: State) -> dict[str, Any]:
-    """In the words of the first questions."""
-    approved = state.approval.said == "YES"
+    """In the words of the first questions. Without a yes nobody told whether the plan was asked at all."""
     told = {
-        "already": "SAID_YES_BILLS_WRONG" if approved else "NO",
+        "already": "SAID_YES_BILLS_WRONG" if state.approval.said == "YES" else "",
         "coverage": state.coverage,
         "state": state.plan_state,
     }

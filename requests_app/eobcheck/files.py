@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from requests_app.accounts import rates
 from requests_app.claims import reading_texts
@@ -27,6 +28,7 @@ LIMITS = ReaderLimits(memory=512 * MEGABYTE, cpu_seconds=10, wall_seconds=15, fi
 _TURN = threading.BoundedSemaphore(1)
 WAIT_SECONDS = 5
 ACTION = "read_bill"
+TOO_LONG = gettext_lazy("This claim is too long for the check here. Start a request, and add the file there.")
 
 
 @contextmanager
@@ -60,7 +62,11 @@ def read(request: HttpRequest, given: Mapping[str, Any], approval: Approval) -> 
     if not reading.statements:
         raise NotRead(_("We found no claim in this file. Type the numbers instead."))
     state = typed.from_file(reading, approval)
-    return state if has_several_people(state) else _that_fits(state)
+    if not has_several_people(state):
+        return _that_fits(state)
+    if len(seal(state)) > LONGEST:
+        raise NotRead(TOO_LONG)
+    return state
 
 
 def person_of(statement: Statement) -> str:
@@ -113,4 +119,4 @@ def _that_fits(state: State) -> State:
         if lines <= MOST_LINES and len(seal(fewer)) <= LONGEST:
             return fewer
         most //= 2
-    raise NotRead(_("This claim is too long for the check here. Start a request, and add the file there."))
+    raise NotRead(TOO_LONG)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from requests_app.eobcheck import typed
-from requests_app.eobcheck.state import MOST_CLAIMS, Claim, State
+from requests_app.eobcheck.state import MOST_CLAIMS, MOST_LINES, Claim, State
 
 
 class Step(StrEnum):
@@ -146,7 +146,13 @@ def can_be_shown(state: State, at: At) -> bool:
         return not claim.is_read
     if at.claim == len(state.claims):
         return False
+    if at.step is Step.LINE and at.line >= len(claim.lines) and _lines_of(state) >= MOST_LINES:
+        return False
     return at.step is Step.ASKED or (not claim.is_read and at.line <= len(claim.lines))
+
+
+def _lines_of(state: State) -> int:
+    return sum(len(one.lines) + len(one.top.lines) for one in state.claims)
 
 
 def _open_claim(state: State, asked: At) -> At:

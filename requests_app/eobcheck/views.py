@@ -206,7 +206,7 @@ def _review(request: PortalRequest, state: State, *, is_sheet: bool = False) -> 
         "language_url": reverse("eobcheck:review"),
         "can_add": len(state.claims) < 10 and not any(one.is_read for one in state.claims),
         "next_claim": asked.told(At(Step.NUMBERS, len(state.claims))),
-        "has_open_case": keeping.has_open_case(request),
+        "has_open_case": bool(keeping.open_cases(request)),
     }
     response = page(request, "eobcheck/sheet.html" if is_sheet else "eobcheck/review.html", context)
     response.headers["Cache-Control"] = "no-store, private"

@@ -68,6 +68,7 @@ def test_a_check_becomes_a_request_with_its_bill_and_its_approval(client):
     line = bill.lines.get()
     assert (line.code, line.deductible, line.copay) == ("90837", Decimal("100.00"), None)
     yes = Decision.objects.get(case=case)
+    assert (case.costs.in_copay, yes.decided_on) == (Decimal("30.00"), date(2025, 12, 20))
     assert (yes.answer, yes.heard_on, yes.starts_on) == ("APPROVED", date(2025, 12, 20), date(2026, 1, 1))
     assert (yes.in_network_cost_share, yes.no_billing_the_rest) == ("YES", "YES")
     assert yes.authorization_number == "A-100"
@@ -166,6 +167,40 @@ def test_a_claim_of_another_person_does_not_come_into_a_request(client_for):
     assert case.patient.full_name
     assert not case.eobs.exists()
     assert "names another person" in text(client.get(reverse("tracker:task_list", args=[case.public_id])))
+
+
+def test_of_several_requests_the_right_one_is_chosen_by_name(client_for):
+    user = make_user()
+    mine = make_case(user=user)
+    other = make_case(user=user)
+    type(other.patient).objects.filter(case=other).update(first_name="Kim", last_name="Sample")
+    client = client_for(user)
+    keep(client, walk(client), coverage="JOB", plan_state="AZ")
+    answer_what_is_open(client)
+    asked = text(client.get(AGREE))
+    added = fill_in(client, AGREE, {"another": str(mine.public_id)})
+
+    assert "Kim Sample" in asked
+    assert added["Location"] == reverse("eobs:eob_list", args=[mine.public_id])
+    assert (mine.eobs.count(), other.eobs.count()) == (1, 0)
+
+
+def test_a_second_check_brings_its_own_answers(client):
+    keep(client, walk(client), coverage="JOB", plan_state="AZ")
+    client.get(SAVE)
+    keep(client, walk(client), coverage="MARKETPLACE", plan_state="TX")
+    client.get(SAVE)
+
+    told = client.session["triage"]
+    assert (told["coverage"], told["state"]) == ("MARKETPLACE", "TX")
+
+
+def test_without_a_yes_nobody_told_whether_the_plan_was_asked(client):
+    review = send(client, walk(client, visitor.NUMBERS, visitor.PARTS), {"said": "UNSURE"})
+    keep(client, send(client, review, {"has_bill": "NO"}))
+    answer_what_is_open(client)
+
+    assert open_by_mail(client).already_asked == ""
 
 
 def test_starting_over_throws_the_kept_check_away(client):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import fields
 from requests_app.common.forms import PortalForm
+from requests_app.models import Case
 
 NEW, OPEN = "NEW", "OPEN"
 
@@ -40,6 +42,26 @@ class AddCheckForm(AnotherForm):
         empty=_("Select where the bill should go"),
         hints={NEW: _("For another person, other care or another plan")},
     )
+
+    def __init__(self, *args: Any, cases: Sequence[Case], **options: Any) -> None:
+        """`cases`: the requests it can go into, with their patients; each is told by its number and name."""
+        super().__init__(*args, **options)
+        self.cases = {OPEN if len(cases) == 1 else str(one.public_id): one for one in cases}
+        field = cast(fields.ChoiceField, self.fields["another"])
+        titles = {
+            key: _("Request %(reference)s") % {"reference": one.reference} for key, one in self.cases.items()
+        }
+        names = {key: one.patient.full_name for key, one in self.cases.items()}
+        if len(cases) == 1:
+            field.hints |= {OPEN: ", ".join(part for part in (titles[OPEN], names[OPEN]) if part)}
+            return
+        field.choices = [*titles.items(), (NEW, _("Into a new request"))]
+        field.hints |= {key: name for key, name in names.items() if name}
+
+    @property
+    def chosen_case(self) -> Case | None:
+        """None: a new request."""
+        return self.cases.get(self.cleaned_data["another"])
 
 
 class AgreeForm(PortalForm):

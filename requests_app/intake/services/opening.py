@@ -68,7 +68,8 @@ def start_case(
     path = _path(answers, check)
     user = User.objects.select_for_update(no_key=True).get(pk=by.user_id or 0)
     organization = _organization(user, through if shares_with_facility else None, by=by, at=at)
-    opened = _just_opened(user, organization, answers, at=at)
+    # A check brings bills along: another one is another request, whatever the answers say.
+    opened = _just_opened(user, organization, answers, at=at) if check is None else None
     if opened is not None:
         return opened
     record_agreement(user=user, by=by, at=at)

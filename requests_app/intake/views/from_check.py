@@ -31,7 +31,7 @@ def first_open_question(request: PortalRequest) -> str | None:
     answers = given.read(request)
     if check is None:
         return None
-    if not paths.has_bill(answers):
+    if keeping.take_new(request) or not paths.has_bill(answers):
         answers |= {**facts.answers_of(check), paths.CAME_WITH: paths.BILL}
         given.save(request, answers)
     return paths.first_unanswered(answers)
@@ -57,6 +57,11 @@ def _added(request: PortalRequest, case: Case, check: State) -> str:
         messages.warning(
             request,
             _("Left out: what names another person than this request. Start a new request for that person."),
+        )
+    if done.keeps_answer:
+        messages.info(
+            request,
+            _("This request has an answer of your plan, so the approval from the check was not added to it."),
         )
     if done.saved:
         messages.success(

@@ -20,6 +20,7 @@ from requests_app.cases.queries import cases_of
 from requests_app.common.errors import DomainError
 from requests_app.common.pages import page
 from requests_app.drafts.http import Saved, form_data, save_once
+from requests_app.eobcheck import keeping
 from requests_app.intake import queries
 from requests_app.intake.forms.opening import OPEN, AddCheckForm, AgreeForm, AnotherForm, SaveForm
 from requests_app.intake.services import opening
@@ -53,7 +54,7 @@ def save(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def agree(request: PortalRequest) -> HttpResponse:
     """A04. Opens the case; who already has one is asked first whether to start another."""
-    has_open = cases_of(request.actor).exclude(status=CaseStatus.CLOSED).first()
+    has_open = _open_case(request)
     asks_another = "another" in request.POST or (
         has_open is not None and not request.session.get(STARTS_ANOTHER) and request.method == "GET"
     )
@@ -138,13 +139,21 @@ def _open(request: PortalRequest, *, shares: bool) -> Saved:
     return Saved(url, edit_url=_task_list(case))
 
 
+def _open_case(request: PortalRequest) -> Case | None:
+    """The newest; a check goes only into a request that the person may write in."""
+    if from_check.check_of(request) is not None:
+        return next(iter(keeping.open_cases(request)), None)
+    return cases_of(request.actor).exclude(status=CaseStatus.CLOSED).first()
+
+
 def _ask_about_another(request: PortalRequest, has_open: Case) -> HttpResponse:
-    check = from_check.check_of(request)
-    kind = AnotherForm if check is None else AddCheckForm
-    form = kind(form_data(request), today=timezone.localdate())
+    check, today = from_check.check_of(request), timezone.localdate()
+    form: AnotherForm = AnotherForm(form_data(request), today=today)
+    if check is not None:
+        form = AddCheckForm(form_data(request), today=today, cases=keeping.open_cases(request))
     if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["another"] == OPEN and check is not None:
-            return from_check.add(request, has_open, check)
+        if isinstance(form, AddCheckForm) and check is not None and form.chosen_case is not None:
+            return from_check.add(request, form.chosen_case, check)
         if form.cleaned_data["another"] == OPEN:
             return HttpResponseRedirect(_task_list(has_open))
         request.session[STARTS_ANOTHER] = True
