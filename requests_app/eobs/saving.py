@@ -163,6 +163,12 @@ def are_linked(one: Statement, other: Statement, numbers: Iterable[tuple[str, st
     return bool(reached & wanted)
 
 
+def tells_the_same(new: Statement, kept: Statement) -> bool:
+    """No number that both show differs: the same processing, from another source."""
+    names = (*NUMBERS, "processed_on")
+    return not any(_differ(new, kept, name) for name in names)
+
+
 def is_older(new: Statement, kept: Statement) -> bool:
     """The kept one corrects it, or was processed later, or a taking-back of what came after."""
     if _number(kept.prior_claim_number) and _number(kept.prior_claim_number) == _number(new.claim_number):

@@ -24,6 +24,7 @@ from requests_app.eobs.statements import claim_columns, line_columns, statement_
 from requests_app.models import Case, EobAdjustment, EobFile, EobLine, ExplanationOfBenefits
 
 MOST_EOBS = 500
+BESIDE = ("provider_asks", "provider_bill_on", "document")
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def remove(*, eob: ExplanationOfBenefits, by: Actor, at: datetime) -> None:
     row.adjustments.filter(removed_at__isnull=True).update(removed_at=at)
     if later is not None:
         ExplanationOfBenefits.objects.filter(pk=later.pk).update(replaces=row.replaces_id)
-    elif row.replaces_id is not None:
+    elif row.replaces_id is not None and row.replaced_at is None:
         ExplanationOfBenefits.objects.filter(pk=row.replaces_id).update(replaced_at=None)
     units.count(case, by=by, at=at)
     next_step.show(case=case, by=by, at=at)
@@ -211,6 +212,9 @@ def _insert(
         _replace(replaces, at=at)
     mark = saving.fingerprint(claim)
     columns = {**claim_columns(claim), "source": source}
+    if replaces is not None and saving.tells_the_same(claim, statement_of(replaces)):
+        # What was typed beside it goes along: the provider’s own bill, the photo.
+        columns |= {name: getattr(replaces, name) for name in BESIDE}
     row = ExplanationOfBenefits.objects.create(
         **own,
         **columns,

@@ -102,6 +102,16 @@ def test_three_versions_that_come_in_the_wrong_order_count_once(case, order):
     assert sum(UnitsUsed.objects.filter(removed_at=None).values_list("units", flat=True)) == 2
 
 
+@pytest.mark.parametrize(("owes", "asks"), [("60.00", Decimal("900.00")), ("10.00", None)])
+def test_the_provider_s_bill_goes_along_when_a_file_tells_what_was_typed(case, owes, asks):
+    """Not when the plan did something else: the provider may bill anew."""
+    (typed,) = save(case, claim(provider_asks=Decimal("900.00")), source="TYPED")
+    (kept,) = save(case, claim(network="OUT_OF_NETWORK", patient_owes=Decimal(owes)))
+
+    assert (kept.fate, kept.eob.replaces_id) == (Fate.CORRECTS, typed.eob.pk)
+    assert kept.eob.provider_asks == asks
+
+
 def test_an_older_file_changes_nothing(case):
     save(case, claim(patient_owes=Decimal("10.00"), processed_on=FIRST + timedelta(days=40)))
     before = rows()
