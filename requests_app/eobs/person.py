@@ -81,7 +81,8 @@ def whose(known: Known, claim: Statement) -> Whose:
 
 def likeness(ours: str, theirs: str) -> Likeness:
     """“SAMPLE, ANA M” is Ana Sample; one word in common is near (a changed last name, an initial)."""
-    if not ours.strip() or not theirs.strip():
+    if not ours.strip() or not theirs.strip() or bool(_words(ours)) != bool(_words(theirs)):
+        # Nor can “李伟” be held against “LI WEI”.
         return Likeness.UNTOLD
     a, b = name_words(ours), name_words(theirs)
     if a == b or (min(len(a), len(b)) >= 2 and (a <= b or b <= a)):
@@ -131,12 +132,27 @@ def _initials_fit(ours: str, theirs: str) -> bool:
     a, b = name_words(ours), name_words(theirs)
     mine = _initials(ours) | {word[0] for word in a - b}
     others = _initials(theirs) | {word[0] for word in b - a}
+    # What `name_words` takes for a title may be a last name: Wei Ma is not Wei Do.
+    titles = _words(ours) - a, _words(theirs) - b
+    return _fit(mine, others) and _fit(*titles)
+
+
+def _fit(mine: frozenset[str], others: frozenset[str]) -> bool:
     return not mine or not others or mine <= others or others <= mine
 
 
 def _initials(name: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[a-z0-9]+", _latin(name)) if len(word) == 1)
+
+
+def _words(name: str) -> frozenset[str]:
+    """Those longer than an initial, titles and all; none where it is not written in Latin letters."""
+    return frozenset(word for word in re.findall(r"[a-z0-9]+", _latin(name)) if len(word) > 1)
+
+
+def _latin(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    return frozenset(word for word in re.findall(r"[a-z]+", re.sub(r"['’]", "", plain)) if len(word) == 1)
+    return re.sub(r"[.'’]", "", plain)
 
 
 def _plain(number: str) -> str:

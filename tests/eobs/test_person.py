@@ -69,6 +69,14 @@ def test_what_the_case_does_not_know_makes_nothing_sure_that_was_not(missing):
         ("John Adam Sample", "SAMPLE, JOHN A", Likeness.SAME),
         ("John Adam Sample", "SAMPLE, JOHN B", Likeness.NEAR),
         ("J Sample", "K Sample", Likeness.NEAR),
+        # Last names that look like the letters after a name; titles of one person.
+        ("Wei Ma", "Wei Do", Likeness.NEAR),
+        ("Wei Ma", "MA, WEI", Likeness.SAME),
+        ("Mrs. Ana Sample", "Ana Maria Sample", Likeness.SAME),
+        # Letters that cannot be compared say nothing, so the person is asked.
+        ("李伟", "LI WEI", Likeness.UNTOLD),
+        ("李伟", "李伟", Likeness.SAME),
+        ("李伟", "李强", Likeness.OTHER),
         ("Ñ Sample", "N SAMPLE", Likeness.SAME),
         ("Ana Sample", "Bo Sample", Likeness.OTHER),
         ("Ana Sample", "", Likeness.UNTOLD),
