@@ -85,4 +85,26 @@ ASKED: dict[str, StrOrPromise] = {
     "timely.on_patient": _(
         "Not paid with reason %(code)s (sent too late), and %(amount)s was put on the member."
     ),
+    "sums.line.parts": _(
+        "The amounts do not add up: the member owes %(shown)s, but the parts come to %(expected)s."
+    ),
+    "sums.line.allowed": _(
+        "The amounts do not add up: allowed %(shown)s, but what the plan paid and the member’s part come to "
+        "%(expected)s."
+    ),
+    "sums.line.billed": _(
+        "The amounts do not add up: billed %(shown)s, but what the plan paid and what the member owes come to"
+        " %(expected)s."
+    ),
+    "sums.total.patient_owes": _(
+        "The total that the member owes is shown as %(shown)s, but the lines come to %(expected)s."
+    ),
+    "sums.claim.responsibility": _(
+        "The amounts do not add up: the member owes %(shown)s, but what was put on the member comes to "
+        "%(expected)s."
+    ),
+    "sums.claim.billed": _(
+        "The amounts do not add up: billed %(shown)s, but what the plan paid and what the member owes come to"
+        " %(expected)s."
+    ),
 }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from django.utils import translation
 from hypothesis import given, settings
 
 from requests_app.claims import finding_texts as texts
+from requests_app.claims.amount_texts import OF_CLAIM, OF_LINE
 from requests_app.claims.asked_sentences import ASKED
 from requests_app.claims.check import review
 from requests_app.claims.finding_sentences import SENTENCES
@@ -54,7 +56,15 @@ def test_every_step_says_something_for_every_finding() -> None:
 def test_words_of_their_own_belong_to_findings_there_are() -> None:
     ours = set(SENTENCES) | {f"denial.{topic}" for topic in _TOPICS}
     assert {slug for _step, slug in BY_SLUG} <= ours
-    assert set(ASKED) <= ours
+    sums = {f"{Kind.SUMS}.{slug}" for slug in (*OF_LINE, *OF_CLAIM)}
+    assert set(ASKED) <= ours | sums
+
+
+def test_what_is_said_to_the_plan_has_no_you() -> None:
+    facts = {"shown": Decimal(2), "expected": Decimal(1), "difference": Decimal(1)}
+    for slug in (*OF_LINE, *OF_CLAIM):
+        one = Finding(Kind.SUMS, Result.WRONG, f"{Kind.SUMS}.{slug}", (1,), facts)
+        assert not re.search(r"\byour?\b", texts.asked(one)), slug
 
 
 _TOPICS = ("coverage", "other_plan", "paid_to_person")
