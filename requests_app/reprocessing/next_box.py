@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,6 +31,7 @@ def next_of(
     correction: ExplanationOfBenefits | None,
     review: Review | None,
     denial: Decision | None,
+    today: date,
 ) -> Next | None:
     """`correction`: the claim that took its place, with its `review`. `denial`: the no to appeal."""
     if back.state == State.DECIDED:
@@ -36,7 +39,7 @@ def next_of(
     if correction is not None:
         return _corrected(back, correction, review)
     if back.state == State.SENT:
-        return _waiting(back, asking)
+        return _waiting(back, asking, today)
     if back.state == State.PREPARING:
         return Next(
             _("Call the plan, or send the letter below. Then write down when and how you asked."),
@@ -71,9 +74,11 @@ def _corrected(back: Reprocessing, correction: ExplanationOfBenefits, review: Re
     )
 
 
-def _waiting(back: Reprocessing, asking: AskOn | None) -> Next:
+def _waiting(back: Reprocessing, asking: AskOn | None, today: date) -> Next:
     if asking is None:
         text = _("The plan looks at it. Write down its answer when it comes.")
+    elif asking.day <= today:
+        text = _("Nothing heard? Call the plan today and ask what became of it.")
     else:
         text = _("The plan looks at it. If you hear nothing, ask on %(day)s.") % {
             "day": weekday_date(asking.day)

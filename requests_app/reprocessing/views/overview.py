@@ -50,7 +50,7 @@ def detail(request: PortalRequest, case_id: UUID, back_id: UUID) -> HttpResponse
         "asking": found,
         "chip": presenters.chip(back, found, today) if found else None,
         "arithmetic": presenters.arithmetic(back, found) if found else [],
-        "next": next_of(back, asking=found, correction=correction, review=review, denial=denial)
+        "next": next_of(back, asking=found, correction=correction, review=review, denial=denial, today=today)
         if may_edit
         else None,
         "tasks": presenters.tasks(back, queries.packets_of(back)) if is_preparing and may_edit else [],
