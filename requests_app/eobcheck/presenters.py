@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from requests_app.claims import check, finding_texts, netting, picture, reading_texts
 from requests_app.claims.findings import Finding, Kind, Result, Review
 from requests_app.claims.findings import Step as ToDo
+from requests_app.claims.others import Others
 from requests_app.claims.reasons import Explained, explained
 from requests_app.claims.statement import Statement
 from requests_app.common.dates import long_date
@@ -107,12 +108,11 @@ def _reviews(state: State, statements: Sequence[Statement], *, today: date) -> l
     """Each against what is left of the approval after the care that came before it."""
     terms, found = terms_of(state), {}
     used: Counter[str] = Counter()
+    others = Others(statements)
     for place in sorted(range(len(statements)), key=lambda place: statements[place].service_from or date.max):
         one = statements[place]
-        found[place] = check.review(
-            one, with_used(terms, used), others=_others(statements, place), today=today
-        )
-        used += units_used(terms, one, today=today)
+        found[place] = check.review(one, with_used(terms, used), others=others, today=today)
+        used += units_used(terms, one, others, today=today)
     return [found[place] for place in range(len(statements))]
 
 
@@ -177,7 +177,3 @@ def _title(one: Statement) -> str:
     if one.claim_number:
         return _("Claim %(number)s") % {"number": one.claim_number}
     return _("Statement without a date")
-
-
-def _others(statements: Sequence[Statement], place: int) -> tuple[Statement, ...]:
-    return tuple(one for other, one in enumerate(statements) if other != place)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from requests_app.claims.others import Others
 from requests_app.claims.statement import Statement
 from requests_app.claims.terms import NOTHING_APPROVED, ApprovedService, CostShare, Said, Terms
 from requests_app.eobcheck.state import Approval, State
@@ -38,10 +39,10 @@ def terms_of(state: State) -> Terms:
     )
 
 
-def units_used(terms: Terms, statement: Statement, *, today: date) -> Counter[str]:
-    """Of each approved service, by its key: what this one claim surely used."""
+def units_used(terms: Terms, statement: Statement, others: Others, *, today: date) -> Counter[str]:
+    """Of each approved service, by its key: what this one claim surely used, apart from what others told."""
     used: Counter[str] = Counter()
-    for service, _day, units in used_of(statement, terms, today=today).values():
+    for service, _day, units in used_of(statement, terms, today=today, others=others).values():
         used[service.key] += units
     return used
 

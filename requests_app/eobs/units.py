@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from requests_app.audit import log
+from requests_app.claims.checks import duplicate
 from requests_app.claims.claim import Claim, ClaimLine
 from requests_app.claims.netting import takes_back
 from requests_app.claims.others import Others
@@ -63,16 +64,22 @@ def count(case: Case, *, by: Actor, at: datetime) -> int:
 
 
 def used_of(
-    statement: Statement, terms: Terms, *, today: date
+    statement: Statement, terms: Terms, *, today: date, others: Others = NO_OTHERS
 ) -> dict[int, tuple[ApprovedService, date, int]]:
-    """By the place of the line, from 1 on. Lines that take back each other are not in it."""
+    """By the place of the line, from 1 on. Lines that take back each other are not in it, and of what stands
+    there twice, here or on one of the `others`, the units count once.
+    """
     if statement.status != ClaimStatus.PROCESSED or takes_back(statement):
         return {}
     if statement.payer_order in (PayerOrder.SECONDARY, PayerOrder.TERTIARY):
         # The same visits are on the first plan’s statement.
         return {}
     found = {}
-    for one in Claim(statement, terms, NO_OTHERS, today).covered:
+    claim = Claim(statement, terms, others, today)
+    repeated = duplicate.repeated(claim)
+    for one in claim.covered:
+        if one.place in repeated:
+            continue
         service = one.pair.surely if one.place else None
         units = _whole(one, service) if service is not None else None
         if service is not None and units is not None and one.first_day is not None:
@@ -97,11 +104,12 @@ def _wanted(case: Case, *, today: date) -> dict[int, Told]:
         return {}
     known = Known(case)
     found: dict[int, Told] = {}
-    for eob in queries.current(case):
-        statement = statement_of(eob)
+    statements = [(eob, statement_of(eob)) for eob in queries.current(case)]
+    others = Others(statement for _eob, statement in statements)
+    for eob, statement in statements:
         rows = [line.pk for line in eob.lines.all()]
         terms = known.on(first_day(statement), without=eob)
-        for place, (service, used_on, units) in used_of(statement, terms, today=today).items():
+        for place, (service, used_on, units) in used_of(statement, terms, today=today, others=others).items():
             line = approved.get(service.key)
             if line is not None:
                 found[rows[place - 1]] = (line.decision_id, line.pk, used_on, units)

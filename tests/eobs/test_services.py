@@ -176,6 +176,16 @@ def test_units_follow_the_bills(case):
     assert UnitsUsed.objects.filter(removed_at__isnull=True).count() == 2
 
 
+def test_what_stands_on_two_claims_or_twice_on_one_uses_its_units_once(case):
+    make_approval(case)
+    save(case, claim(), claim(claim_number="CLM-2"))
+    assert sum(UnitsUsed.objects.filter(removed_at=None).values_list("units", flat=True)) == 2
+
+    third = FIRST + timedelta(days=7)
+    save(case, claim(line(service_from=third), line(service_from=third), claim_number="CLM-3"))
+    assert sum(UnitsUsed.objects.filter(removed_at=None).values_list("units", flat=True)) == 3
+
+
 def test_lines_that_are_taken_back_denied_or_outside_use_no_units(case):
     make_approval(case)
     lines = [

@@ -26,6 +26,17 @@ def check(claim: Claim) -> Iterator[Found]:
     yield from _twice_here(claim)
 
 
+def repeated(claim: Claim) -> frozenset[int]:
+    """Places of lines that tell once more of what is told on another claim, or on an earlier line here."""
+    elsewhere = {place for each in _on_another_claim(claim) for place in each.finding.lines}
+    again = {place for each in _twice_here(claim) for place in each.finding.lines}
+    firsts: dict[Key, int] = {}
+    for line in claim.lines:
+        if line.place in again:
+            firsts.setdefault(key_of(line.line, claim.statement), line.place)
+    return frozenset(elsewhere | (again - set(firsts.values())))
+
+
 def _plan_says(claim: Claim) -> Iterator[Found]:
     whole = any(one.code == DUPLICATE for one in claim.reasons)
     lines = [one for one in claim.lines if whole or any(each.code == DUPLICATE for each in one.reasons)]
