@@ -31,6 +31,10 @@ SAME_IN_BOTH = (
     "OPM, Healthcare and Insurance",
     "intensive outpatient treatment for depression",
     "Send the form",
+    "The approval says in network.",
+    # As it stands printed on statements.
+    "This is not a bill",
+    "your share",
 )
 
 RUN_AXE = """async () => {
