@@ -44,9 +44,7 @@ def eob_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
         if claim:
             messages.info(
                 request,
-                _(
-                    "We filled in what the PDF seems to say. Look at each number: it can be wrong."
-                ),
+                _("We filled in what the PDF seems to say. Look at each number: it can be wrong."),
             )
         first = steps.step_url(eob, steps.LOOK if claim else Part.DATES)
         return Saved(first, edit_url=first)
