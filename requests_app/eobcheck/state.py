@@ -23,7 +23,7 @@ from requests_app.claims.statement import Amount, Line, Note, Npi, Number, Shape
 # Checked at once: more than this is work for a request with an account.
 MOST_CLAIMS = 20
 # Of all claims together; each line is held against the approval, again with every page.
-MOST_LINES = 1_000
+MOST_LINES = 999
 # Held of one file until the visitor has said whose claims to check.
 MOST_READ = 60
 MOST_NOTES = 30

@@ -157,3 +157,10 @@ def test_keep_it_puts_it_into_the_session_sealed_and_nowhere_else(client):
     changed = {name for name, print_ in rows().items() if print_ != before[name]}
     assert changed == {"django_session"}
     assert not [secret for secret in SECRETS if secret in json.dumps(dict(client.session))]
+
+
+def test_no_browser_is_asked_to_remember_what_was_typed(client):
+    for shown in (client.get(url()), walk(client, *MARKED)):
+        form = text(shown).partition('<form id="main-form"')[2].partition(">")[0]
+        assert 'autocomplete="off"' in form
+        assert "no-store" in shown.headers["Cache-Control"]
