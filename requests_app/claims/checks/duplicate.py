@@ -71,6 +71,10 @@ def _repeated(claim: Claim, other: Statement, lines: list[ClaimLine]) -> Found:
         return found(Kind.DUPLICATE, Result.CANNOT_TELL, "other_kind", lines=lines, facts=facts, steps=steps)
     if not _same_biller(claim.statement, other):
         return found(Kind.DUPLICATE, Result.CANNOT_TELL, "maybe", lines=lines, facts=facts, steps=steps)
+    if claim.statement.frequency == "REPLACEMENT":
+        # It corrects a claim that it does not name: most likely this one.
+        slug = "other_claim"
+        return found(Kind.DUPLICATE, Result.CANNOT_TELL, slug, lines=lines, facts=facts, steps=steps)
     return found(
         Kind.DUPLICATE, Result.WRONG, "other_claim", lines=lines, facts=facts, shares=owed(lines), steps=steps
     )
