@@ -46,6 +46,7 @@ def answer_what_is_open(client) -> list[str]:
 def open_by_mail(client) -> Case:
     signed_in = sign_in_by_code(client, "rosa@example.com")
     assert signed_in["Location"] == AGREE
+    assert "Your bill check comes into this request" in text(client.get(AGREE))
     agreed = fill_in(client, AGREE, AGREES)
     assert agreed.status_code == 302, text(agreed)
     case = Case.objects.select_related("coverage", "patient", "provider", "care").get()

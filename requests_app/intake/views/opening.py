@@ -79,6 +79,7 @@ def agree(request: PortalRequest) -> HttpResponse:
         "facility": facility,
         "kept_years": settings.CASE_KEPT.days // 365,
         "back_url": _before_saving(request),
+        "has_check": from_check.check_of(request) is not None,
     }
     return page(request, "intake/agree.html", context, form=form)
 
