@@ -154,6 +154,7 @@ def test_a_later_no_to_process_it_again_opens_no_new_time(case) -> None:
     days = days_of(whole(case), denial, on=date(2026, 11, 22))
     assert (days.by_rule, days.rules[0].is_from_letter) == (date(2027, 5, 19), False)
 
+    assert denial.eob is not None
     denial.eob.processed_on = None
     unknown = days_of(whole(case), denial, on=date(2026, 11, 22))
     assert unknown.by_rule is None, "nobody knows from when the plan counts"
