@@ -58,7 +58,7 @@ MONEY_AND_NETWORK: dict[str, StrOrPromise] = {
     ),
     "deductible.more_than_left": _(
         "%(taken)s was taken for the deductible. On %(as_of)s only %(left)s of your in-network deductible was"
-        " left."
+        " left. If a new plan year began after that day, this can be right."
     ),
     "deductible.maybe_more_than_left": _(
         "%(taken)s was taken for the deductible. By the numbers you gave, %(left)s of it was left, but we do "
@@ -75,7 +75,7 @@ MONEY_AND_NETWORK: dict[str, StrOrPromise] = {
     ),
     "cost_share.limit": _(
         "Your part of this claim is %(taken)s. Only %(left)s was left until your in-network yearly limit. "
-        "That is %(over)s too much."
+        "That is %(over)s too much, unless a new plan year began since you were told."
     ),
     "cost_share.second_plan": _(
         "This is the statement of a second plan. What you owe depends on what the first plan paid."
