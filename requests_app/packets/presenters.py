@@ -191,9 +191,16 @@ def warnings(case: Case, packet: Contents, findings: Iterable[Finding]) -> Warni
     must_fix = [
         Missing(one.title, strength.url_of(case, Link(one.url_name, one.url_kwargs)))
         for one in findings
-        if one.group == MUST and packet.recipient != Recipient.BILL
+        if one.group == MUST and not _is_about_claim(packet)
     ]
     return Warnings(tuple(missing), tuple(must_fix))
+
+
+def _is_about_claim(packet: Contents) -> bool:
+    """Then what a request for care needs before it is sent does not hold."""
+    return packet.recipient == Recipient.BILL or (
+        packet.recipient == Recipient.APPEAL and not packet.has_decision
+    )
 
 
 def heading(packet: Packet, since: datetime | None) -> str:

@@ -14,7 +14,7 @@ from requests_app.casefile.export import case_file
 from requests_app.casefile.schema import CaseFile
 from requests_app.cases.queries import get_case_or_404
 from requests_app.models import ApprovedLine, Case, Decision, DocumentKind, Recipient, Reprocessing
-from requests_app.packets import exhibits, sheets
+from requests_app.packets import exhibits, presenters, sheets
 from requests_app.packets import services as packet_services
 from requests_app.packets.contents import contents
 from requests_app.packets.parts import Contents, Options, Section, Signer, SignerRole
@@ -22,6 +22,7 @@ from requests_app.packets.recipients import choosable
 from requests_app.packets.services import PacketRefused, ask_for_packet
 from requests_app.packets.sheet_parts import Asked, SheetRefused
 from requests_app.reprocessing.services import withdraw
+from requests_app.strength.findings import MUST, Finding
 from tests.factories.bills import LINE, WRONG_LINE, make_approval, make_eob, make_wrong_eob
 from tests.factories.cases import make_case
 from tests.factories.people import actor_for
@@ -284,6 +285,8 @@ def test_an_appeal_about_a_claim_speaks_of_the_claim_alone(case) -> None:
     made = packet(case, appeal.public_id, Recipient.APPEAL)
 
     assert titles(made) == [Section.COVER, Section.APPEAL, Section.CLAIM_FILE]
+    of_the_request = Finding("start", 1, MUST, "Change the start date", "", "", "", {})
+    assert presenters.warnings(case, made, [of_the_request]).must_fix == ()
     assert made.title == "Appeal about a claim"
     assert made.appeal is not None
     headings = [ground.heading for ground in made.appeal.grounds]
