@@ -104,9 +104,11 @@ def _facts(eob: ExplanationOfBenefits, review: Review | None) -> list[Row]:
     rows = [
         Row(_("Provider on the statement"), eob.billing_name),
         Row(_("Network"), network_text(eob.network)),
-        Row(_("Billed"), amount_text(eob.billed)),
-        Row(_("You owe"), amount_text(eob.patient_owes)),
     ]
+    if eob.finished_at is not None or eob.billed is not None:
+        rows.append(Row(_("Billed"), amount_text(eob.billed)))
+    if eob.finished_at is not None or eob.patient_owes is not None:
+        rows.append(Row(_("You owe"), amount_text(eob.patient_owes)))
     if eob.provider_asks is not None:
         rows.append(Row(_("The provider asks for"), amount_text(eob.provider_asks)))
     if review is not None and review.in_question:
