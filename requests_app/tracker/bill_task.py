@@ -12,7 +12,7 @@ from requests_app.cases.progress import DONE, STARTED
 from requests_app.claims.findings import Result
 from requests_app.common.dates import weekday_short
 from requests_app.eobs.steps import resume_url
-from requests_app.models import Case
+from requests_app.models import Case, ReprocessingOutcome
 from requests_app.tracker.queries import Facts
 from requests_app.tracker.task_rows import LOOK, WAITING, WRONG, Task, url_of
 
@@ -73,6 +73,12 @@ def bill_task(case: Case, facts: Facts, *, today: date) -> Task:
             else _("Sent back to the plan")
         )
         return Task("bills", WAITING, url_of("reprocessing:detail", case, back_id=back.public_id), note)
+    unanswered = set(found.reviews or {}) - {one.eob_id for one in facts.followed.bill_answers}
+    for back in found.backs:
+        if back.outcome == ReprocessingOutcome.REFUSED and back.eob_id in unanswered:
+            # Its no is not written down yet, so that no day to appeal is kept: that page leads there.
+            refused_url = url_of("reprocessing:detail", case, back_id=back.public_id)
+            return Task("bills", LOOK, refused_url, _("The plan will not change a claim"))
     is_right = found.count(Result.RIGHT) == len(found.reviews or {})
     return Task("bills", DONE if is_right else LOOK, url, counted(facts))
 

@@ -143,6 +143,13 @@ def test_a_claim_that_was_taken_back_no_longer_asks_for_anything(approved):
     assert box(approved) is None
 
 
+def test_a_no_about_a_claim_leads_to_its_appeal(approved):
+    back = make_reprocessing(approved, state="DECIDED", outcome="REFUSED", decided_on=TODAY)
+
+    assert (row(approved).status, row(approved).note) == ("LOOK", "The plan will not change a claim")
+    assert str(back.public_id) in row(approved).url
+
+
 def test_who_came_because_of_a_bill_begins_with_the_bill(db):
     case = make_case(filled=False)
     case.already_asked = "SAID_YES_BILLS_WRONG"
