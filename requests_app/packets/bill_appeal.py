@@ -101,8 +101,8 @@ def _about(case: schema.CaseFile, found: BillAppeal) -> Iterator[Fact]:
     if found.appeal.level != "EXTERNAL":
         yield Fact("To", wording.with_commas(wording.plan_name(case), "Appeals"), "coverage.insurer")
     yield from about_claim(case, found.claim)
-    decision = found.decision
-    yield Fact("Decision of", day_text(_decided_on(decision)), "decided")
+    if day := day_text(_decided_on(found.decision)):
+        yield Fact("Decision of", day, "decided")
 
 
 def _opening(case: schema.CaseFile, found: BillAppeal, *, is_self: bool) -> Iterator[str]:
@@ -146,4 +146,5 @@ def _given(text: str) -> tuple[str, ...]:
 
 
 def _decided_on(decision: schema.Decision) -> date | None:
-    return decision.letter_dated_on or decision.decided_on or decision.heard_on
+    """The day somebody heard of it is not the day of it."""
+    return decision.letter_dated_on or decision.decided_on
