@@ -88,12 +88,14 @@ def todos(finding: Finding) -> list[str]:
 
 
 def where(finding: Finding) -> str:
-    """“Line 2”, “Lines 1, 2 and 5”, “The whole claim”."""
+    """“Line 2”, “Lines 1, 2 and 5”, “Lines 1 to 30”, “The whole claim”."""
     if not finding.lines:
         return _("The whole claim")
     numbers = [str(one) for one in finding.lines]
     if len(numbers) == 1:
         return _("Line %(number)s") % {"number": numbers[0]}
+    if len(numbers) > 3 and list(finding.lines) == list(range(finding.lines[0], finding.lines[-1] + 1)):
+        return _("Lines %(first)s to %(last)s") % {"first": numbers[0], "last": numbers[-1]}
     first = ", ".join(numbers[:-1])
     return _("Lines %(first)s and %(last)s") % {"first": first, "last": numbers[-1]}
 

@@ -60,6 +60,19 @@ def test_words_of_their_own_belong_to_findings_there_are() -> None:
     assert set(ASKED) <= ours | sums
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ((2,), "Line 2"),
+        ((1, 2, 3), "Lines 1, 2 and 3"),
+        ((1, 2, 4, 5), "Lines 1, 2, 4 and 5"),
+        (tuple(range(1, 31)), "Lines 1 to 30"),
+    ],
+)
+def test_many_lines_in_a_row_are_told_by_the_first_and_the_last(lines, told) -> None:
+    assert texts.where(Finding(Kind.NETWORK, Result.WRONG, "network.out", lines)) == told
+
+
 def test_what_is_said_to_the_plan_has_no_you() -> None:
     facts = {"shown": Decimal(2), "expected": Decimal(1), "difference": Decimal(1)}
     for slug in (*OF_LINE, *OF_CLAIM):
