@@ -22,7 +22,7 @@ ASK: dict[Kind, StrOrPromise] = {
         "“It was processed as out of network. My approval says in network. Can you see the approval?”"
     ),
     Kind.DEDUCTIBLE: gettext_lazy(
-        "“Which deductible did you put it to, in network or out of network? My approval says in network.”"
+        "“Which deductible did you put it to, in network or out of network, and how much of it was left?”"
     ),
     Kind.COST_SHARE: gettext_lazy("“How did you get to what I owe? I should pay the in-network cost share.”"),
     Kind.RATE: gettext_lazy("“Which rate did you use? There is an agreed rate for this code.”"),
@@ -64,11 +64,11 @@ def approval_line(known: Known) -> str:
     """Nothing when no approval is written down."""
     facts = {"number": known.authorization_number}
     if known.approved_on is None:
-        return _("“You have an authorization for it: %(number)s.”") % facts if facts["number"] else ""
+        return _("“There is an authorization: %(number)s.”") % facts if facts["number"] else ""
     facts["day"] = long_date(known.approved_on)
     if known.authorization_number:
-        return _("“You approved this care on %(day)s. The authorization number is %(number)s.”") % facts
-    return _("“You approved this care on %(day)s.”") % facts
+        return _("“There is an approval of %(day)s. The authorization number is %(number)s.”") % facts
+    return _("“There is an approval of %(day)s.”") % facts
 
 
 def asks(points: Iterable[Finding]) -> Iterator[str]:

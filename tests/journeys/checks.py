@@ -35,6 +35,7 @@ SAME_IN_BOTH = (
     # As it stands printed on statements.
     "This is not a bill",
     "your share",
+    "your rights",
 )
 
 RUN_AXE = """async () => {
