@@ -29,6 +29,8 @@ TASK_TITLES: dict[str, StrOrPromise] = {
     "story": _("Tell your story"),
 }
 FOR_THE_PACKET = ("you", "plan", "care", "provider")
+# Who the member is, and which plan: what was done and by whom, the claim itself says.
+FOR_A_CLAIM = ("you", "plan")
 # With so many offices logged the packet is worth making; more can follow at any time.
 ENOUGH_OFFICES = 3
 

@@ -79,7 +79,7 @@ def ask_for_packet(
     permissions.check_can_edit_case(by, case)
     if by.user_id is None:
         raise PermissionDenied
-    _refuse_when_not_ready(locked(case))
+    _refuse_when_not_ready(locked(case), recipient)
     file = case_file(case)
     _refuse_when_changed(case, file, seen)
     frozen = file.model_dump(mode="json")
@@ -154,13 +154,13 @@ def contents_hash(contents: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def missing_tasks(case: Case) -> list[str]:
-    """Names of the tasks a packet still waits for; load the case with its sections."""
-    return [
-        str(progress.TASK_TITLES[task])
-        for task in progress.FOR_THE_PACKET
-        if not progress.task_state(case, task).is_done
-    ]
+def missing_tasks(case: Case, recipient: str = Recipient.INSURER) -> list[str]:
+    """Names of the tasks a packet still waits for; load the case with its sections.
+
+    A letter about a claim has its care and its provider from the claim.
+    """
+    needed = progress.FOR_A_CLAIM if recipient == Recipient.BILL else progress.FOR_THE_PACKET
+    return [str(progress.TASK_TITLES[task]) for task in needed if not progress.task_state(case, task).is_done]
 
 
 def _subject(case: Case, recipient: str, given: Any, *, at: datetime) -> Any:
@@ -199,10 +199,10 @@ def _refuse_when_changed(case: Case, file: CaseFile, seen: str) -> None:
         )
 
 
-def _refuse_when_not_ready(case: Case) -> None:
+def _refuse_when_not_ready(case: Case, recipient: str) -> None:
     if not case.is_open:
         raise PacketRefused(_("This request is closed. Open it again first."))
-    missing = missing_tasks(case)
+    missing = missing_tasks(case, recipient)
     if missing:
         raise PacketRefused(_("Finish this first: %(tasks)s.") % {"tasks": ", ".join(missing)})
 

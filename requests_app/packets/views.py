@@ -61,9 +61,9 @@ def packet_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
 def options(request: PortalRequest, case_id: UUID) -> HttpResponse:
     """First who reads it, then what goes in."""
     case = get_case_or_404(request.actor, case_id, *SECTIONS, to_edit=True)
-    if services.missing_tasks(case):
-        return HttpResponseRedirect(_url("packets:packet_list", case))
     recipient = presenters.recipient_in(request.GET)
+    if services.missing_tasks(case, recipient or Recipient.INSURER):
+        return HttpResponseRedirect(_url("packets:packet_list", case))
     if recipient is None:
         return _ask_who(request, case)
     elsewhere = presenters.begin_first(case, recipient, request.GET.get(presenters.ABOUT, ""))
@@ -133,7 +133,7 @@ def review(request: PortalRequest, case_id: UUID) -> HttpResponse:
         ),
         found.proof,
     )
-    missing = services.missing_tasks(case)
+    missing = services.missing_tasks(case, recipient)
     may_make = can_edit_case(request.actor, case) and case.is_open and not missing
     seen = services.mark_of(case, file)
     sign_url = presenters.with_sections(

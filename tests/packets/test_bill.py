@@ -15,13 +15,11 @@ from requests_app.casefile.schema import CaseFile
 from requests_app.cases.queries import get_case_or_404
 from requests_app.models import ApprovedLine, Case, Decision, DocumentKind, Recipient, Reprocessing
 from requests_app.packets import exhibits, presenters, sheets
-from requests_app.packets import services as packet_services
 from requests_app.packets.contents import contents
 from requests_app.packets.parts import Contents, Options, Section, Signer, SignerRole
 from requests_app.packets.recipients import choosable
 from requests_app.packets.services import PacketRefused, ask_for_packet
 from requests_app.packets.sheet_parts import Asked, SheetRefused
-from requests_app.reprocessing.services import withdraw
 from requests_app.strength.findings import MUST, Finding
 from tests.factories.bills import LINE, WRONG_LINE, make_approval, make_eob, make_wrong_eob
 from tests.factories.cases import make_case
@@ -198,32 +196,6 @@ def test_a_packet_about_no_claim_is_refused(case) -> None:
             by=actor_for(case.opened_by),
             at=timezone.now(),
         )
-
-
-def ask(case: Case, back: Reprocessing):
-    return ask_for_packet(
-        case=get_case_or_404(actor_for(case.opened_by), case.public_id, *SECTIONS),
-        sections=[Section.BILL],
-        signed_name="Ana Sample",
-        recipient=Recipient.BILL,
-        reprocessing=back,
-        by=actor_for(case.opened_by),
-        at=timezone.now(),
-    )
-
-
-def test_nobody_signs_what_was_taken_back_or_reads_otherwise_now(case, monkeypatch) -> None:
-    monkeypatch.setattr(packet_services, "missing_tasks", lambda case: [])
-    back = begun(case)
-    assert ask(case, back).reprocessing_id == back.pk
-
-    ApprovedLine.objects.filter(case=case).update(rate=Decimal("340.00"))
-    with pytest.raises(PacketRefused, match="changed since"):
-        ask(case, back)
-
-    withdraw(back=back, by=actor_for(case.opened_by), at=timezone.now())
-    with pytest.raises(PacketRefused, match="any more"):
-        ask(case, back)
 
 
 def test_a_yes_that_was_only_heard_has_no_day_and_no_paper(case) -> None:
