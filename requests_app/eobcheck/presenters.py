@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -25,9 +25,6 @@ from requests_app.eobcheck.state import State
 from requests_app.eobcheck.steps import At, Step
 from requests_app.eobcheck.terms import terms_of, units_used, with_used
 from requests_app.eobs.result import Group, groups
-
-if TYPE_CHECKING:
-    pass
 
 # What a paper can still be asked for here, and of a file, whose amounts are what the plan says.
 OF_A_PAPER = frozenset(Kind) - {Kind.PROVIDER, Kind.FEES}
