@@ -1,8 +1,7 @@
-"""The letter that sends a claim back, its papers, its sheets, and an appeal about a claim."""
+"""The letter that sends a claim back, and its papers."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -10,21 +9,17 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from requests_app.casefile.export import case_file
-from requests_app.casefile.schema import CaseFile
 from requests_app.cases.queries import get_case_or_404
 from requests_app.models import ApprovedLine, Case, Decision, DocumentKind, Recipient, Reprocessing
-from requests_app.packets import exhibits, presenters, sheets
-from requests_app.packets.contents import contents
-from requests_app.packets.parts import Contents, Options, Section, Signer, SignerRole
+from requests_app.packets import exhibits
+from requests_app.packets.parts import Section, Signer, SignerRole
 from requests_app.packets.recipients import choosable
 from requests_app.packets.services import PacketRefused, ask_for_packet
-from requests_app.packets.sheet_parts import Asked, SheetRefused
-from requests_app.strength.findings import MUST, Finding
 from tests.factories.bills import LINE, WRONG_LINE, make_approval, make_eob, make_wrong_eob
 from tests.factories.cases import make_case
 from tests.factories.people import actor_for
-from tests.reprocessing.claims import asked, begun, decided
+from tests.packets.billing import file_of, packet, titles
+from tests.reprocessing.claims import begun
 
 MADE_AT = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 SECTIONS = ("organization", "patient", "coverage", "care", "provider", "story")
@@ -41,25 +36,6 @@ def case(db) -> Case:
     found = make_case(path="GAP_EXCEPTION", next_action="NONE")
     make_approval(found)
     return found
-
-
-def file_of(case: Case) -> CaseFile:
-    return case_file(get_case_or_404(actor_for(case.opened_by), case.public_id, *SECTIONS))
-
-
-def packet(case: Case, about: object = "", recipient: str = Recipient.BILL, **more) -> Contents:
-    options = Options(
-        sections=frozenset(Section),
-        made_at=MADE_AT,
-        recipient=recipient,
-        about=str(about),
-        **more,
-    )
-    return contents(file_of(case), options)
-
-
-def titles(made: Contents) -> list[Section]:
-    return [piece.section for piece in made.pieces]
 
 
 def test_each_line_stands_beside_the_approved_line_it_falls_under(case) -> None:
@@ -208,101 +184,6 @@ def test_a_yes_that_was_only_heard_has_no_day_and_no_paper(case) -> None:
     assert letter is not None
     assert "The plan approved care (authorization AUTH-7788)." in letter.opening
     assert "Approved" not in {fact.label for fact in letter.approved}
-
-
-def test_without_an_approval_none_is_named_on_the_phone(db) -> None:
-    case = make_case(path="GAP_EXCEPTION")
-    back = begun(case)
-
-    letter = packet(case, back.public_id).bill
-    html = sheet(case, "bill-call", back) + sheet(case, "billing-office", back)
-
-    assert letter is not None
-    assert letter.asked[0] == "to process claim CLM-2026-0002 again"
-    assert "as it was approved" not in html
-    assert "see an approval" not in html
-    assert "authorization number" not in html
-
-
-def test_the_note_asks_the_office_to_wait_and_claims_only_what_was_agreed(case) -> None:
-    back = asked(begun(case))
-    html = sheet(case, "billing-office", back)
-
-    assert "Attention: Billing office" in html
-    assert "was asked to process this claim again (reference R-7)" in html
-    assert "not to send it to collections" in html
-    assert "The approval says that the member is not billed for more than the cost share." in html
-
-    Decision.objects.filter(case=case).update(no_billing_the_rest="")
-    assert "What was agreed" not in sheet(case, "billing-office", back)
-
-
-def test_the_call_sheet_has_one_question_for_each_kind_of_point(case) -> None:
-    html = sheet(case, "bill-call", begun(case))
-
-    assert html.count("There is an agreed rate for this code.") == 1
-    assert "The authorization number is AUTH-7788." in html
-
-
-@pytest.mark.parametrize("kind", ["billing-office", "bill-call"])
-def test_a_sheet_about_no_claim_is_refused(case, kind) -> None:
-    with pytest.raises(SheetRefused):
-        sheets.built(kind, Asked(case=file_of(case), on=date(2026, 11, 23)))
-
-
-def test_an_appeal_about_a_claim_speaks_of_the_claim_alone(case) -> None:
-    back = decided(asked(begun(case)), "REFUSED", answer="Processed correctly.")
-    appeal = appealed(back)
-
-    made = packet(case, appeal.public_id, Recipient.APPEAL)
-
-    assert titles(made) == [Section.COVER, Section.APPEAL, Section.CLAIM_FILE]
-    of_the_request = Finding("start", 1, MUST, "Change the start date", "", "", "", {})
-    assert presenters.warnings(case, made, [of_the_request]).must_fix == ()
-    assert made.title == "Appeal about a claim"
-    assert made.appeal is not None
-    headings = [ground.heading for ground in made.appeal.grounds]
-    assert headings[:3] == ["What was approved", "What differs", "The claim beside the approval"]
-    assert "about claim CLM-2026-0002" in made.appeal.paragraphs[0]
-    assert "(reference R-7)" in made.appeal.paragraphs[1]
-    assert "The plan said: “Processed correctly.”" in made.appeal.grounds[3].paragraphs
-
-
-def test_an_appeal_about_the_request_speaks_of_no_claim(case) -> None:
-    appealed(decided(asked(begun(case)), "REFUSED"))
-
-    made = packet(case, "", Recipient.INSURER)
-    told = packet(case, "", Recipient.REGULATOR).timeline
-
-    assert made.bill is None
-    assert told is not None
-    assert "The plan said no, about a claim" in [row.what for row in told.rows]
-    grounds = packet(case, "", Recipient.REGULATOR).complaint
-    assert grounds is not None
-    assert "The plan decided against the request." not in str(grounds)
-
-
-def appealed(back: Reprocessing):
-    from requests_app.appeals.services import start_appeal
-    from requests_app.reprocessing.appealing import record_denial
-
-    by, at = actor_for(back.case.opened_by), timezone.now()
-    denial = record_denial(
-        back=back,
-        heard_on=date(2026, 11, 23),
-        is_in_writing=True,
-        letter_dated_on=date(2026, 11, 23),
-        reason_words="Processed correctly.",
-        appeal_by=None,
-        by=by,
-        at=at,
-    )
-    return start_appeal(case=back.case, decision=denial, level="INTERNAL", is_expedited=False, by=by, at=at)
-
-
-def sheet(case: Case, kind: str, back: Reprocessing) -> str:
-    one = Asked(case=file_of(case), on=date(2026, 11, 23), about=str(back.public_id))
-    return sheets.html_of(sheets.built(kind, replace(one)), one)
 
 
 @pytest.fixture
