@@ -1,13 +1,32 @@
 from __future__ import annotations
 
+from itertools import count
+from typing import Any
+
 import pytest
+from django.conf import settings as project
+from django.core.handlers.base import BaseHandler
+from django.core.signals import setting_changed
 from django.db import connections
+from django.dispatch import receiver
 from django.test import Client, TransactionTestCase
+from django.test.client import ClientHandler
 from django.utils import translation
 
 from sca_portal.celery import app as celery_app
 from tests import databases
 from tests.factories.people import sign_in
+
+# What each test sets for itself, and no middleware reads when it is made.
+OF_EACH_TEST = {"MEDIA_ROOT", "TEXTS_CAUGHT", "PACKET_SECTIONS"}
+_folders = count(1)
+
+
+def pytest_configure() -> None:
+    project.STORAGES = {
+        **project.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
 
 
 @pytest.fixture(scope="session")
@@ -36,20 +55,21 @@ TransactionTestCase._fixture_teardown = _fresh_clone  # type: ignore[attr-define
 
 
 @pytest.fixture(autouse=True)
-def _plain_settings(settings, tmp_path, tmp_path_factory):
+def _plain_settings(request, settings, tmp_path_factory):
     # A request in Spanish leaves its language active in the thread; the next test begins in English.
     translation.activate("en")
     # A test with a broker of its own makes another Celery app the current one.
     celery_app.set_current()
-    settings.MEDIA_ROOT = tmp_path / "files"
-    settings.TEXTS_CAUGHT = tmp_path / "texts"
+    base = tmp_path_factory.getbasetemp()
+    if "tmp_path" in request.fixturenames:
+        own = request.getfixturevalue("tmp_path")
+        settings.MEDIA_ROOT, settings.TEXTS_CAUGHT = own / "files", own / "texts"
+    else:
+        # Most tests write no file: their folders are named here and made by whoever writes the first one.
+        number = next(_folders)
+        settings.MEDIA_ROOT, settings.TEXTS_CAUGHT = base / f"files-{number}", base / f"texts-{number}"
     # Sections are the same for all tests, so each is printed once.
-    settings.PACKET_SECTIONS = tmp_path_factory.getbasetemp() / "packet-sections"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+    settings.PACKET_SECTIONS = base / "packet-sections"
 
 
 @pytest.fixture(autouse=True)
@@ -62,8 +82,33 @@ def _scope(request):
             return
 
 
+class SharedHandler(ClientHandler):
+    """One chain of middleware for all clients, as one process has it; a changed setting makes it anew."""
+
+    made: BaseHandler | None = None
+
+    def load_middleware(self, is_async: bool = False) -> None:
+        if SharedHandler.made is None:
+            made = ClientHandler()
+            made.load_middleware(is_async)
+            SharedHandler.made = made
+        for name in ("_view_middleware", "_template_response_middleware", "_exception_middleware"):
+            setattr(self, name, getattr(SharedHandler.made, name))
+        self._middleware_chain = SharedHandler.made._middleware_chain
+
+
+@receiver(setting_changed)
+def _forget_the_middleware(*, setting: str, **_kwargs: Any) -> None:
+    if setting not in OF_EACH_TEST:
+        SharedHandler.made = None
+
+
 class PortalClient(Client):
     """The test client; afterwards the test itself sees every tenant again."""
+
+    def __init__(self, enforce_csrf_checks: bool = False, **options: Any) -> None:
+        super().__init__(enforce_csrf_checks=enforce_csrf_checks, **options)
+        self.handler = SharedHandler(enforce_csrf_checks)
 
     def request(self, **request):
         response = super().request(**request)

@@ -162,14 +162,18 @@ class PolicyMiddleware:
             return HttpResponseNotAllowed(row.methods)
         if row.who is policy.Who.DEMO and not settings.DEMO:
             raise Http404
+        if row.who is policy.Who.API:
+            # Opened by the key of a facility’s own system, never by a session.
+            raise PermissionDenied
         if row.who is policy.Who.CLINICIAN:
             return self._let_clinician_in(request, kwargs["request_id"])
         actor: Actor = request.actor
-        if row.who in policy.STAFF_ONLY and not actor.is_staff:
+        roles = policy.ROLES_OF.get(row.who)
+        if roles is not None and not actor.is_staff:
             if actor.is_member_somewhere and not actor.has_second_factor:
                 return HttpResponseRedirect(reverse("staff_second_factor"))
             raise Http404
-        if row.who is policy.Who.STAFF_EDIT and set(actor.organization_roles.values()) <= policy.ONLY_LOOKING:
+        if roles is not None and roles.isdisjoint(actor.organization_roles.values()):
             raise PermissionDenied
         return None
 

@@ -9,18 +9,28 @@ from __future__ import annotations
 
 from requests_app.accounts.policy_after import AFTER_SENDING
 from requests_app.accounts.policy_bills import BILLS
+from requests_app.accounts.policy_desk import DESK
 from requests_app.accounts.policy_words import FORM, GET, POST, Row
 from requests_app.accounts.policy_words import Who as Who
 
-STAFF_ONLY = {Who.STAFF, Who.STAFF_EDIT}
 ONLY_LOOKING = {"AUDITOR"}
+# Who of the staff comes in, by the role in at least one facility; the view asks again for its own one.
+ROLES_OF: dict[Who, frozenset[str]] = {
+    Who.STAFF: frozenset({"INTAKE", "CASE_WORKER", "LEAD", "LIAISON", "AUDITOR", "ADMIN"}),
+    Who.STAFF_EDIT: frozenset({"INTAKE", "CASE_WORKER", "LEAD", "LIAISON", "ADMIN"}),
+    Who.STAFF_LEAD: frozenset({"LEAD", "ADMIN"}),
+    Who.STAFF_ADMIN: frozenset({"ADMIN"}),
+    Who.STAFF_AUDIT: frozenset({"LEAD", "AUDITOR", "ADMIN"}),
+}
 # Of a clinician’s pages, those that still open after a no: it may not have been their patient.
 AFTER_A_NO = {"clinicians:declined", "clinicians:leave"}
+STAFF_ONLY = frozenset(ROLES_OF)
 
 
 ROWS: dict[str, Row] = {
     **AFTER_SENDING,
     **BILLS,
+    **DESK,
     # public
     "home": Row(GET, Who.PUBLIC),
     "healthz": Row(GET, Who.PUBLIC),
@@ -246,15 +256,4 @@ ROWS: dict[str, Row] = {
     "texts:status": Row(POST, Who.PUBLIC),
     "calendars:feed": Row(FORM, Who.SIGNED_IN),
     "calendars:feed_file": Row(GET, Who.PUBLIC),
-    # staff
-    "staff:queue": Row(GET, Who.STAFF),
-    "staff:case": Row(GET, Who.STAFF),
-    "staff:assign": Row(FORM, Who.STAFF_EDIT),
-    "staff:next_action": Row(FORM, Who.STAFF_EDIT),
-    "staff:note_add": Row(FORM, Who.STAFF_EDIT),
-    "staff:invite": Row(FORM, Who.STAFF_EDIT),
-    "staff:calendar": Row(FORM, Who.STAFF_EDIT),
-    "staff:closed_day_remove": Row(FORM, Who.STAFF_EDIT),
-    "staff:call_interval": Row(FORM, Who.STAFF_EDIT),
-    "staff:delays": Row(GET, Who.STAFF),
 }

@@ -15,6 +15,10 @@ class Who(Enum):
     CLINICIAN = "whoever typed the code of a clinician’s link, for that one letter"
     STAFF = "staff with a second factor"
     STAFF_EDIT = "staff with a second factor who may change things"
+    STAFF_LEAD = "leads and admins with a second factor"
+    STAFF_ADMIN = "admins with a second factor"
+    STAFF_AUDIT = "auditors, leads and admins with a second factor"
+    API = "a facility’s own system, by a key with the scope for it"
     DEMO = "anybody, in the demonstration only"
 
 

@@ -1,6 +1,6 @@
 """Every table, importable from one place: `from requests_app.models import Case`."""
 
-from requests_app.models.accounts import Language, Membership, Organization, Role, User
+from requests_app.models.accounts import InsurerNotes, Language, Membership, Organization, Role, User
 from requests_app.models.agreements import Agreement, AgreementState, Offer, OfferBy, OfferRate
 from requests_app.models.appeals import (
     Appeal,
@@ -15,6 +15,8 @@ from requests_app.models.appeals import (
 )
 from requests_app.models.audit import AuditEntry
 from requests_app.models.base import BaseModel
+from requests_app.models.benefits import BenefitCheck, BenefitWay, NetworkSaid
+from requests_app.models.bulk import BulkItem, BulkJob, BulkKind, BulkState, ItemState
 from requests_app.models.care import (
     AmountUnit,
     CareCode,
@@ -82,6 +84,21 @@ from requests_app.models.decisions import (
     MoreWanted,
     Stated,
 )
+from requests_app.models.desk import (
+    CaseSearch,
+    CaseTag,
+    CaseTask,
+    Consent,
+    ConsentHow,
+    Density,
+    DeskProfile,
+    DocumentConsent,
+    PacketCheck,
+    SavedView,
+    Tag,
+    TaskKind,
+    TaskState,
+)
 from requests_app.models.documents import Document, DocumentKind, Legibility, OwedBy, WantedPaper, WantedState
 from requests_app.models.drafts import FormSubmission, HeldForm
 from requests_app.models.eobs import (
@@ -96,10 +113,36 @@ from requests_app.models.eobs import (
     NetworkShown,
     PayerOrder,
 )
+from requests_app.models.exchange import (
+    ApiToken,
+    ExchangeKind,
+    ExportRun,
+    ImportRun,
+    OutsideKey,
+    ProviderEntry,
+    Webhook,
+    WebhookDelivery,
+)
+from requests_app.models.facilities import (
+    HandOver,
+    InsurerProfile,
+    Leave,
+    OpeningHours,
+    PatientLink,
+    Site,
+    StaffInvitation,
+)
 from requests_app.models.followups import FollowUp, FollowUpKind, Reminder
 from requests_app.models.insurer_calls import CallKind, InsurerCall
 from requests_app.models.insurers import ContactPurpose, ContactWay, InsurerContact
 from requests_app.models.listings import ListingCapture, NetworkAnswer, NetworkQuestion, QuestionWay
+from requests_app.models.messages import (
+    CaseMessage,
+    MessageSide,
+    MessageTemplate,
+    TemplateUse,
+    TemplateVersion,
+)
 from requests_app.models.notifications import OutgoingEmail
 from requests_app.models.outbox import Promise, WorkerHeartbeat
 from requests_app.models.outreach import (
@@ -119,6 +162,7 @@ from requests_app.models.outreach import (
     OutreachResult,
     VisitMode,
 )
+from requests_app.models.oversight import Erasure, FieldFault, Figures, LegalHold
 from requests_app.models.packets import CopyKind, Packet, PacketCopy, PacketState, Recipient
 from requests_app.models.planforms import PlanForm, PlanFormKind
 from requests_app.models.renewals import (
@@ -150,6 +194,7 @@ __all__ = [
     "AgreementState",
     "AmountUnit",
     "Answer",
+    "ApiToken",
     "Appeal",
     "AppealLevel",
     "AppealOutcome",
@@ -160,7 +205,13 @@ __all__ = [
     "AttemptOutcome",
     "AuditEntry",
     "BaseModel",
+    "BenefitCheck",
+    "BenefitWay",
     "BillKind",
+    "BulkItem",
+    "BulkJob",
+    "BulkKind",
+    "BulkState",
     "CalendarFeed",
     "CallKind",
     "CallsStatement",
@@ -170,10 +221,14 @@ __all__ = [
     "CareTiming",
     "Case",
     "CaseAccess",
+    "CaseMessage",
     "CaseNote",
     "CaseOutcome",
     "CaseQuerySet",
+    "CaseSearch",
     "CaseStatus",
+    "CaseTag",
+    "CaseTask",
     "CaseTransition",
     "ChangeKind",
     "ClaimStatus",
@@ -187,6 +242,8 @@ __all__ = [
     "CodesKnown",
     "Complaint",
     "ComplaintState",
+    "Consent",
+    "ConsentHow",
     "ContactChannel",
     "ContactPurpose",
     "ContactWay",
@@ -201,18 +258,26 @@ __all__ = [
     "Decision",
     "DeclineReason",
     "DenialReason",
+    "Density",
+    "DeskProfile",
     "DistanceUnit",
     "Document",
+    "DocumentConsent",
     "DocumentKind",
     "EobAdjustment",
     "EobFile",
     "EobLine",
     "EobSource",
+    "Erasure",
     "Escalation",
+    "ExchangeKind",
     "ExplanationOfBenefits",
+    "ExportRun",
     "ExtensionFrom",
     "Fax",
     "FaxState",
+    "FieldFault",
+    "Figures",
     "FollowUp",
     "FollowUpKind",
     "ForWhom",
@@ -220,15 +285,22 @@ __all__ = [
     "FoundIn",
     "Frequency",
     "GapReason",
+    "HandOver",
     "HeldForm",
     "HowSoon",
     "ImportKind",
+    "ImportRun",
     "ImportState",
     "IncomingText",
     "InsurerCall",
     "InsurerContact",
+    "InsurerNotes",
+    "InsurerProfile",
     "Invitation",
+    "ItemState",
     "Language",
+    "Leave",
+    "LegalHold",
     "Legibility",
     "LetterState",
     "LevelOfCare",
@@ -237,9 +309,12 @@ __all__ = [
     "ListedAccepting",
     "ListingCapture",
     "Membership",
+    "MessageSide",
+    "MessageTemplate",
     "MoreWanted",
     "NetworkAnswer",
     "NetworkQuestion",
+    "NetworkSaid",
     "NetworkShown",
     "NextAction",
     "Offer",
@@ -247,17 +322,21 @@ __all__ = [
     "OfferRate",
     "OfficeImport",
     "OfficeKind",
+    "OpeningHours",
     "Organization",
     "OutgoingEmail",
     "OutgoingText",
     "OutreachAttempt",
     "OutreachOffice",
     "OutreachResult",
+    "OutsideKey",
     "OwedBy",
     "Packet",
+    "PacketCheck",
     "PacketCopy",
     "PacketState",
     "PatientDetails",
+    "PatientLink",
     "PayerOrder",
     "PeerOutcome",
     "PeerState",
@@ -266,6 +345,7 @@ __all__ = [
     "PlanFormKind",
     "PlanKind",
     "Promise",
+    "ProviderEntry",
     "ProviderReason",
     "QuestionWay",
     "Recipient",
@@ -279,14 +359,22 @@ __all__ = [
     "RequestedProvider",
     "Role",
     "Rung",
+    "SavedView",
     "SendingWay",
     "SentFile",
     "Settlement",
+    "Site",
+    "StaffInvitation",
     "Stated",
     "StatedBy",
     "StatedFacts",
     "Story",
     "Submission",
+    "Tag",
+    "TaskKind",
+    "TaskState",
+    "TemplateUse",
+    "TemplateVersion",
     "TenantModel",
     "TextChoice",
     "Track",
@@ -301,6 +389,8 @@ __all__ = [
     "WaitingSpan",
     "WantedPaper",
     "WantedState",
+    "Webhook",
+    "WebhookDelivery",
     "WorkerHeartbeat",
     "YesNoUnsure",
 ]

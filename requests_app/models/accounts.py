@@ -49,6 +49,13 @@ class User(AbstractBaseUser, BaseModel):
         return f"User {self.pk}"
 
 
+class InsurerNotes(models.TextChoices):
+    """Who reads the free notes of calls that staff made with the plan. What the plan said is shown to all."""
+
+    SHARED = "SHARED", _("The patient side reads them")
+    STAFF = "STAFF", _("Only staff read them")
+
+
 class Organization(BaseModel):
     """A tenant: a treatment facility, or the private space of one person who has no facility behind them."""
 
@@ -66,6 +73,15 @@ class Organization(BaseModel):
     time_zone = models.CharField(max_length=60, default="America/New_York")
     is_active = models.BooleanField(default=True)
     follow_up_every = models.PositiveSmallIntegerField(default=3)
+    # What patients and their lock screens see instead of the name; neutral, and empty means the name.
+    service_name = models.CharField(max_length=60, blank=True)
+    sender_name = models.CharField(max_length=60, blank=True)
+    logo_key = models.CharField(max_length=200, blank=True)
+    logo_words = models.CharField(max_length=120, blank=True)
+    idle_minutes = models.PositiveSmallIntegerField(default=15)
+    keep_days = models.PositiveIntegerField(null=True, blank=True)
+    insurer_notes = models.CharField(max_length=6, choices=InsurerNotes, default=InsurerNotes.SHARED)
+    two_look_at_packets = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -93,6 +109,9 @@ class Membership(BaseModel):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role)
     is_active = models.BooleanField(default=True)
+    # Ids of the sites this person works for; empty means all of them.
+    site_ids = models.JSONField(default=list)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common.actor import Actor
@@ -107,6 +108,14 @@ class Case(TenantModel):
     owner = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="owned_cases"
     )
+    site = models.ForeignKey(
+        "requests_app.Site", on_delete=models.PROTECT, null=True, blank=True, related_name="cases"
+    )
+    # Since when a message of the patient side waits for an answer; empty: none does.
+    unanswered_since = models.DateTimeField(null=True, blank=True)
+    snoozed_until = models.DateField(null=True, blank=True)
+    snoozed_because = models.CharField(max_length=200, blank=True)
+    changed_at = models.DateTimeField(default=timezone.now)
     reminders_paused = models.BooleanField(default=False)
     parts_done = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)

@@ -30,7 +30,7 @@ NOT_TYPED = {"csrfmiddlewaretoken", "language", "from_page", "form_key", "versio
 def home(request: PortalRequest) -> HttpResponse:
     actor = request.actor
     if actor.is_staff:
-        return HttpResponseRedirect(reverse("staff:queue"))
+        return HttpResponseRedirect(reverse("desk:queue"))
     if actor.is_member_somewhere:
         return HttpResponseRedirect(reverse("staff_second_factor"))
     context = {

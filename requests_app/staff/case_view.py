@@ -13,6 +13,7 @@ from requests_app.accounts.policy import ONLY_LOOKING
 from requests_app.cases import history
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
+from requests_app.desk import presenters as desk_presenters
 from requests_app.letters.standing import standing_of
 from requests_app.models.submissions import FOR_THE_PLAN
 from requests_app.papers.queries import wanted_of
@@ -47,9 +48,9 @@ def case(request: PortalRequest, case_id: UUID) -> HttpResponse:
         {
             "heading": _("Case %(reference)s") % {"reference": found.reference},
             "title": _("Case"),
-            "back_url": reverse("staff:queue"),
+            "back_url": reverse("desk:queue"),
             "case": found,
-            "row": presenters.rows([found], today=today)[0],
+            "row": desk_presenters.rows([found], today=today)[0],
             "tasks": tasks_of_case.lines(
                 found,
                 offices=work.offices,

@@ -7,8 +7,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q
 
 from requests_app.common.actor import Actor
+from requests_app.desk.queries import PER_PAGE, cases_of_facilities
 from requests_app.models import Case, CaseQuerySet, CaseStatus, NextAction, WaitingOn, WaitingSpan
-from requests_app.staff.queries import PER_PAGE, cases_of_facilities
 
 COLUMNS = (
     "public_id",

@@ -4,7 +4,6 @@ from requests_app.staff import calendar_views, case_view, delays_view, views
 
 app_name = "staff"
 urlpatterns = [
-    path("", views.queue, name="queue"),
     path("invite/", views.invite, name="invite"),
     path("calendar/", calendar_views.calendar, name="calendar"),
     path("calendar/calls/<uuid:organization_id>/", calendar_views.call_interval, name="call_interval"),

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.policy import ONLY_LOOKING
@@ -17,44 +17,19 @@ from requests_app.accounts.queries import facilities_to_change, today_at_work
 from requests_app.cases import services as cases
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
+from requests_app.desk import queries as desk
 from requests_app.drafts.http import form_data, save_once
 from requests_app.followups.services import plan_reminders_again
 from requests_app.models import Case, NextAction
-from requests_app.staff import presenters, queries, services
-from requests_app.staff.filters import Filters
+from requests_app.staff import queries, services
 from requests_app.staff.forms import NOBODY, AssignForm, InviteForm, NextActionForm, NoteForm
-
-
-@require_GET
-def queue(request: PortalRequest) -> HttpResponse:
-    today = today_at_work(request.actor, now=timezone.now())
-    filters = Filters.read(request.GET)
-    owners = list(queries.colleagues(request.actor))
-    found = queries.queue_page(request.actor, filters, today=today, number=request.GET.get("page", "1"))
-    query = filters.query()
-    return page(
-        request,
-        "staff/queue.html",
-        {
-            "heading": _("Queue"),
-            "rows": presenters.rows(found, today=today),
-            "page": found,
-            "query": f"{query}&" if query else "",
-            "filters": filters,
-            "choices": presenters.choices(owners),
-            "headers": presenters.headers(filters),
-            "views": presenters.views(queries.view_counts(request.actor, today=today), filters),
-            "active": presenters.active_filters(filters, owners),
-            "may_invite": not set(request.actor.organization_roles.values()) <= ONLY_LOOKING,
-        },
-    )
 
 
 @require_http_methods(["GET", "POST"])
 def assign(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = _case_to_change(request, case_id)
     now = timezone.now()
-    colleagues = list(queries.colleagues(request.actor, organization_id=case.organization_id))
+    colleagues = list(desk.colleagues(request.actor, organization_id=case.organization_id))
     form = AssignForm(
         form_data(request),
         today=day_at(now, zone=case.time_zone),
@@ -134,7 +109,7 @@ def invite(request: PortalRequest) -> HttpResponse:
         def save() -> str:
             services.invite(organization=organization, by=request.actor, at=now, **answers)
             messages.success(request, _("Invitation sent. The link works for 14 days."))
-            return reverse("staff:queue")
+            return reverse("desk:queue")
 
         return save_once(request, save)
     addresses = [
@@ -142,7 +117,7 @@ def invite(request: PortalRequest) -> HttpResponse:
         for one in facilities
         if one.slug
     ]
-    context = {"back_url": reverse("staff:queue"), "addresses": addresses}
+    context = {"back_url": reverse("desk:queue"), "addresses": addresses}
     return page(request, "staff/invite.html", context, form=form)
 
 

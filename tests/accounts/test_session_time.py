@@ -34,7 +34,7 @@ def test_patients_are_signed_out_after_half_an_hour(client_for, minutes, stays):
 @pytest.mark.parametrize(("minutes", "stays"), [(14, True), (16, False)])
 def test_staff_are_signed_out_after_a_quarter_of_an_hour(client_for, minutes, stays):
     client = client_for(make_member(make_facility()), second_factor=True)
-    client.get(reverse("staff:queue"))
+    client.get(reverse("desk:queue"))
     left_alone(client, timedelta(minutes=minutes))
     assert is_signed_in(client) is stays
 

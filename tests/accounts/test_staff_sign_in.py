@@ -75,7 +75,7 @@ def test_guessing_passwords_is_stopped(client, member):
 
 def test_a_password_alone_opens_no_queue(client, member):
     assert give_password(client, member).url == reverse("home")
-    assert client.get(reverse("staff:queue")).url == reverse("staff_second_factor")
+    assert client.get(reverse("desk:queue")).url == reverse("staff_second_factor")
     body = client.get(reverse("staff_second_factor")).content.decode()
     assert reverse("mfa_activate_totp") in body
 
@@ -85,7 +85,7 @@ def test_a_member_adds_an_app_and_is_let_in_at_once(client, member):
     before = client.session.session_key
     add_app(client)
     assert client.session.session_key != before
-    assert client.get(reverse("staff:queue")).status_code == 200
+    assert client.get(reverse("desk:queue")).status_code == 200
     see_everything()
     assert AuditEntry.objects.filter(action="accounts.second_step_added").count() == 1
 
@@ -101,13 +101,13 @@ def test_next_time_the_code_of_the_app_is_asked_for(client, member):
     secret = add_app(client)
     client.post(reverse("account_logout"))
     assert give_password(client, member).url == reverse("mfa_authenticate")
-    assert client.get(reverse("staff:queue")).url.startswith(reverse(SIGN_IN))
+    assert client.get(reverse("desk:queue")).url.startswith(reverse(SIGN_IN))
     refused = client.post(reverse("mfa_authenticate"), {"code": "000000"})
     assert refused.status_code == 422
     assert "That code does not match. Check the newest one" in refused.content.decode()
     response = client.post(reverse("mfa_authenticate"), {"code": code_for(secret, steps=1)})
     assert response.url == reverse("home")
-    assert client.get(reverse("home")).url == reverse("staff:queue")
+    assert client.get(reverse("home")).url == reverse("desk:queue")
 
 
 def test_an_empty_second_step_says_what_to_do(client, member):
@@ -229,4 +229,4 @@ def test_the_device_gets_its_question_as_json(client):
 def test_a_patient_never_sees_the_staff_page(client):
     sign_in_by_code(client, "ana@example.com")
     assert client.get(reverse("staff_second_factor")).url == reverse("home")
-    assert client.get(reverse("staff:queue")).status_code == 404
+    assert client.get(reverse("desk:queue")).status_code == 404

@@ -27,7 +27,7 @@ ALL_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NAMES = sorted({name for name, _parameters in routes()})
 # Staff pages that show or add what is their own facility's, whichever that is.
 OF_ONES_OWN_FACILITY = (
-    "staff:queue",
+    "desk:queue",
     "staff:invite",
     "staff:calendar",
     "staff:delays",

@@ -138,7 +138,7 @@ def _of_lists(lead: Any) -> dict[str, int]:
 
     owner = User.objects.get(email=OWNER)
     return {
-        "staff:queue": _queries("/q/", lead, second_factor=True),
+        "desk:queue": _queries("/q/", lead, second_factor=True),
         "bills_desk:desk": _queries("/q/bills/", lead, second_factor=True),
         "tracker:my_cases": _queries("/cases/", owner, second_factor=False),
     }

@@ -234,4 +234,4 @@ def test_who_works_for_two_facilities_says_for_which_one(facility, worker, clien
 
 
 def test_the_queue_leads_to_the_list(staff):
-    assert url(LIST) in staff.get(reverse("staff:queue")).content.decode()
+    assert url(LIST) in staff.get(reverse("desk:queue")).content.decode()

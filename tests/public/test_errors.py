@@ -81,5 +81,5 @@ def test_staff_are_led_back_to_their_queue(client_for):
     for answer, status in ((lost, 404), (refused, 403)):
         body = answer.content.decode()
         assert answer.status_code == status
-        assert f'class="button" href="{reverse("staff:queue")}"' in body
+        assert f'class="button" href="{reverse("desk:queue")}"' in body
         assert "Go to your request" not in body

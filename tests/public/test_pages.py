@@ -56,7 +56,7 @@ def test_who_has_a_request_gets_back_to_it(client_for):
 
 def test_staff_go_to_their_queue_or_to_their_second_step(client_for):
     member = make_member(make_facility())
-    assert client_for(member, second_factor=True).get("/").url == reverse("staff:queue")
+    assert client_for(member, second_factor=True).get("/").url == reverse("desk:queue")
     assert client_for(member).get("/").url == reverse("staff_second_factor")
 
 

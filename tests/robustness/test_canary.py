@@ -224,7 +224,7 @@ def test_a_persons_words_stay_where_they_belong(bells):
     with all_logs() as logs:
         live_through_it(client, staff, case)
         look_around(client, case)
-        for url in (reverse("staff:queue"), reverse("staff:case", args=[case.public_id])):
+        for url in (reverse("desk:queue"), reverse("staff:case", args=[case.public_id])):
             assert staff.get(url).status_code == 200
         packet_to_reminder(client, case)
         break_things(client, case)

@@ -92,7 +92,7 @@ def test_an_ended_membership_is_out_at_the_next_click(client_for, facility):
     client = client_for(member, second_factor=True)
     assert client.get(reverse("staff:case", args=[case.public_id])).status_code == 200
     Membership.objects.filter(user=member).update(is_active=False)
-    for url in (reverse("staff:queue"), reverse("staff:case", args=[case.public_id]), task_list(case)):
+    for url in (reverse("desk:queue"), reverse("staff:case", args=[case.public_id]), task_list(case)):
         assert client.get(url).status_code == 404, url
     note = client.post(reverse("staff:note_add", args=[case.public_id]), {"text": "still here"})
     assert note.status_code == 404

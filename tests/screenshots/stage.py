@@ -166,7 +166,7 @@ def _many_of_a_kind() -> Iterator[Shot]:
     yield from _of_wizard()
     yield from _of_offices()
     yield from _of_evidence()
-    yield Shot("staff:queue--filtered", "staff:queue", "/q/?text=Sample", LEAD)
+    yield Shot("desk:queue--filtered", "desk:queue", "/q/?text=Sample", LEAD)
     for route in ("tracker:task_list", "submissions:send", "submissions:record", "packets:packet_list"):
         for email in OTHER_STAGES:
             name = f"{route}--{email.partition('@')[0]}"

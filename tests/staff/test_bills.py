@@ -15,7 +15,7 @@ def test_the_view_holds_what_is_to_be_put_right_and_what_is_on_its_way(staff, fa
     make_reprocessing(back, state="SENT")
     make_eob(right)
 
-    found = staff.get(reverse("staff:queue"), {"running": "bills"})
+    found = staff.get(reverse("desk:queue"), {"running": "bills"})
 
     assert {row.case.reference for row in found.context["rows"]} == {wrong.reference, back.reference}
     text = found.content.decode()
@@ -27,7 +27,7 @@ def test_a_claim_that_is_settled_leaves_the_view(staff, facility):
     case = make_case(facility=facility)
     make_reprocessing(case, state="DECIDED", outcome="CORRECTED", decided_on="2026-11-22")
 
-    assert not staff.get(reverse("staff:queue"), {"running": "bills"}).context["rows"]
+    assert not staff.get(reverse("desk:queue"), {"running": "bills"}).context["rows"]
 
 
 def test_the_case_says_what_its_statements_come_to(staff, facility):

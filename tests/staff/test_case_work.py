@@ -140,7 +140,7 @@ def test_an_auditor_sees_but_changes_nothing(client_for, facility):
 
     assert auditor.get(reverse("staff:case", kwargs=own)).status_code == 200
     assert auditor.post(reverse("staff:note_add", kwargs=own), {"text": "x"}).status_code == 403
-    assert "Invite a patient" not in auditor.get(reverse("staff:queue")).content.decode()
+    assert "Invite a patient" not in auditor.get(reverse("desk:queue")).content.decode()
 
 
 def test_an_invitation_goes_out_without_health_words_and_keeps_only_a_hash(staff, facility):

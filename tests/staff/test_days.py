@@ -24,7 +24,7 @@ def test_in_the_evening_what_is_due_today_is_not_late_yet(client_for):
 
     with time_machine.travel(EVENING, tick=False):
         staff = client_for(make_member(facility), second_factor=True)
-        queue = staff.get(reverse("staff:queue"))
+        queue = staff.get(reverse("desk:queue"))
         page = staff.get(reverse("staff:case", args=[case.public_id]))
 
     assert queue.context["rows"][0].days_late == 0

@@ -84,7 +84,7 @@ def test_an_empty_list_says_so_and_leads_on(staff):
     page = staff.get(reverse("staff:delays")).content.decode()
 
     assert "No open case waits here." in page
-    assert reverse("staff:queue") in page
+    assert reverse("desk:queue") in page
 
 
 def test_the_number_of_queries_does_not_grow_with_the_cases(staff, facility):

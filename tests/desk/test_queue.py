@@ -26,7 +26,7 @@ def references(response):
 
 
 def queue(staff, **query):
-    return staff.get(reverse("staff:queue"), query)
+    return staff.get(reverse("desk:queue"), query)
 
 
 def due(case, days):
@@ -150,5 +150,5 @@ def test_counts_of_views_equal_the_lists_behind_them(staff, facility, worker):
     Case.objects.filter(pk=make_case(facility=facility).pk).update(owner=worker)
 
     for view in queue(staff).context["views"]:
-        listed = staff.get(reverse("staff:queue") + f"?{view['query']}")
+        listed = staff.get(reverse("desk:queue") + f"?{view['query']}")
         assert listed.context["page"].paginator.count == view["count"], view["name"]

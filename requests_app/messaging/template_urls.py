@@ -1,0 +1,4 @@
+from django.urls import URLPattern
+
+app_name = "message_templates"
+urlpatterns: list[URLPattern] = []
