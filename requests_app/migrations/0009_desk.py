@@ -52,6 +52,29 @@ class Migration(migrations.Migration):
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
+            model_name="document",
+            name="kept_back_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddConstraint(
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept_back_at__isnull", True), ("in_packet", False), _connector="OR"),
+                name="document_kept_back_is_in_no_packet",
+            ),
+        ),
+        migrations.AddField(
+            model_name="invitation",
+            name="case",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="invitations",
+                to="requests_app.case",
+            ),
+        ),
+        migrations.AddField(
             model_name="organization",
             name="idle_minutes",
             field=models.PositiveSmallIntegerField(default=15),
@@ -2055,6 +2078,7 @@ class Migration(migrations.Migration):
         *private_table("requests_app_figures"),
         *private_table("requests_app_insurerprofile"),
         same_organization("requests_app_case", "site_id", "requests_app_site"),
+        same_organization("requests_app_invitation", "case_id", "requests_app_case"),
         append_only("requests_app_packetcheck"),
         append_only("requests_app_documentconsent"),
         append_only("requests_app_handover"),

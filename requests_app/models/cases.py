@@ -66,7 +66,10 @@ class ForWhom(models.TextChoices):
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def for_actor(self, actor: Actor) -> CaseQuerySet:
-        """The cases this actor may see; for everybody else the case does not exist."""
+        """The cases this actor may see; for everybody else the case does not exist.
+
+        A case without a site belongs to every site of its facility until somebody gives it one.
+        """
         if actor.job:
             return self.filter(organization_id__in=actor.scope)
         if actor.user_id is None:
@@ -76,9 +79,20 @@ class CaseQuerySet(models.QuerySet["Case"]):
         else:
             own = CaseAccess.objects.current().filter(case=OuterRef("pk"), user_id=actor.user_id)
             may_see = Q(Exists(own))
-        if actor.organization_roles:
-            may_see |= Q(organization_id__in=list(actor.organization_roles))
-        return self.filter(may_see)
+        return self.filter(may_see | _in_facilities(actor)) if actor.is_staff else self.filter(may_see)
+
+    def of_facilities(self, actor: Actor) -> CaseQuerySet:
+        """The cases this actor sees as staff: of their facilities, and of their sites there."""
+        return self.filter(_in_facilities(actor)) if actor.is_staff else self.none()
+
+
+def _in_facilities(actor: Actor) -> Q:
+    whole = [one for one in actor.organization_roles if one not in actor.sites]
+    found = Q(organization_id__in=whole)
+    for organization_id, site_ids in actor.sites.items():
+        theirs = Q(site_id__in=sorted(site_ids)) | Q(site_id__isnull=True)
+        found |= Q(theirs, organization_id=organization_id)
+    return found
 
 
 class Case(TenantModel):
@@ -122,6 +136,8 @@ class Case(TenantModel):
 
     # Whom the reader of a page helps, by first name: set where a page is loaded, never saved.
     helping: str = ""
+    # Whether the reader sees papers that the patient side keeps to itself: set there, too; else nobody does.
+    shows_kept_back: bool = False
 
     objects = CaseQuerySet.as_manager()
 
@@ -213,6 +229,10 @@ class Invitation(BaseModel):
     token_hash = models.CharField(max_length=64, unique=True)
     email = models.EmailField(max_length=254)
     language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
+    # A case that staff opened on the phone, for this person to take over; none: they open their own.
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations"
+    )
     invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)

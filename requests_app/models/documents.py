@@ -31,6 +31,13 @@ class Legibility(models.TextChoices):
     READ_BY_PERSON = "READ_BY_PERSON", _("You said it can be read")
 
 
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def shown(self, case: Case) -> DocumentQuerySet:
+        """What this reader of the case may see: not what was removed, nor what the patient side keeps back."""
+        found = self.filter(case=case, removed_at__isnull=True)
+        return found if case.shows_kept_back else found.filter(kept_back_at__isnull=True)
+
+
 class Document(TenantModel):
     """One uploaded file, checked and kept as it came. `sha256` is of the bytes that were uploaded.
 
@@ -61,11 +68,19 @@ class Document(TenantModel):
     in_packet = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
     legibility = models.CharField(max_length=14, choices=Legibility, blank=True)
+    # Since when its owner keeps it from the facility; it is in no packet then.
+    kept_back_at = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
         constraints = [
+            models.CheckConstraint(
+                name="document_kept_back_is_in_no_packet",
+                condition=Q(kept_back_at__isnull=True) | Q(in_packet=False),
+            ),
             models.CheckConstraint(
                 name="document_was_added_by_somebody",
                 condition=Q(added_by__isnull=False) | Q(from_clinician__isnull=False),
