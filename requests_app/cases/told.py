@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy
 
+from requests_app.cases.told_desk import STAFF_TOLD
+
 REQUEST, OFFICES, CALLS, PAPERS = "request", "offices", "calls", "papers"
 LETTERS, PACKET, BILLS, REMINDERS = "letters", "packet", "bills", "reminders"
 KINDS: dict[str, LazyText | str] = {
@@ -204,4 +206,5 @@ TOLD: dict[str, Told] = {
     "followups.reminded": Told(REMINDERS, gettext_lazy("Reminder sent by email")),
     "followups.paused": Told(REMINDERS, gettext_lazy("Reminders paused")),
     "followups.resumed": Told(REMINDERS, gettext_lazy("Reminders turned on again")),
+    **{action: Told(REQUEST, text, staff_only=True) for action, text in STAFF_TOLD.items()},
 }
