@@ -12,13 +12,14 @@ from django.dispatch import receiver
 from django.test import Client, TransactionTestCase
 from django.test.client import ClientHandler
 from django.utils import translation
+from django.utils.module_loading import import_string
 
 from sca_portal.celery import app as celery_app
 from tests import databases
 from tests.factories.people import sign_in
 
-# What each test sets for itself, and no middleware reads when it is made.
-OF_EACH_TEST = {"MEDIA_ROOT", "TEXTS_CAUGHT", "PACKET_SECTIONS"}
+# Set by many tests, and read by no middleware when it is made.
+NO_MIDDLEWARE_KEEPS = {"DEMO", "EMAIL_BACKEND", "MEDIA_ROOT", "PACKET_SECTIONS", "TEXTS_CAUGHT"}
 _folders = count(1)
 
 
@@ -83,23 +84,30 @@ def _scope(request):
 
 
 class SharedHandler(ClientHandler):
-    """One chain of middleware for all clients, as one process has it; a changed setting makes it anew."""
+    """One chain of middleware for all clients, as one process has it, instead of one for each client.
 
-    made: BaseHandler | None = None
+    It is made anew when a setting changes or a test puts something in the place of a part of a middleware.
+    """
+
+    PARTS = ("__init__", "__call__", "process_view", "process_template_response", "process_exception")
+    made: tuple[list[Any], BaseHandler] | None = None
 
     def load_middleware(self, is_async: bool = False) -> None:
-        if SharedHandler.made is None:
-            made = ClientHandler()
-            made.load_middleware(is_async)
-            SharedHandler.made = made
+        found = [import_string(path) for path in project.MIDDLEWARE]
+        parts = [getattr(one, name, None) for one in found for name in self.PARTS]
+        if SharedHandler.made is None or SharedHandler.made[0] != parts:
+            handler = ClientHandler()
+            handler.load_middleware(is_async)
+            SharedHandler.made = parts, handler
+        shared = SharedHandler.made[1]
         for name in ("_view_middleware", "_template_response_middleware", "_exception_middleware"):
-            setattr(self, name, getattr(SharedHandler.made, name))
-        self._middleware_chain = SharedHandler.made._middleware_chain
+            setattr(self, name, getattr(shared, name))
+        self._middleware_chain = shared._middleware_chain
 
 
 @receiver(setting_changed)
 def _forget_the_middleware(*, setting: str, **_kwargs: Any) -> None:
-    if setting not in OF_EACH_TEST:
+    if setting not in NO_MIDDLEWARE_KEEPS:
         SharedHandler.made = None
 
 

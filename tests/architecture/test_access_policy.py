@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from requests_app.accounts.policy import ROWS, Who
-from requests_app.models import CaseAccess
-from tests.architecture.samples import Samples, make_samples, routes
+from requests_app.models import CaseAccess, User
+from tests.architecture.samples import Samples, routes
 from tests.conftest import PortalClient
 from tests.databases import see_everything
 from tests.factories.letters import let_in, make_letter_request
@@ -152,52 +153,76 @@ def another_letter(samples: Samples):
     )
 
 
-@pytest.fixture
-def samples(db) -> Samples:
-    return make_samples()
-
-
-def client_of(actor: str, samples: Samples) -> PortalClient:
-    client = PortalClient(raise_request_exception=False)
+def people_of(samples: Samples) -> dict[str, User]:
+    """Those who have an account, each made once."""
     case, facility = samples.case, samples.facility
 
-    def helper(level: str, *, ended: bool = False):
+    def has_access(relation: str, level: str, *, ended: bool = False) -> User:
         user = make_user()
         CaseAccess.objects.create(
             organization=facility,
             case=case,
             user=user,
-            relation="HELPER",
+            relation=relation,
             level=level,
             ended_at=timezone.now() - timedelta(hours=1) if ended else None,
         )
         return user
 
-    def caregiver():
-        user = make_user()
-        CaseAccess.objects.create(
-            organization=facility, case=case, user=user, relation="CAREGIVER", level="EDIT"
-        )
-        return user
-
-    people = {
-        "patient": lambda: samples.patient,
-        "caregiver": caregiver,
-        "helper_edit": lambda: helper("EDIT"),
-        "helper_view": lambda: helper("VIEW"),
-        "ended_helper": lambda: helper("VIEW", ended=True),
-        "stranger": make_user,
-        "worker": lambda: make_member(facility),
-        "auditor": lambda: make_member(facility, role="AUDITOR"),
-        "worker_password_only": lambda: make_member(facility),
-        "other_facility": lambda: make_member(samples.other_facility),
+    return {
+        "patient": samples.patient,
+        "caregiver": has_access("CAREGIVER", "EDIT"),
+        "helper_edit": has_access("HELPER", "EDIT"),
+        "helper_view": has_access("HELPER", "VIEW"),
+        "ended_helper": has_access("HELPER", "VIEW", ended=True),
+        "stranger": make_user(),
+        "worker": make_member(facility),
+        "auditor": make_member(facility, role="AUDITOR"),
+        "worker_password_only": make_member(facility),
+        "other_facility": make_member(samples.other_facility),
     }
-    if actor in CLINICIANS:
-        own = samples.letter_request if actor == "clinician" else another_letter(samples)
-        let_in(client, own)
-    elif actor != "anonymous":
-        sign_in(client, people[actor](), second_factor=actor in ("worker", "auditor", "other_facility"))
-    return client
+
+
+class Actors:
+    """Everybody's browser. Signing in is done once a minute, not for each of ten thousand questions."""
+
+    SIGNED_IN_FOR = 60.0
+
+    def __init__(self, samples: Samples) -> None:
+        self.samples, self.people = samples, people_of(samples)
+        self.letters = {"clinician": samples.letter_request, "other_clinician": another_letter(samples)}
+        self._cookies: dict[str, str] = {}
+        self._signed_in_at = -self.SIGNED_IN_FOR
+
+    def come_in(self) -> None:
+        """To be called before anything that is undone: what is undone takes the sessions along."""
+        if time.monotonic() - self._signed_in_at < self.SIGNED_IN_FOR:
+            return
+        for actor in ACTORS:
+            client = PortalClient()
+            if actor in CLINICIANS:
+                let_in(client, self.letters[actor])
+            elif actor != "anonymous":
+                has_second = actor in ("worker", "auditor", "other_facility")
+                sign_in(client, User.objects.get(pk=self.people[actor].pk), second_factor=has_second)
+            self._cookies[actor] = client.cookies.output(header="", sep=";")
+        self._signed_in_at = time.monotonic()
+
+    def client(self, actor: str) -> PortalClient:
+        client = PortalClient(raise_request_exception=False)
+        client.cookies.load(self._cookies[actor])
+        return client
+
+
+@pytest.fixture(scope="module")
+def everybody(samples) -> Actors:
+    return Actors(samples)
+
+
+@pytest.fixture
+def actors(everybody) -> Actors:
+    everybody.come_in()
+    return everybody
 
 
 def test_every_route_has_a_row_and_every_row_a_route():
@@ -205,7 +230,7 @@ def test_every_route_has_a_row_and_every_row_a_route():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_actor_gets_what_the_row_says(name, samples, settings):
+def test_each_actor_gets_what_the_row_says(name, samples, actors, settings):
     settings.DEMO = True
     row = ROWS[name]
     wrong = []
@@ -214,7 +239,7 @@ def test_each_actor_gets_what_the_row_says(name, samples, settings):
         wanted = LET_IN if _is_own_place(name, actor) else expected(row.who, actor)
         for method in row.methods:
             with undone():
-                response = client_of(actor, samples).generic(method, url)
+                response = actors.client(actor).generic(method, url)
             status, location = response.status_code, response.headers.get("Location", "")
             if status == HAS_NONE.get(name) and wanted is LET_IN:
                 continue
@@ -231,28 +256,24 @@ def _is_own_place(name: str, actor: str) -> bool:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_methods_that_no_row_lists_change_nothing(name, samples):
-    client = client_of("patient", samples)
-    for method in ALL_METHODS:
-        if method not in ROWS[name].methods:
-            status = client.generic(method, samples.url(name)).status_code
-            assert status in (302, 403, 404, 405), f"{method} {name}: {status}"
+def test_methods_that_no_row_lists_change_nothing(name, samples, actors):
+    with undone():
+        client = actors.client("patient")
+        for method in ALL_METHODS:
+            if method not in ROWS[name].methods:
+                status = client.generic(method, samples.url(name)).status_code
+                assert status in (302, 403, 404, 405), f"{method} {name}: {status}"
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if ROWS[name].who not in (Who.PUBLIC, Who.DEMO)])
-def test_a_strangers_answer_does_not_tell_that_the_thing_exists(name, samples):
+def test_a_strangers_answer_does_not_tell_that_the_thing_exists(name, samples, actors):
     url = samples.url(name)
     if str(samples.case.public_id) not in url:
         return
     unknown = url.replace(str(samples.case.public_id), str(uuid4()))
-    client = client_of("stranger", samples)
-    for method in ROWS[name].methods:
-        real, made_up = client.generic(method, url), client.generic(method, unknown)
-        assert (
-            (real.status_code, len(real.content))
-            == (made_up.status_code, len(made_up.content))
-            == (
-                404,
-                len(made_up.content),
-            )
-        )
+    with undone():
+        client = actors.client("stranger")
+        for method in ROWS[name].methods:
+            real, made_up = client.generic(method, url), client.generic(method, unknown)
+            assert (real.status_code, len(real.content)) == (404, len(made_up.content)), f"{method} {name}"
+            assert made_up.status_code == 404, f"{method} {name}"
