@@ -19,6 +19,7 @@ class CaseMessage(TenantModel):
 
     Unanswered: from the patient side, sent, and neither answered nor said to need no answer.
     `send_at` in the future: it waits, nobody on the other side sees it, and it can be called off.
+    When the other side first had it before their eyes is told by the audit entries of reading.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="messages")
@@ -33,8 +34,6 @@ class CaseMessage(TenantModel):
     send_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     called_off_at = models.DateTimeField(null=True, blank=True)
-    seen_at = models.DateTimeField(null=True, blank=True)
-    seen_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
