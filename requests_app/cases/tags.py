@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -15,6 +16,7 @@ from requests_app.audit import log
 from requests_app.cases.queries import locked
 from requests_app.cases.services import CaseRefused
 from requests_app.common.actor import Actor
+from requests_app.drafts.clash import check_version
 from requests_app.models import Case, CaseTag, Tag
 
 MOST_TAGS = 200
@@ -23,6 +25,15 @@ MOST_TAGS = 200
 def tags_of(organization_id: int) -> QuerySet[Tag]:
     """Those in use, by name."""
     return Tag.objects.filter(organization_id=organization_id, removed_at__isnull=True)
+
+
+def tags_of_case(case: Case) -> list[Tag]:
+    return list(Tag.objects.filter(cases__case=case, removed_at__isnull=True).order_by("name", "pk"))
+
+
+def shown_tags(case: Case) -> dict[str, list[str]]:
+    """What the page of tags shows of a case."""
+    return {"tags": [str(tag.public_id) for tag in tags_of_case(case)]}
 
 
 @transaction.atomic
@@ -64,3 +75,21 @@ def remove_tag(*, case: Case, tag: Tag, by: Actor, at: datetime) -> bool:
     if gone:
         log.record(action="cases.untagged", target=case, by=by, at=at, details={"tag": tag.pk})
     return bool(gone)
+
+
+@transaction.atomic
+def set_tags(
+    *, case: Case, tags: Collection[Tag], new_name: str, shown_version: str | None, by: Actor, at: datetime
+) -> None:
+    """Exactly these tags, and one more by name. Raises Clash when somebody else changed them meanwhile."""
+    permissions.check_is_staff_of(by, case)
+    locked(case)
+    wanted = sorted(tags, key=lambda tag: (tag.name, tag.pk))
+    check_version(shown_tags(case), shown_version, {"tags": [str(tag.public_id) for tag in wanted]})
+    for tag in tags_of_case(case):
+        if tag not in wanted:
+            remove_tag(case=case, tag=tag, by=by, at=at)
+    if new_name:
+        wanted.append(make_tag(organization_id=case.organization_id, name=new_name, by=by, at=at))
+    for tag in wanted:
+        add_tag(case=case, tag=tag, by=by, at=at)
