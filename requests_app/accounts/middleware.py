@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,8 @@ from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from requests_app.accounts import link_door, looks, policy, second_factor
+from requests_app.accounts import api_door, link_door, looks, policy, second_factor
+from requests_app.accounts.roles import ONLY_LOOKING, editors_of
 from requests_app.common import scope
 from requests_app.common.actor import ANONYMOUS, Actor
 from requests_app.drafts.http import SIGNED_OUT_PERSON, hold_for
@@ -105,7 +107,7 @@ class ActorMiddleware:
 
     @staticmethod
     def _actor(request: HttpRequest) -> Actor:
-        if not request.user.is_authenticated:
+        if not request.user.is_authenticated or _is_for_systems(request):
             return ANONYMOUS
         user_id = int(request.user.pk)
         has_second_factor = second_factor.was_given(request)
@@ -121,6 +123,17 @@ class ActorMiddleware:
         )
 
 
+def _is_for_systems(request: HttpRequest) -> bool:
+    """Opened by the key of a facility’s own system alone, whoever is signed in besides."""
+    if not request.path.startswith("/api/"):
+        return False
+    try:
+        row = policy.ROWS.get(resolve(request.path_info).view_name)
+    except Resolver404:
+        return False
+    return row is not None and row.who is policy.Who.API
+
+
 def _read_body(request: HttpRequest) -> Exception | None:
     """Take the whole form in before the transaction: a slow line may be slower than the database waits.
 
@@ -132,6 +145,8 @@ def _read_body(request: HttpRequest) -> Exception | None:
         # Which files are taken at all is a matter of the route (`uploads`).
         request.resolver_match = resolve(request.path_info)
         request.POST  # noqa: B018
+        if request.content_type == "application/json":
+            request.body  # noqa: B018
     except (Resolver404, UnreadablePostError):
         return None
     except (BadRequest, SuspiciousOperation, MultiPartParserError) as fault:
@@ -163,8 +178,11 @@ class PolicyMiddleware:
         if row.who is policy.Who.DEMO and not settings.DEMO:
             raise Http404
         if row.who is policy.Who.API:
-            # Opened by the key of a facility’s own system, never by a session.
-            raise PermissionDenied
+            entered = api_door.enter(request, now=timezone.now())
+            if isinstance(entered, HttpResponse):
+                return entered
+            request.actor = entered
+            return None
         if row.who is policy.Who.CLINICIAN:
             return self._let_clinician_in(request, kwargs["request_id"])
         actor: Actor = request.actor
@@ -173,8 +191,11 @@ class PolicyMiddleware:
             if actor.is_member_somewhere and not actor.has_second_factor:
                 return HttpResponseRedirect(reverse("staff_second_factor"))
             raise Http404
+        if roles is not None and row.who is not policy.Who.STAFF:
+            roles &= editors_of(match.view_name) | ONLY_LOOKING
         if roles is not None and roles.isdisjoint(actor.organization_roles.values()):
             raise PermissionDenied
+        request.actor = replace(actor, editing_roles=editors_of(match.view_name))
         return None
 
     @staticmethod

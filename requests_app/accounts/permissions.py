@@ -2,23 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.core.exceptions import PermissionDenied
 
-from requests_app.accounts.policy import ONLY_LOOKING
+from requests_app.accounts.roles import ONLY_LOOKING, RIGHTS_OF, Right, roles_with
 from requests_app.common.actor import Actor
 from requests_app.models import Case, CaseAccess, ClinicianRequest
 
 
+def role_in(actor: Actor, organization_id: int) -> str:
+    """The role in this facility; "" for people who do not work there."""
+    return actor.organization_roles.get(organization_id, "")
+
+
+def check_role(actor: Actor, organization_id: int, *roles: str) -> None:
+    """Raises PermissionDenied (403) unless the person has one of these roles in this very facility."""
+    if role_in(actor, organization_id) not in roles:
+        raise PermissionDenied
+
+
+def has_right(actor: Actor, organization_id: int, right: Right) -> bool:
+    """Does the table of roles give this right to the person's role in this facility?"""
+    return right in RIGHTS_OF.get(role_in(actor, organization_id), frozenset())
+
+
+def check_right(actor: Actor, organization_id: int, right: Right) -> None:
+    if not has_right(actor, organization_id, right):
+        raise PermissionDenied
+
+
+def acting_with(actor: Actor, right: Right) -> Actor:
+    """The same person, doing something away from its own page, as background work for many cases does."""
+    return replace(actor, editing_roles=roles_with(right) - ONLY_LOOKING)
+
+
+def may_change(actor: Actor, organization_id: int) -> bool:
+    """May this person change things of the facility on the page at hand?"""
+    role = role_in(actor, organization_id)
+    if actor.editing_roles is None:
+        return role != "" and role not in ONLY_LOOKING
+    return role in actor.editing_roles
+
+
+def check_may_change(actor: Actor, organization_id: int) -> None:
+    """Raises PermissionDenied for people who may only look, or who work elsewhere."""
+    if not may_change(actor, organization_id):
+        raise PermissionDenied
+
+
 def works_for(actor: Actor, case: Case) -> bool:
-    """Is this staff of the facility behind the case?"""
-    return case.organization_id in actor.organization_roles
+    """Is this staff of the facility behind the case, and of its site?"""
+    if case.organization_id not in actor.organization_roles:
+        return False
+    sites = actor.sites.get(case.organization_id)
+    return sites is None or case.site_id is None or case.site_id in sites
 
 
 def can_edit_case(actor: Actor, case: Case) -> bool:
     if actor.job:
         return case.organization_id in actor.scope
-    role = actor.organization_roles.get(case.organization_id)
-    if role is not None and role not in ONLY_LOOKING:
+    if works_for(actor, case) and may_change(actor, case.organization_id):
         return True
     return own_way(actor, case)[1] == CaseAccess.Level.EDIT
 
@@ -41,9 +85,8 @@ def check_is_patient_side(actor: Actor, case: Case) -> None:
 
 
 def check_is_staff_of(actor: Actor, case: Case) -> None:
-    """Staff of the case's facility who may change things."""
-    role = actor.organization_roles.get(case.organization_id)
-    if role is None or role in ONLY_LOOKING:
+    """Staff of the case's facility and site who may change things on the page at hand."""
+    if not (works_for(actor, case) and may_change(actor, case.organization_id)):
         raise PermissionDenied
 
 

@@ -12,8 +12,8 @@ from requests_app.accounts.policy_bills import BILLS
 from requests_app.accounts.policy_desk import DESK
 from requests_app.accounts.policy_words import FORM, GET, POST, Row
 from requests_app.accounts.policy_words import Who as Who
+from requests_app.accounts.roles import ONLY_LOOKING as ONLY_LOOKING
 
-ONLY_LOOKING = {"AUDITOR"}
 # Who of the staff comes in, by the role in at least one facility; the view asks again for its own one.
 ROLES_OF: dict[Who, frozenset[str]] = {
     Who.STAFF: frozenset({"INTAKE", "CASE_WORKER", "LEAD", "LIAISON", "AUDITOR", "ADMIN"}),

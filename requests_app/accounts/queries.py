@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from requests_app.accounts.policy import ONLY_LOOKING
+from requests_app.accounts.permissions import may_change
 from requests_app.common import scope
 from requests_app.common.actor import Actor
 from requests_app.common.time_zones import DEFAULT_ZONE, day_at
@@ -24,6 +24,6 @@ def today_at_work(actor: Actor, *, now: datetime) -> date:
 
 
 def facilities_to_change(actor: Actor) -> list[Organization]:
-    """Every facility in which this person may change things."""
-    allowed = [one for one, role in actor.organization_roles.items() if role not in ONLY_LOOKING]
+    """Every facility in which this person may change things on the page at hand."""
+    allowed = [one for one in actor.organization_roles if may_change(actor, one)]
     return list(Organization.objects.filter(pk__in=allowed).order_by("name", "pk"))

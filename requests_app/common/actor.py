@@ -11,7 +11,9 @@ class Actor:
 
     `organization_roles` maps the id of each facility the person works for to the role there; only roles
     whose second factor was given in this session are listed, so a password alone opens no queue.
-    `scope` holds the ids of every organization the database lets this actor see at all.
+    `scope` holds the ids of every organization the database lets this actor see at all. `sites` names the
+    facilities in which the person works for some sites only. `editing_roles` are the roles that may change
+    things on this very page, as its row says; None: not on a page, every role that does not only look.
     """
 
     user_id: int | None = None
@@ -22,8 +24,12 @@ class Actor:
     own_cases: dict[int, tuple[str, str]] | None = None
     has_second_factor: bool = False
     is_member_somewhere: bool = False
+    sites: dict[int, frozenset[int]] = field(default_factory=dict)
+    editing_roles: frozenset[str] | None = None
     # A clinician acts for one request for a letter and sees nothing else of the case.
     clinician_request_id: int | None = None
+    # A facility’s own system acts by a key, in the one facility of its scope.
+    api_token_id: int | None = None
 
     @property
     def is_signed_in(self) -> bool:
@@ -47,6 +53,8 @@ class Actor:
             return f"user:{self.user_id}"
         if self.clinician_request_id is not None:
             return f"clinician:{self.clinician_request_id}"
+        if self.api_token_id is not None:
+            return f"key:{self.api_token_id}"
         return f"job:{self.job or 'anonymous'}"
 
 
@@ -55,6 +63,10 @@ ANONYMOUS = Actor()
 
 def clinician(*, request_id: int, organization_id: int) -> Actor:
     return Actor(clinician_request_id=request_id, scope=frozenset({organization_id}))
+
+
+def system(*, token_id: int, organization_id: int) -> Actor:
+    return Actor(api_token_id=token_id, scope=frozenset({organization_id}))
 
 
 def job(name: str, *, scope: frozenset[int] = frozenset()) -> Actor:

@@ -36,7 +36,7 @@ ROW_COLUMNS = (
 
 def cases_of_facilities(actor: Actor) -> CaseQuerySet:
     """The cases of every facility this person works for; not their own."""
-    return Case.objects.for_actor(actor).filter(organization_id__in=list(actor.organization_roles))
+    return Case.objects.of_facilities(actor)
 
 
 def queue_page(actor: Actor, filters: Filters, *, today: date, number: str) -> Page[Case]:

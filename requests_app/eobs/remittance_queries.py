@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
-from requests_app.accounts.policy import ONLY_LOOKING
+from requests_app.accounts.permissions import may_change
 from requests_app.common.actor import Actor
 from requests_app.common.time_zones import day_at
 from requests_app.eobs import person
@@ -56,7 +56,7 @@ def cases_by_pk(pks: Iterable[int], actor: Actor) -> dict[int, Case]:
 
 def remittances(actor: Actor) -> QuerySet[EobFile]:
     """Files of the facilities in which this person may change things."""
-    allowed = [one for one, role in actor.organization_roles.items() if role not in ONLY_LOOKING]
+    allowed = [one for one in actor.organization_roles if may_change(actor, one)]
     return EobFile.objects.filter(organization_id__in=allowed, case__isnull=True).order_by("-id")
 
 
@@ -115,5 +115,4 @@ def desk_page(actor: Actor, *, number: str) -> Page[Case]:
 
 
 def _cases(actor: Actor) -> CaseQuerySet:
-    in_facilities = Case.objects.for_actor(actor).filter(organization_id__in=list(actor.organization_roles))
-    return in_facilities.exclude(status=CaseStatus.CLOSED)
+    return Case.objects.of_facilities(actor).exclude(status=CaseStatus.CLOSED)

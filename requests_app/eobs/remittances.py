@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from requests_app.accounts.policy import ONLY_LOOKING
+from requests_app.accounts import permissions
 from requests_app.audit import log
 from requests_app.claims.statement import Note, Reading, Statement
 from requests_app.common.actor import Actor
@@ -162,6 +161,4 @@ def _held(file: EobFile, by: Actor) -> EobFile:
 
 
 def _check_works_there(by: Actor, organization_id: int) -> None:
-    role = by.organization_roles.get(organization_id)
-    if role is None or role in ONLY_LOOKING:
-        raise PermissionDenied
+    permissions.check_may_change(by, organization_id)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from requests_app.accounts.policy import ONLY_LOOKING
+from requests_app.accounts import permissions
 from requests_app.audit import log
 from requests_app.common.actor import Actor
 from requests_app.common.business_days import SATURDAY
@@ -25,7 +24,7 @@ class OfficeRefused(DomainError):
 @transaction.atomic
 def add_closed_day(*, organization: Organization, day: date, name: str, by: Actor, at: datetime) -> ClosedDay:
     """From now on this day does not count when days are counted for a case of this facility."""
-    _check_may_change(organization.pk, by)
+    permissions.check_may_change(by, organization.pk)
     if day.weekday() >= SATURDAY:
         raise OfficeRefused(_("This day is on a weekend, so it does not count anyway"))
     if day in federal_holidays(day.year):
@@ -42,7 +41,7 @@ def add_closed_day(*, organization: Organization, day: date, name: str, by: Acto
 @transaction.atomic
 def remove_closed_day(*, closed: ClosedDay, by: Actor, at: datetime) -> None:
     """The day counts again. Removed twice, it is gone once."""
-    _check_may_change(closed.organization_id, by)
+    permissions.check_may_change(by, closed.organization_id)
     fresh = ClosedDay.objects.select_for_update().filter(pk=closed.pk).first()
     if fresh is None:
         return
@@ -57,7 +56,7 @@ def set_call_interval(
     *, organization: Organization, every: int, shown_version: str | None, by: Actor, at: datetime
 ) -> None:
     """Every so many business days the plan is called, unless a case has its own number. Raises Clash."""
-    _check_may_change(organization.pk, by)
+    permissions.check_may_change(by, organization.pk)
     fresh = Organization.objects.select_for_update().get(pk=organization.pk)
     check_version({"every": fresh.follow_up_every}, shown_version, {"every": every})
     if fresh.follow_up_every == every:
@@ -71,9 +70,3 @@ def planned_on(organization_id: int, day: date) -> int:
     """Follow-ups that are planned for this day already: they stay there."""
     planned = FollowUp.objects.filter(organization_id=organization_id, due_on=day, state=FollowUp.State.OPEN)
     return planned.count()
-
-
-def _check_may_change(organization_id: int, by: Actor) -> None:
-    role = by.organization_roles.get(organization_id)
-    if role is None or role in ONLY_LOOKING:
-        raise PermissionDenied

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from requests_app.accounts.policy import ONLY_LOOKING
+from requests_app.accounts import permissions
 from requests_app.audit import log
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
@@ -34,7 +33,7 @@ def shown_values(contact: InsurerContact) -> dict[str, Any]:
 def add_contact(
     *, organization: Organization, typed: Mapping[str, Any], by: Actor, at: datetime
 ) -> InsurerContact:
-    _check_may_change(organization.pk, by)
+    permissions.check_may_change(by, organization.pk)
     added = InsurerContact.objects.create(
         organization=organization, checked_by_id=by.person_id, **_kept(typed)
     )
@@ -84,15 +83,8 @@ def _kept(typed: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _held(contact: InsurerContact, by: Actor) -> InsurerContact:
-    _check_may_change(contact.organization_id, by)
+    permissions.check_may_change(by, contact.organization_id)
     fresh = queries.locked(contact)
     if fresh.removed_at is not None:
         raise ContactRefused(_("Somebody removed this contact meanwhile."))
     return fresh
-
-
-def _check_may_change(organization_id: int, by: Actor) -> None:
-    """Raises PermissionDenied for people who may only look, or who work elsewhere."""
-    role = by.organization_roles.get(organization_id)
-    if role is None or role in ONLY_LOOKING:
-        raise PermissionDenied

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from requests_app.accounts.http import PortalRequest
-from requests_app.accounts.policy import ONLY_LOOKING
+from requests_app.accounts.permissions import may_change
 from requests_app.accounts.queries import facilities_to_change, today_at_work
 from requests_app.cases.queries import get_case_or_404
 from requests_app.cases.told_ways import told_ways
@@ -44,7 +44,7 @@ def contact_list(request: PortalRequest) -> HttpResponse:
         "page": found,
         "text": text,
         "query": f"{urlencode({'text': text})}&" if text else "",
-        "may_edit": not set(request.actor.organization_roles.values()) <= ONLY_LOOKING,
+        "may_edit": any(may_change(request.actor, one) for one in request.actor.organization_roles),
         "has_several": len(request.actor.organization_roles) > 1,
     }
     return page(request, "insurers/contact_list.html", context)

@@ -70,7 +70,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
         A case without a site belongs to every site of its facility until somebody gives it one.
         """
-        if actor.job:
+        if actor.job or actor.api_token_id is not None:
             return self.filter(organization_id__in=actor.scope)
         if actor.user_id is None:
             return self.none()

@@ -6,12 +6,10 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from requests_app.accounts import permissions
-from requests_app.accounts.policy import ONLY_LOOKING
 from requests_app.audit import log
 from requests_app.cases import services as cases
 from requests_app.cases.queries import locked as locked_case
@@ -39,7 +37,7 @@ def add_form(
     *, organization: Organization, about: About, read: ReadForm, by: Actor, at: datetime
 ) -> PlanForm:
     """For all cases of this insurer in one facility."""
-    _check_may_change(organization.pk, by)
+    permissions.check_may_change(by, organization.pk)
     form = _keep(organization.pk, None, about, read, by, at)
     log.record(action="planforms.added", target=form, by=by, at=at, details=_details(form))
     return form
@@ -143,7 +141,7 @@ def _held(form: PlanForm, by: Actor) -> PlanForm:
         if not locked_case(form.case).is_open:
             raise PlanFormRefused(_("This request is closed, so nothing was saved. Open it again first."))
     else:
-        _check_may_change(form.organization_id, by)
+        permissions.check_may_change(by, form.organization_id)
     fresh = queries.locked(form)
     if fresh.removed_at is not None:
         raise PlanFormRefused(_("Somebody removed this form meanwhile."))
@@ -158,10 +156,3 @@ def _note(action: str, form: PlanForm, by: Actor, at: datetime, **details: int) 
 
 def _details(form: PlanForm) -> dict[str, int]:
     return {"boxes": len(form.fields), "pages": form.pages}
-
-
-def _check_may_change(organization_id: int, by: Actor) -> None:
-    """Raises PermissionDenied for people who may only look, or who work elsewhere."""
-    role = by.organization_roles.get(organization_id)
-    if role is None or role in ONLY_LOOKING:
-        raise PermissionDenied

@@ -7,12 +7,10 @@ import secrets
 from datetime import date, datetime
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 
 from requests_app.accounts import permissions
-from requests_app.accounts.policy import ONLY_LOOKING
 from requests_app.audit import log
 from requests_app.cases import services as cases
 from requests_app.common.actor import Actor
@@ -50,9 +48,7 @@ def invite(*, organization: Organization, email: str, language: str, by: Actor, 
 
     Raises PermissionDenied for people who may only look.
     """
-    role = by.organization_roles.get(organization.pk)
-    if role is None or role in ONLY_LOOKING:
-        raise PermissionDenied
+    permissions.check_may_change(by, organization.pk)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         organization=organization,

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from requests_app.accounts.http import PortalRequest
-from requests_app.accounts.policy import ONLY_LOOKING
+from requests_app.accounts.permissions import may_change
 from requests_app.accounts.queries import facilities_to_change, today_at_work
 from requests_app.common.pages import page
 from requests_app.documents.refusals import FileRefused
@@ -33,7 +33,7 @@ def form_list(request: PortalRequest) -> HttpResponse:
         "heading": heading % {"count": len(forms)},
         "title": _("Plan forms"),
         "rows": [(one, presenters.boxes_text(one)) for one in forms],
-        "may_edit": not set(request.actor.organization_roles.values()) <= ONLY_LOOKING,
+        "may_edit": any(may_change(request.actor, one) for one in request.actor.organization_roles),
         "has_several": len(request.actor.organization_roles) > 1,
     }
     return page(request, "planforms/form_list.html", context)
@@ -88,7 +88,7 @@ def form_detail(request: PortalRequest, form_id: UUID) -> HttpResponse:
             (number, reverse("planforms:form_page", args=[form.public_id, show, number]))
             for number in range(1, form.pages + 1)
         ],
-        "may_edit": request.actor.organization_roles.get(form.organization_id) not in ONLY_LOOKING,
+        "may_edit": may_change(request.actor, form.organization_id),
     }
     return page(request, "planforms/form_detail.html", context)
 
