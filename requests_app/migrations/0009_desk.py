@@ -8,7 +8,14 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from requests_app.migrations._guards import append_only, private_table, same_organization
+from requests_app.migrations._guards import (
+    IN_SCOPE,
+    append_only,
+    organization_key,
+    private_table,
+    row_security,
+    same_organization,
+)
 
 # Postgres asks the rows behind a key that is made anew, and row security wants to know whose they are.
 SEE_NOTHING = "SELECT set_config('app.tenants', '{}', true), set_config('app.user', '0', true);"
@@ -621,6 +628,7 @@ class Migration(migrations.Migration):
                 ("done_at", models.DateTimeField(blank=True, null=True)),
                 ("rows_deleted", models.JSONField(default=dict)),
                 ("files_deleted", models.PositiveIntegerField(default=0)),
+                ("files_left", models.JSONField(default=list)),
                 ("proof_sha256", models.CharField(blank=True, max_length=64)),
                 (
                     "asked_by",
@@ -682,6 +690,8 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("done", models.PositiveIntegerField(default=0)),
                 ("total", models.PositiveIntegerField(default=0)),
+                ("through_id", models.PositiveBigIntegerField(default=0)),
+                ("parts", models.PositiveIntegerField(default=0)),
                 ("file_key", models.CharField(blank=True, max_length=200)),
                 ("byte_size", models.PositiveBigIntegerField(default=0)),
                 ("sha256", models.CharField(blank=True, max_length=64)),
@@ -1017,6 +1027,7 @@ class Migration(migrations.Migration):
                         choices=[("en", "English"), ("es", "Español")], default="en", max_length=2
                     ),
                 ),
+                ("is_answer", models.BooleanField(default=True)),
                 ("written_at", models.DateTimeField()),
                 ("send_at", models.DateTimeField()),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
@@ -2022,7 +2033,13 @@ class Migration(migrations.Migration):
                 name="template_version_published_in_both_languages",
             ),
         ),
-        *private_table("requests_app_apitoken"),
+        # A key is found by its hash before anything is known of who sends it.
+        row_security(
+            "requests_app_apitoken",
+            using=f"{IN_SCOPE} OR token_sha256 = (SELECT current_setting('app.link', true))",
+            check=IN_SCOPE,
+        ),
+        organization_key("requests_app_apitoken"),
         *private_table("requests_app_benefitcheck", case_id="requests_app_case"),
         same_organization("requests_app_benefitcheck", "replaces_id", "requests_app_benefitcheck"),
         *private_table("requests_app_bulkjob"),

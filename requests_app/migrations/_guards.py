@@ -77,3 +77,24 @@ def append_only(table: str) -> migrations.RunSQL:
         DROP TRIGGER {table}_append_only ON {table};
         """,
     )
+
+
+def gives_way_to_erasure(table: str, trigger: str, function: str) -> migrations.RunSQL:
+    """A guard that refuses changes still lets `app_erase_case` delete the rows of the case it deletes.
+
+    Every table of a case whose rows cannot be deleted needs it, or no case could be deleted any more.
+    """
+    guard = f"ON {table} FOR EACH ROW"
+    return migrations.RunSQL(
+        f"""
+        DROP TRIGGER {trigger} ON {table};
+        CREATE TRIGGER {trigger} BEFORE UPDATE {guard} EXECUTE FUNCTION {function}();
+        CREATE TRIGGER {table}_stays BEFORE DELETE {guard}
+        WHEN (NOT app_is_erasing(OLD.case_id)) EXECUTE FUNCTION {function}();
+        """,
+        f"""
+        DROP TRIGGER {table}_stays ON {table};
+        DROP TRIGGER {trigger} ON {table};
+        CREATE TRIGGER {trigger} BEFORE UPDATE OR DELETE {guard} EXECUTE FUNCTION {function}();
+        """,
+    )

@@ -19,4 +19,9 @@ class AuditEntry(BaseModel):
     details = models.JSONField(default=dict)
 
     class Meta:
-        indexes = [models.Index(fields=["case_id", "at"]), models.Index(fields=["organization_id", "at"])]
+        indexes = [
+            models.Index(fields=["case_id", "at"]),
+            models.Index(fields=["organization_id", "at"]),
+            models.Index(fields=["organization_id", "user_id", "at"], name="audit_by_person"),
+            models.Index(fields=["organization_id", "action", "at"], name="audit_by_action"),
+        ]

@@ -145,6 +145,7 @@ class Case(TenantModel):
         indexes = [
             models.Index(fields=["organization", "status", "due_on"], name="case_queue"),
             models.Index(fields=["organization", "owner"], name="case_by_owner"),
+            models.Index(fields=["organization", "keep_until"], name="case_kept_until"),
         ]
 
     @property

@@ -55,6 +55,11 @@ class Promise(BaseModel):
                 fields=["due_at"], name="promise_open_by_due", condition=Q(state__in=["WAITING", "RUNNING"])
             ),
             models.Index(fields=["kind", "subject_id"], name="promise_by_subject"),
+            models.Index(
+                fields=["organization", "kind"],
+                name="promise_went_wrong",
+                condition=Q(state__in=["FAILED", "UNCLEAR"]),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -45,6 +45,8 @@ class Erasure(TenantModel):
     done_at = models.DateTimeField(null=True, blank=True)
     rows_deleted = models.JSONField(default=dict)
     files_deleted = models.PositiveIntegerField(default=0)
+    # Files whose rows are gone and which are still to be removed; empty when it is done.
+    files_left = models.JSONField(default=list)
     proof_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
