@@ -171,6 +171,8 @@ ACCOUNT_RATE_LIMITS = {
     "resend_login_code": "5/h/key",
     "login_failed": "20/m/ip,5/15m/key",
     "read_bill": "20/h/ip",
+    "api": "120/m/key",
+    "api_wrong_key": "30/m/ip",
 }
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False

@@ -71,6 +71,9 @@ class ExportRun(TenantModel):
     asked_at = models.DateTimeField()
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
+    # How far the worker has come: the last case that lies in a part, and how many parts there are.
+    through_id = models.PositiveBigIntegerField(default=0)
+    parts = models.PositiveIntegerField(default=0)
     file_key = models.CharField(max_length=200, blank=True)
     byte_size = models.PositiveBigIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
