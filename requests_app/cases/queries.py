@@ -22,7 +22,9 @@ def get_case_or_404(actor: Actor, case_id: UUID, *sections: str, to_edit: bool =
         case = Case.objects.for_actor(actor).select_related(*sections).get(public_id=case_id)
     except Case.DoesNotExist:
         raise Http404 from None
-    if permissions.own_way(actor, case)[0] == CaseAccess.Relation.HELPER:
+    relation = permissions.own_way(actor, case)[0]
+    case.shows_kept_back = bool(relation)
+    if relation == CaseAccess.Relation.HELPER:
         case.helping = case.patient.first_name
     if to_edit and not permissions.can_edit_case(actor, case):
         raise PermissionDenied

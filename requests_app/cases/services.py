@@ -65,11 +65,13 @@ def open_case(
     time_zone: str,
     fields: Mapping[str, Any],
     sections: Mapping[str, Mapping[str, Any]],
+    has_way_in: bool = True,
     by: Actor,
     at: datetime,
 ) -> Case:
     """A new case with its empty sections, filled with what is already known; `user` gets the way in.
 
+    Without `has_way_in`, `user` is staff who opened it for somebody: see `cases.on_behalf`.
     `fields` are columns of Case, `sections` maps a name of SECTION_MODELS to its columns.
     """
     case = _insert_case(
@@ -85,16 +87,22 @@ def open_case(
     for name, model in SECTION_MODELS.items():
         columns = {"organization": organization, "case": case, **sections.get(name, {})}
         model._default_manager.create(**columns)
-    CaseAccess.objects.create(
-        organization=organization,
-        case=case,
-        user=user,
-        relation=CaseAccess.Relation.PATIENT if for_whom == "ME" else CaseAccess.Relation.CAREGIVER,
-        level=CaseAccess.Level.EDIT,
-    )
+    if has_way_in:
+        give_way_in(case=case, user=user)
     log.record(action="cases.opened", target=case, by=by, at=at)
     waiting.change(case=case, waiting_on=WaitingOn.PATIENT, at=at)
     return case
+
+
+def give_way_in(*, case: Case, user: User) -> None:
+    """The patient side’s own way into a case: the patient, or who said that they act for somebody else."""
+    CaseAccess.objects.create(
+        organization_id=case.organization_id,
+        case=case,
+        user=user,
+        relation=CaseAccess.Relation.PATIENT if case.for_whom == "ME" else CaseAccess.Relation.CAREGIVER,
+        level=CaseAccess.Level.EDIT,
+    )
 
 
 def _insert_case(**columns: Any) -> Case:

@@ -14,6 +14,7 @@ from requests_app.cases.told_desk import STAFF_TOLD
 
 REQUEST, OFFICES, CALLS, PAPERS = "request", "offices", "calls", "papers"
 LETTERS, PACKET, BILLS, REMINDERS = "letters", "packet", "bills", "reminders"
+MESSAGES = "messages"
 KINDS: dict[str, LazyText | str] = {
     REQUEST: gettext_lazy("The request"),
     OFFICES: gettext_lazy("Offices"),
@@ -23,6 +24,7 @@ KINDS: dict[str, LazyText | str] = {
     PACKET: gettext_lazy("Packet and sending"),
     BILLS: gettext_lazy("Bills and statements (EOB)"),
     REMINDERS: gettext_lazy("Follow-ups and reminders"),
+    MESSAGES: gettext_lazy("Messages"),
 }
 
 
@@ -34,6 +36,7 @@ class Told:
 
 
 TOLD: dict[str, Told] = {
+    "cases.taken_over": Told(REQUEST, gettext_lazy("Request taken over by the patient’s side")),
     "cases.opened": Told(REQUEST, gettext_lazy("Request started")),
     "casefile.imported": Told(REQUEST, gettext_lazy("Request read from a file")),
     "casefile.exported": Told(REQUEST, gettext_lazy("Request written to a file")),
@@ -206,5 +209,13 @@ TOLD: dict[str, Told] = {
     "followups.reminded": Told(REMINDERS, gettext_lazy("Reminder sent by email")),
     "followups.paused": Told(REMINDERS, gettext_lazy("Reminders paused")),
     "followups.resumed": Told(REMINDERS, gettext_lazy("Reminders turned on again")),
+    "messaging.written": Told(MESSAGES, gettext_lazy("Message to the admissions team")),
+    "messaging.sent": Told(MESSAGES, gettext_lazy("Message from the admissions team")),
+    "messaging.planned": Told(MESSAGES, gettext_lazy("Message written for later"), staff_only=True),
+    "messaging.called_off": Told(MESSAGES, gettext_lazy("Message called off"), staff_only=True),
+    "messaging.settled": Told(MESSAGES, gettext_lazy("Said that no answer is needed"), staff_only=True),
+    "benefits.added": Told(REQUEST, gettext_lazy("What the plan said about benefits written down")),
+    "benefits.changed": Told(REQUEST, gettext_lazy("What the plan said about benefits changed")),
+    "benefits.removed": Told(REQUEST, gettext_lazy("What the plan said about benefits taken out")),
     **{action: Told(REQUEST, text, staff_only=True) for action, text in STAFF_TOLD.items()},
 }

@@ -25,7 +25,7 @@ from requests_app.intake import queries
 from requests_app.intake.forms.opening import OPEN, AddCheckForm, AgreeForm, AnotherForm, SaveForm
 from requests_app.intake.services import opening
 from requests_app.intake.services.opening import CameThrough
-from requests_app.intake.views import from_check
+from requests_app.intake.views import from_check, taking_over
 from requests_app.models import Case, CaseStatus
 from requests_app.triage import answers as triage_answers
 from requests_app.triage import paths
@@ -102,6 +102,8 @@ def invitation(request: PortalRequest, token: str) -> HttpResponse:
     if found is None:
         context = {"heading": _("This link does not work any more")}
         return page(request, "intake/link_gone.html", context, status=GONE)
+    if found.case_id is not None:
+        return taking_over.welcome(request, found)
     if request.method == "POST":
         return _remember(request, CameThrough(found.organization_id, found.token_hash))
     return _welcome(request, found.organization.name)
