@@ -10,7 +10,7 @@ RUNS ?= 10000
 CHECKS := check-style check-format check-types check-templates check-imports check-migrations check-settings check-texts
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint $(CHECKS) bench fuzz screenshots demo-data messages lock clean reset
+.PHONY: help setup run test lint $(CHECKS) bench bench-scale fuzz screenshots demo-data messages lock clean reset
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ check-texts:
 
 bench: setup ## measure pages, queries and packets, and write docs/benchmarks.md
 	@$(WITH_SERVICES) $(PYTHON_IN_VENV) -m tests.bench
+
+bench-scale: setup ## the queue at 1,000, 100,000 and 1,000,000 cases (half an hour), beside Django's admin
+	@$(WITH_SERVICES) $(PYTHON_IN_VENV) -m tests.bench.scale $(BENCH_ARGS)
 
 fuzz: setup ## damage files of claims for ten minutes and see what the readers do; RUNS=1000 for a short look
 	@$(PYTHON_IN_VENV) -m tests.fuzz --runs $(RUNS)

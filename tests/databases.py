@@ -91,6 +91,24 @@ def clone(template: str, name: str) -> None:
         cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
 
 
+def settle(making: str, name: str) -> None:
+    """A database that was filled in bulk gets its statistics, and then its name."""
+    found = settings.DATABASES["owner"]
+    link = psycopg2.connect(
+        dbname=making,
+        user=found["USER"],
+        password=found["PASSWORD"],
+        host=found["HOST"],
+        port=found["PORT"] or None,
+    )
+    link.set_isolation_level(ISOLATION_LEVEL_AUTOCOMMIT)
+    with link.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")
+    link.close()
+    with _owner() as cursor:
+        cursor.execute(f"ALTER DATABASE {making} RENAME TO {name}")
+
+
 def drop(name: str) -> None:
     with _owner() as cursor:
         _drop(cursor, name)

@@ -46,7 +46,7 @@ def write(
 def _head(requests: int) -> str:
     return f"""# Benchmarks
 
-Written by `make bench` on {datetime.now(UTC):%B %d, %Y} (UTC). Machine: {_machine()}.
+Written by `make bench` on {datetime.now(UTC):%B %d, %Y} (UTC). Machine: {machine()}.
 
 {requests} requests of each page after a warm-up, in turns, over one kept connection on loopback. Speeds of
 this kind of machine change by a factor of two between minutes, so compare ratios, not milliseconds; the
@@ -54,7 +54,7 @@ calibration loop shows the speed before and after each run.
 """
 
 
-def _machine() -> str:
+def machine() -> str:
     lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
