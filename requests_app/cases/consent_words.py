@@ -1,4 +1,4 @@
-"""What a person can agree to, and the words that are read to them. The words read are kept with the answer."""
+"""What a person can agree to, and the words that are read to them: these are kept with the answer."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ def words_of(to_what: str, *, language: str, facility: str) -> str:
     with override(language):
         words = {
             ConsentTo.KEEP: gettext(
-                "%(facility)s may keep what you tell us about you, your plan and your care, and use it to ask "
-                "your plan for this care. You can see all of it later, and you can take this back at any time."
+                "%(facility)s may keep what you tell us about you, your plan and your care, and use it to "
+                "ask your plan for this care. You can see all of it later, and you can take this back at "
+                "any time."
             ),
             ConsentTo.MAIL: gettext(
                 "%(facility)s may send you short emails. They say that something is new and nothing about "

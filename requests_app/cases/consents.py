@@ -1,4 +1,4 @@
-"""Consent is written down with the words that were read, who said yes, how and when. Never changed, only ended."""
+"""Consent is written down with the words that were read, who said yes, how and when; it only ends."""
 
 from __future__ import annotations
 

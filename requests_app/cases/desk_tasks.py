@@ -1,4 +1,4 @@
-"""What staff still have to do for a case: typed, for one colleague or for whoever is free, never in silence."""
+"""What staff still have to do for a case: typed, for one colleague or for whoever is free."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links that a facility mails to one person: to start a request with it, or to take over one that is there."""
+"""Links that a facility mails to one person: to start a request with it, or to take over one."""
 
 from __future__ import annotations
 

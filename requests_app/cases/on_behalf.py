@@ -1,4 +1,4 @@
-"""A case that a facility opens for a patient who has no account yet: on the phone, by a file or by its system."""
+"""A case that a facility opens for a patient without an account: on the phone, by a file, by its system."""
 
 from __future__ import annotations
 

@@ -18,14 +18,13 @@ from requests_app.cases.services import open_case
 from requests_app.common import scope
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
-from requests_app.common.time_zones import zone_of_state
 from requests_app.eobcheck import facts
 from requests_app.eobcheck import services as checks
 from requests_app.eobcheck.state import State
 from requests_app.models import Case, CaseStatus, Invitation, Organization, User
 from requests_app.notifications.services import queue_mail
-from requests_app.triage import paths
-from requests_app.triage.paths import Answers, Stop, many, one
+from requests_app.triage import opening as told
+from requests_app.triage.paths import Answers, one
 
 TWO_TABS = timedelta(minutes=1)
 
@@ -78,8 +77,8 @@ def start_case(
         user=user,
         for_whom=one(answers, "who"),
         language=language,
-        time_zone=zone_of_state(one(answers, "state")),
-        fields=_columns(answers, path),
+        time_zone=told.zone_of(answers),
+        fields=told.columns_of(answers, path=path),
         sections=_sections(answers, check),
         by=by,
         at=at,
@@ -116,46 +115,16 @@ def _just_opened(user: User, organization: Organization, answers: Answers, *, at
     )
 
 
-def _columns(answers: Answers, path: str) -> dict[str, Any]:
-    return {
-        "path": path,
-        "already_asked": one(answers, "already"),
-        "triage_answers": dict(answers),
-        "is_urgent": one(answers, "how_soon") in paths.URGENT and one(answers, "care_when") != "OVER",
-    }
-
-
 def _path(answers: Answers, check: State | None) -> str:
-    """What triage suggested, now that the person chose to go on: a stop they passed no longer decides."""
-    missing = paths.first_unanswered(answers)
-    if missing is not None:
-        raise paths.NotAllAnswered(missing)
-    if check is not None:
-        return facts.path_of(check)
-    passed = {**answers, paths.WENT_ON: [stop.value for stop in Stop]}
-    return paths.suggest(passed).outcome.value
+    suggested = told.path_of(answers)
+    return suggested if check is None else facts.path_of(check)
 
 
 def _sections(answers: Answers, check: State | None) -> dict[str, Mapping[str, Any]]:
-    """Each fact goes to its one place, so that it is not asked again (R4)."""
-    kind = one(answers, "care")
-    told = facts.sections_of(check) if check is not None else {}
-    return {
-        **told,
-        "coverage": {
-            **told.get("coverage", {}),
-            "source": one(answers, "coverage"),
-            "is_self_funded": one(answers, "funding") if one(answers, "coverage") == "JOB" else "",
-            "plan_state": one(answers, "state"),
-        },
-        "care": {
-            "kind": kind,
-            "kind_text": one(answers, "care_other") if kind == "OTHER" else "",
-            "timing": one(answers, "care_when"),
-            "how_soon": one(answers, "how_soon"),
-            "gap_reasons": list(many(answers, "why")),
-        },
-    }
+    by_check = facts.sections_of(check) if check is not None else {}
+    by_answers = told.sections_of(answers)
+    coverage = {**by_check.get("coverage", {}), **by_answers["coverage"]}
+    return {**by_check, **by_answers, "coverage": coverage}
 
 
 def _organization(user: User, through: CameThrough | None, *, by: Actor, at: datetime) -> Organization:
