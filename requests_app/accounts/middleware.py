@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from requests_app.accounts import api_door, link_door, looks, policy, second_factor
+from requests_app.accounts import actors, api_door, link_door, looks, policy, second_factor
 from requests_app.accounts.roles import ONLY_LOOKING, editors_of
 from requests_app.common import scope
 from requests_app.common.actor import ANONYMOUS, Actor
@@ -28,7 +29,9 @@ from requests_app.models import ClinicianState
 
 log = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
-SEEN, BEGAN, STAFF = "seen_at", "began_at", "works_for_a_facility"
+SEEN, BEGAN = "seen_at", "began_at"
+# How many minutes a page of this person may lie open, as the facility said when it was last asked.
+STAFF_MINUTES = "staff_minutes"
 WRITE_SEEN_EVERY = 60
 
 
@@ -46,15 +49,21 @@ class SessionTimeMiddleware:
             now = int(timezone.now().timestamp())
             began = request.session.setdefault(BEGAN, now)
             seen = request.session.get(SEEN, now)
-            idle = settings.STAFF_IDLE if request.session.get(STAFF) else settings.PATIENT_IDLE
+            minutes = request.session.get(STAFF_MINUTES)
+            idle = timedelta(minutes=minutes) if minutes else settings.PATIENT_IDLE
+            request.idle_seconds = now - seen  # type: ignore[attr-defined]
             if now - seen > idle.total_seconds() or now - began > settings.SESSION_LONGEST.total_seconds():
-                person_id = int(request.session[auth.SESSION_KEY])
-                auth.logout(request)
-                request.session["signed_out_by_time"] = True
-                request.session[SIGNED_OUT_PERSON] = person_id
+                _sign_out(request)
             elif now - seen >= WRITE_SEEN_EVERY or SEEN not in request.session:
                 request.session[SEEN] = now
         return self.get_response(request)
+
+
+def _sign_out(request: HttpRequest) -> None:
+    person_id = int(request.session[auth.SESSION_KEY])
+    auth.logout(request)
+    request.session["signed_out_by_time"] = True
+    request.session[SIGNED_OUT_PERSON] = person_id
 
 
 class HoldPostMiddleware:
@@ -93,8 +102,6 @@ class ActorMiddleware:
             actor = request.actor = self._actor(request)  # type: ignore[attr-defined]
             if fault is not None:
                 raise fault
-            if actor.is_member_somewhere != request.session.get(STAFF, False) and actor.is_signed_in:
-                request.session[STAFF] = actor.is_member_somewhere
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
@@ -112,15 +119,14 @@ class ActorMiddleware:
         user_id = int(request.user.pk)
         has_second_factor = second_factor.was_given(request)
         rows = scope.enter(user_id=user_id, as_staff=has_second_factor)
-        roles = {row.organization_id: row.role for row in rows if row.role}
-        return Actor(
-            user_id=user_id,
-            organization_roles=roles if has_second_factor else {},
-            scope=frozenset(row.organization_id for row in rows if has_second_factor or not row.role),
-            own_cases={row.case_id: (row.relation, row.level) for row in rows if row.case_id is not None},
-            has_second_factor=has_second_factor,
-            is_member_somewhere=bool(roles),
-        )
+        # Of several facilities the strictest counts; 0: works for none.
+        minutes = min((row.idle_minutes for row in rows if row.role), default=0)
+        if request.session.get(STAFF_MINUTES, 0) != minutes:
+            request.session[STAFF_MINUTES] = minutes
+        if minutes and getattr(request, "idle_seconds", 0) > minutes * 60:
+            _sign_out(request)
+            return ANONYMOUS
+        return actors.from_rows(rows, user_id=user_id, has_second_factor=has_second_factor)
 
 
 def _is_for_systems(request: HttpRequest) -> bool:

@@ -20,13 +20,16 @@ class Entered(NamedTuple):
     case_id: int | None
     relation: str
     level: str
+    site_ids: list[int]
+    idle_minutes: int
 
 
 def enter(*, user_id: int, as_staff: bool) -> list[Entered]:
     """Scope this transaction to one person and tell the person's roles and own cases, in one trip."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT organization_id, role, case_id, relation, level FROM app_enter(%s, %s)",
+            "SELECT organization_id, role, case_id, relation, level, site_ids, idle_minutes"
+            " FROM app_enter(%s, %s)",
             [user_id, as_staff],
         )
         return [Entered(*row) for row in cursor.fetchall()]

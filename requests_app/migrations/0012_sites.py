@@ -1,9 +1,55 @@
-"""app_enter tells the sites a person works for as well."""
+"""`app_enter` tells the sites a person works for and how long a page may lie open; sessions can be ended."""
 
-from django.db import migrations
+from django.db import migrations, models
+
+COLUMNS = "organization_id bigint, role text, case_id bigint, relation text, level text"
+# Admins see every site: somebody has to see what belongs to none.
+MORE = ", site_ids bigint[], idle_minutes integer"
+SITES = """
+            CASE WHEN m.role = 'ADMIN' THEN '{}'::bigint[]
+            ELSE ARRAY(SELECT jsonb_array_elements_text(m.site_ids)::bigint) END, o.idle_minutes::integer"""
+BODY = """
+CREATE FUNCTION app_enter(p_user bigint, p_staff boolean)
+RETURNS TABLE (%(columns)s)
+LANGUAGE plpgsql AS $$
+DECLARE
+    ids bigint[];
+BEGIN
+    PERFORM set_config('app.user', p_user::text, true);
+    PERFORM set_config('app.tenants', '{}', true);
+    SELECT coalesce(array_agg(DISTINCT found.id), '{}') INTO ids FROM (
+        SELECT m.organization_id AS id FROM requests_app_membership m
+        JOIN requests_app_organization o ON o.id = m.organization_id AND o.is_active
+        WHERE p_staff AND m.user_id = p_user AND m.is_active
+        UNION
+        SELECT a.organization_id FROM requests_app_caseaccess a
+        WHERE a.user_id = p_user AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now())
+    ) found;
+    PERFORM set_config('app.tenants', ids::text, true);
+    RETURN QUERY
+        SELECT m.organization_id, m.role::text, NULL::bigint, '', ''%(of_staff)s
+        FROM requests_app_membership m
+        JOIN requests_app_organization o ON o.id = m.organization_id AND o.is_active
+        WHERE m.user_id = p_user AND m.is_active
+        UNION ALL
+        SELECT a.organization_id, '', a.case_id, a.relation::text, a.level::text%(of_people)s
+        FROM requests_app_caseaccess a
+        WHERE a.user_id = p_user AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now());
+END $$;
+"""
+DROP = "DROP FUNCTION app_enter(bigint, boolean);"
+NEW = BODY % {
+    "columns": COLUMNS + MORE,
+    "of_staff": "," + SITES,
+    "of_people": ", '{}'::bigint[], 0",
+}
+OLD = BODY % {"columns": COLUMNS, "of_staff": "", "of_people": ""}
 
 
 class Migration(migrations.Migration):
     dependencies = [("requests_app", "0011_erasure")]
 
-    operations = []
+    operations = [
+        migrations.AddField("user", "sessions_ended_at", models.DateTimeField(blank=True, null=True)),
+        migrations.RunSQL(DROP + NEW, DROP + OLD),
+    ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.models.base import BaseModel
@@ -13,6 +14,9 @@ from requests_app.models.base import BaseModel
 class Language(models.TextChoices):
     ENGLISH = "en", "English"
     SPANISH = "es", "Español"
+
+
+SESSION_MARK = "requests_app.models.accounts.session"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -36,6 +40,8 @@ class User(AbstractBaseUser, BaseModel):
     agreed_at = models.DateTimeField(null=True, blank=True)
     agreed_version = models.CharField(max_length=20, blank=True)
     hides_previews = models.BooleanField(default=False)
+    # Every session that began before is over: the mark of a session is made of this moment as well.
+    sessions_ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = UserManager()
 
@@ -47,6 +53,12 @@ class User(AbstractBaseUser, BaseModel):
 
     def __str__(self) -> str:
         return f"User {self.pk}"
+
+    def get_session_auth_hash(self) -> str:
+        if self.sessions_ended_at is None:
+            return super().get_session_auth_hash()
+        made_of = f"{self.password}|{self.sessions_ended_at.isoformat()}"
+        return salted_hmac(SESSION_MARK, made_of, algorithm="sha256").hexdigest()
 
 
 class InsurerNotes(models.TextChoices):
