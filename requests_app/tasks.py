@@ -14,6 +14,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from requests_app.accounts import sessions
+from requests_app.bulk import work as bulk
 from requests_app.common import files
 from requests_app.documents import storage
 from requests_app.drafts import services as drafts
@@ -21,8 +22,10 @@ from requests_app.eobs import files as eob_files
 from requests_app.eobs import recount
 from requests_app.followups import reminders
 from requests_app.letters import nudges
+from requests_app.messaging import notices, sending
 from requests_app.notifications import delivery
 from requests_app.outbox import gates, worker
+from requests_app.oversight import erasing, keeping, retention
 from requests_app.packets import cache as sections
 from requests_app.packets import rendering
 from requests_app.planforms import packet_form
@@ -32,14 +35,21 @@ from requests_app.texts import delivery as text_delivery
 
 log = logging.getLogger(__name__)
 # Who is asked whether a mail or text that waited is still wanted, by what it is about.
-GATES: dict[str, gates.Gate] = {reminders.KIND: reminders.gate}
+GATES: dict[str, gates.Gate] = {notices.KIND: notices.gate, reminders.KIND: reminders.gate}
 HANDLERS: dict[str, worker.Handler] = {
+    erasing.KIND: erasing.erase,
+    keeping.KIND: keeping.look,
+    keeping.WARNING_KIND: keeping.warn,
+    retention.KIND: retention.lengthen,
     nudges.KIND: nudges.keep,
     eob_files.KIND: eob_files.forget,
     recount.KIND: recount.keep,
+    bulk.KIND: bulk.keep,
+    bulk.UNDO_KIND: bulk.undo,
     "fax": fax_work.send,
     "fax-status": fax_work.follow,
     "mail": delivery.handler(GATES),
+    "message": sending.send,
     "packet": rendering.build,
     "reminder": reminders.send,
     "text": text_delivery.handler(GATES),
@@ -51,6 +61,7 @@ def do_what_is_due(*, now: datetime) -> int:
     drafts.forget_expired(at=now)
     sessions.forget_expired()
     _remove_stray_files(now)
+    keeping.plan(now=now)
     return worker.sweep(handlers=HANDLERS, now=now)
 
 

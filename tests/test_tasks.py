@@ -19,11 +19,18 @@ from tests.followups.moments import sent_case
 def test_every_kind_of_promise_has_its_worker():
     kinds = {
         "bills-look-again",
+        "bulk-job",
+        "bulk-undo",
         "clinician-nudge",
         "eob-file",
+        "erase",
         "fax",
         "fax-status",
+        "keep-days",
+        "keep-warning",
+        "keeping",
         "mail",
+        "message",
         "packet",
         "reminder",
         "text",
