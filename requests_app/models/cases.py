@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -95,6 +96,48 @@ def _in_facilities(actor: Actor) -> Q:
     return found
 
 
+def _generated(function: str, *columns: str, output: models.Field[Any, Any]) -> models.GeneratedField:
+    return models.GeneratedField(
+        expression=models.Func(*(F(name) for name in columns), function=function),
+        output_field=output,
+        db_persist=True,
+    )
+
+
+def _queue_indexes() -> list[models.Index]:
+    """One for each order and each view of the queue: a page of it costs the same however many cases there are."""
+    is_open = ~Q(status="CLOSED")
+    in_order = ["queue_place", "id"]
+    in_views: dict[str, Q] = {
+        "open": is_open,
+        "urgent": is_open & Q(is_urgent=True),
+        "unread": is_open & Q(unanswered_since__isnull=False),
+        "language": is_open & Q(language="es"),
+        "snoozed": is_open & Q(snoozed_until__isnull=False),
+        "appeal": is_open & Q(appeal_by__isnull=False),
+        "bills": is_open & (Q(bill_open=True) | Q(next_action="FIX_BILL")),
+        "must_fix": is_open & Q(must_fix__gt=0),
+    }
+    by_value = {"owner": "owner_place", "waiting": "waiting_on", "step": "next_action"}
+    sorted_open = {"due": "due_place", "contact": "contact_place"}
+    sorted_all = {
+        "ends": "approval_ends_on",
+        "name": "sort_name",
+        "plan": "sort_plan",
+        "reference": "reference",
+        "changed": "changed_at",
+    }
+    found = [("stage", ["status", *in_order], None)]
+    found += [(name, in_order, condition) for name, condition in in_views.items()]
+    found += [(name, [column, *in_order], is_open) for name, column in by_value.items()]
+    found += [(name, [column, "id"], is_open) for name, column in sorted_open.items()]
+    found += [(name, [column, "id"], None) for name, column in sorted_all.items()]
+    return [
+        models.Index(fields=["organization", *fields], name=f"case_desk_{name}", condition=condition)
+        for name, fields, condition in found
+    ]
+
+
 class Case(TenantModel):
     """One request of one patient to one plan, from the first answer to the last bill."""
 
@@ -130,6 +173,27 @@ class Case(TenantModel):
     snoozed_until = models.DateField(null=True, blank=True)
     snoozed_because = models.CharField(max_length=200, blank=True)
     changed_at = models.DateTimeField(default=timezone.now)
+    # Kept by triggers (migration 0010), never by hand: what the queue sorts, counts and finds by.
+    sort_name = models.CharField(max_length=120, blank=True, db_default="")
+    sort_plan = models.CharField(max_length=120, blank=True, db_default="")
+    appeal_by = models.DateField(null=True, blank=True)
+    approval_ends_on = models.DateField(null=True, blank=True)
+    bill_open = models.BooleanField(db_default=False)
+    # How many points a reviewer would miss, and when that was counted (`desk.counting`).
+    must_fix = models.PositiveSmallIntegerField(null=True, blank=True)
+    must_fix_at = models.DateTimeField(null=True, blank=True)
+    queue_place = _generated(
+        "app_queue_place",
+        "due_on",
+        "snoozed_until",
+        "unanswered_since",
+        "is_urgent",
+        "last_contact_at",
+        output=models.BigIntegerField(),
+    )
+    due_place = _generated("app_due_place", "due_on", output=models.DateField())
+    owner_place = _generated("app_owner_place", "owner", output=models.BigIntegerField())
+    contact_place = _generated("app_contact_place", "last_contact_at", output=models.DateTimeField())
     reminders_paused = models.BooleanField(default=False)
     parts_done = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
@@ -143,7 +207,7 @@ class Case(TenantModel):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organization", "status", "due_on"], name="case_queue"),
+            *_queue_indexes(),
             models.Index(fields=["organization", "owner"], name="case_by_owner"),
             models.Index(fields=["organization", "keep_until"], name="case_kept_until"),
         ]

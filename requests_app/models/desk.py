@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -16,6 +18,10 @@ class CaseSearch(TenantModel):
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="search")
     words = models.TextField(default="")
+    tokens = SearchVectorField(db_default="")
+
+    class Meta:
+        indexes = [GinIndex(fields=["tokens"], name="case_search_tokens")]
 
 
 class Tag(TenantModel):

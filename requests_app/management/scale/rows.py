@@ -23,6 +23,8 @@ def insert(
     for field in model._meta.concrete_fields:
         if field.column in columns:
             wanted[field.column] = columns[field.column]
+        elif field.generated or field.has_db_default():
+            continue
         elif not field.primary_key and not field.null:
             wanted[field.column] = _default(field)
     names = ", ".join(f'"{name}"' for name in wanted)
