@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from requests_app.accounts.permissions import acting_with
 from requests_app.accounts.roles import Right
 from requests_app.common import scope
-from requests_app.common.actor import Actor
+from requests_app.common.actor import Actor, Brand
 
 
 def from_rows(rows: Sequence[scope.Entered], *, user_id: int, has_second_factor: bool) -> Actor:
@@ -22,6 +22,11 @@ def from_rows(rows: Sequence[scope.Entered], *, user_id: int, has_second_factor:
         has_second_factor=has_second_factor,
         is_member_somewhere=bool(roles),
         sites=sites if has_second_factor else {},
+        brands={
+            row.organization_id: Brand(row.service_name, row.logo_of, row.logo_words)
+            for row in rows
+            if row.case_id is not None and (row.service_name or row.logo_of)
+        },
     )
 
 

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Brand:
+    """What a facility shows in the header: a neutral name and a logo; empty where it has none."""
+
+    name: str = ""
+    logo_of: UUID | None = None
+    logo_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,8 @@ class Actor:
     is_member_somewhere: bool = False
     sites: dict[int, frozenset[int]] = field(default_factory=dict)
     editing_roles: frozenset[str] | None = None
+    # How the facilities behind the person’s own cases want to be called on their pages.
+    brands: dict[int, Brand] = field(default_factory=dict)
     # A clinician acts for one request for a letter and sees nothing else of the case.
     clinician_request_id: int | None = None
     # A facility’s own system acts by a key, in the one facility of its scope.

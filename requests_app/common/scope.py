@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -22,14 +23,17 @@ class Entered(NamedTuple):
     level: str
     site_ids: list[int]
     idle_minutes: int
+    service_name: str
+    logo_of: UUID | None
+    logo_words: str
 
 
 def enter(*, user_id: int, as_staff: bool) -> list[Entered]:
     """Scope this transaction to one person and tell the person's roles and own cases, in one trip."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT organization_id, role, case_id, relation, level, site_ids, idle_minutes"
-            " FROM app_enter(%s, %s)",
+            "SELECT organization_id, role, case_id, relation, level, site_ids, idle_minutes,"
+            " service_name, logo_of, logo_words FROM app_enter(%s, %s)",
             [user_id, as_staff],
         )
         return [Entered(*row) for row in cursor.fetchall()]

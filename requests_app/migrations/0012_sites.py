@@ -1,13 +1,19 @@
-"""`app_enter` tells the sites a person works for and how long a page may lie open; sessions can be ended."""
+"""`app_enter` tells the sites a person works for, how long a page may lie open, and what a facility calls
+itself on its patients' pages; sessions can be ended."""
 
 from django.db import migrations, models
 
 COLUMNS = "organization_id bigint, role text, case_id bigint, relation text, level text"
 # Admins see every site: somebody has to see what belongs to none.
-MORE = ", site_ids bigint[], idle_minutes integer"
+MORE = ", site_ids bigint[], idle_minutes integer, service_name text, logo_of uuid, logo_words text"
 SITES = """
             CASE WHEN m.role = 'ADMIN' THEN '{}'::bigint[]
-            ELSE ARRAY(SELECT jsonb_array_elements_text(m.site_ids)::bigint) END, o.idle_minutes::integer"""
+            ELSE ARRAY(SELECT jsonb_array_elements_text(m.site_ids)::bigint) END, o.idle_minutes::integer,
+            '', NULL::uuid, ''"""
+NAMES = """
+            '{}'::bigint[], 0, o.service_name::text,
+            CASE WHEN o.logo_key <> '' THEN o.public_id END, o.logo_words::text"""
+ITS_FACILITY = "JOIN requests_app_organization o ON o.id = a.organization_id"
 BODY = """
 CREATE FUNCTION app_enter(p_user bigint, p_staff boolean)
 RETURNS TABLE (%(columns)s)
@@ -33,7 +39,7 @@ BEGIN
         WHERE m.user_id = p_user AND m.is_active
         UNION ALL
         SELECT a.organization_id, '', a.case_id, a.relation::text, a.level::text%(of_people)s
-        FROM requests_app_caseaccess a
+        FROM requests_app_caseaccess a %(facility)s
         WHERE a.user_id = p_user AND a.ended_at IS NULL AND (a.ends_at IS NULL OR a.ends_at > now());
 END $$;
 """
@@ -41,9 +47,10 @@ DROP = "DROP FUNCTION app_enter(bigint, boolean);"
 NEW = BODY % {
     "columns": COLUMNS + MORE,
     "of_staff": "," + SITES,
-    "of_people": ", '{}'::bigint[], 0",
+    "of_people": "," + NAMES,
+    "facility": ITS_FACILITY,
 }
-OLD = BODY % {"columns": COLUMNS, "of_staff": "", "of_people": ""}
+OLD = BODY % {"columns": COLUMNS, "of_staff": "", "of_people": "", "facility": ""}
 
 
 class Migration(migrations.Migration):
