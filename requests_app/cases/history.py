@@ -54,7 +54,7 @@ def events(case: Case, *, seen_by: Actor, for_staff: bool, kind: str = "") -> li
         if (for_staff or not told.staff_only) and (not kind or told.kind == kind)
     )
     entries = audit.entries_of_case(case, actions=actions)
-    names = _names(
+    names = names_of(
         case, {entry.user_id for entry in entries if entry.user_id is not None}, for_staff=for_staff
     )
     return [_event(entry, names, seen_by) for entry in entries]
@@ -84,7 +84,7 @@ def _text(entry: AuditEntry) -> str:
     return f"{name}: {weekday_date(date.fromisoformat(day))}" if name and day else name
 
 
-def _names(case: Case, user_ids: set[int], *, for_staff: bool) -> dict[int, str]:
+def names_of(case: Case, user_ids: set[int], *, for_staff: bool) -> dict[int, str]:
     """By the name this case knows; a colleague is, to the patient's side, the facility."""
     found: dict[int, str] = {}
     own = CaseAccess.objects.filter(case=case, user_id__in=user_ids).order_by("created_at")

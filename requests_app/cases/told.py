@@ -217,5 +217,9 @@ TOLD: dict[str, Told] = {
     "benefits.added": Told(REQUEST, gettext_lazy("What the plan said about benefits written down")),
     "benefits.changed": Told(REQUEST, gettext_lazy("What the plan said about benefits changed")),
     "benefits.removed": Told(REQUEST, gettext_lazy("What the plan said about benefits taken out")),
+    "oversight.deletion_asked": Told(REQUEST, gettext_lazy("Asked to delete the request")),
+    "oversight.deletion_called_off": Told(REQUEST, gettext_lazy("Deletion called off")),
+    "oversight.warned": Told(REQUEST, gettext_lazy("Told that the time to keep the request is ending")),
+    "oversight.kept_longer": Told(REQUEST, gettext_lazy("Request kept longer")),
     **{action: Told(REQUEST, text, staff_only=True) for action, text in STAFF_TOLD.items()},
 }

@@ -8,20 +8,22 @@ from __future__ import annotations
 import re
 import unicodedata
 
-ABOUT_HEALTH = """
+_ABOUT_HEALTH = """
     health salud medic patient paciente diagnos illness enferm symptom sintoma disease treat tratamiento
     therap terapi psych psiqui psico mental depress depresi anxi ansie addict adicci substance sustancia =drug
     =drugs droga alcohol detox desintox sober sobri rehab recover recupera wellness bienestar surger cirug
     hospital clinic clinica doctor =dr nurse enfermer provider proveedor =cuidado =cuidados atencion condition
     afeccion cancer pregnan embaraz =child =hijo =hija eating bulimi anorexi suicid trauma oncolog dialys
     dialis autis counsel consejer
-""".split()
-ABOUT_PLAN_AND_MONEY = """
-    =care insur segur =plan =plans =planes coverage cobertura network =red claim reclam benefit beneficio copay
-    copago deductible deducible =eob =hmo =ppo =cpt =icd =npi medicaid medicare approv aprob den[iy] deneg
-    rechaz appeal apelaci exception excepci authoriz autoriz letter =carta packet paquete referral \\$ dollar
-    dolar =pay =paid pagar
-""".split()
+"""
+_ABOUT_PLAN_AND_MONEY = """
+    =care insur segur =plan =plans =planes coverage cobertura network =red claim reclam benefit beneficio
+    copay copago deductible deducible =eob =hmo =ppo =cpt =icd =npi medicaid medicare approv aprob den[iy]
+    deneg rechaz appeal apelaci exception excepci authoriz autoriz letter =carta packet paquete
+    referral \\$ dollar dolar =pay =paid pagar
+"""
+ABOUT_HEALTH = _ABOUT_HEALTH.split()
+ABOUT_PLAN_AND_MONEY = _ABOUT_PLAN_AND_MONEY.split()
 # «Segura» is also “sure” and “safe” in Spanish, and a sign-in code is not about health.
 HARMLESS = ("pagina segura", "clave de seguridad", "codigo de seguridad", "seguro o segura", "seguridad")
 
@@ -54,7 +56,9 @@ def _pattern(entry: str) -> str:
 
 def _plain(text: str) -> str:
     """As long as the text itself, so that places in it are places in the text."""
-    letters = "".join(_without_accent(mark) for mark in text.lower()) if len(text.lower()) == len(text) else text
+    letters = (
+        "".join(_without_accent(mark) for mark in text.lower()) if len(text.lower()) == len(text) else text
+    )
     for words in HARMLESS:
         letters = letters.replace(words, "\0" * len(words))
     return letters

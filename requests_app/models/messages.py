@@ -30,6 +30,8 @@ class CaseMessage(TenantModel):
     template = models.ForeignKey(
         "requests_app.MessageTemplate", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Does it answer what had come in? One message to many people answers nobody.
+    is_answer = models.BooleanField(default=True)
     written_at = models.DateTimeField()
     send_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
