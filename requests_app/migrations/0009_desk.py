@@ -272,6 +272,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("notes", models.CharField(blank=True, max_length=2000)),
+                ("made_by", models.CharField(default="PATIENT", max_length=10)),
                 ("recorded_at", models.DateTimeField()),
                 ("replaced_at", models.DateTimeField(blank=True, null=True)),
                 ("removed_at", models.DateTimeField(blank=True, null=True)),

@@ -68,6 +68,8 @@ class BenefitCheck(TenantModel):
     approval_portal = models.CharField(max_length=300, blank=True)
     knows_gap_path = models.CharField(max_length=6, choices=YesNoUnsure, blank=True)
     notes = models.CharField(max_length=2000, blank=True)
+    # PATIENT, CAREGIVER or STAFF, as on calls: what the facility verified only the facility changes.
+    made_by = models.CharField(max_length=10, default="PATIENT")
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
