@@ -276,6 +276,7 @@ vars().update(env.mail("EMAIL_URL"))
 OUTBOX_LEASE = timedelta(minutes=3)
 OUTBOX_TRIES = 3
 CASE_KEPT = timedelta(days=730)
+CASE_KEPT_LONGER = timedelta(days=365)
 INVITATION_KEPT = timedelta(days=14)
 CLINICIAN_LINK_KEPT = timedelta(days=env.number("CLINICIAN_LINK_DAYS", 30, minimum=1))
 CLINICIAN_IDLE = timedelta(minutes=30)

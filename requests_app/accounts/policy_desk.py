@@ -121,6 +121,7 @@ DESK: dict[str, Row] = {
     "oversight:promise_retry": Row(POST, Who.STAFF_ADMIN),
     "tracker:delete_case": Row(FORM, Who.PATIENT_SIDE),
     "tracker:delete_call_off": Row(POST, Who.PATIENT_SIDE),
+    "tracker:keep_longer": Row(POST, Who.PATIENT_SIDE),
     # charts
     "dashboards:overview": Row(GET, Who.STAFF),
     "dashboards:chart": Row(GET, Who.STAFF),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from requests_app.common.actor import Actor
-from requests_app.models import AuditEntry, Case
+from requests_app.models import AuditEntry, Case, Organization
 from requests_app.models.base import BaseModel
 
 
@@ -23,7 +23,7 @@ def record(
     if case is None:
         case = target if isinstance(target, Case) else getattr(target, "case", None)
     AuditEntry.objects.create(
-        organization_id=getattr(target, "organization_id", None) or (case.organization_id if case else None),
+        organization_id=_whose(target) or (case.organization_id if case else None),
         actor=by.label,
         user_id=by.user_id,
         action=action,
@@ -33,3 +33,9 @@ def record(
         at=at,
         details=details or {},
     )
+
+
+def _whose(target: BaseModel) -> int | None:
+    """What is done to a facility itself stands in that facility’s log."""
+    found = target.pk if isinstance(target, Organization) else getattr(target, "organization_id", None)
+    return int(found) if found is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -35,6 +35,7 @@ from requests_app.models import (
     User,
     WaitingOn,
 )
+from requests_app.outbox import webhooks
 
 SECTION_MODELS = {
     "patient": PatientDetails,
@@ -80,7 +81,7 @@ def open_case(
         for_whom=for_whom,
         language=language,
         time_zone=time_zone,
-        keep_until=(at + settings.CASE_KEPT).date(),
+        keep_until=(at + _kept_for(organization)).date(),
         last_contact_at=at,
         **fields,
     )
@@ -90,6 +91,7 @@ def open_case(
     if has_way_in:
         give_way_in(case=case, user=user)
     log.record(action="cases.opened", target=case, by=by, at=at)
+    webhooks.tell(case=case, event=webhooks.OPENED, at=at)
     waiting.change(case=case, waiting_on=WaitingOn.PATIENT, at=at)
     return case
 
@@ -103,6 +105,10 @@ def give_way_in(*, case: Case, user: User) -> None:
         relation=CaseAccess.Relation.PATIENT if case.for_whom == "ME" else CaseAccess.Relation.CAREGIVER,
         level=CaseAccess.Level.EDIT,
     )
+
+
+def _kept_for(organization: Organization) -> timedelta:
+    return timedelta(days=organization.keep_days) if organization.keep_days else settings.CASE_KEPT
 
 
 def _insert_case(**columns: Any) -> Case:
@@ -228,6 +234,7 @@ def set_outcome(*, case: Case, outcome: str, outcome_on: date | None, by: Actor,
     if changed:
         Case.objects.filter(pk=case.pk).update(outcome=outcome, outcome_on=outcome_on)
         log.record(action="cases.outcome", target=case, by=by, at=at, details={"outcome": str(outcome)})
+        webhooks.tell(case=case, event=webhooks.DECISION, at=at)
     case.status, case.outcome, case.outcome_on = fresh.status, outcome, outcome_on
 
 

@@ -19,6 +19,10 @@ STAFF_TOLD: dict[str, LazyText | str] = {
     "cases.ids_shown": gettext_lazy("Whole numbers shown"),
     "cases.consent_recorded": gettext_lazy("Consent written down"),
     "cases.consent_ended": gettext_lazy("Consent taken back"),
+    "oversight.hold_placed": gettext_lazy("Put on legal hold"),
+    "oversight.hold_ended": gettext_lazy("Legal hold ended"),
+    "oversight.deletion_put_forward": gettext_lazy("Put forward for deletion"),
+    "oversight.deletion_confirmed": gettext_lazy("Deletion confirmed"),
     "packets.looked_over": gettext_lazy("Packet looked over by a colleague"),
     "staff.invited_to_case": gettext_lazy("Invitation to this request sent"),
 }

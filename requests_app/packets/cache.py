@@ -109,6 +109,13 @@ def clean(*, now: datetime) -> int:
     return removed
 
 
+def forget_all() -> None:
+    """A case was deleted, and nobody knows which sections were its own: what is wanted is printed again."""
+    folder = _folder()
+    for _moment, _size, path in _files(folder, folder / "cleaned"):
+        path.unlink(missing_ok=True)
+
+
 def _files(folder: Path, mark: Path) -> list[tuple[float, int, Path]]:
     files = []
     for path in folder.iterdir():

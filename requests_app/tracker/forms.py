@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import fields
@@ -58,6 +59,29 @@ class HelperForm(PortalForm):
         when=When.TODAY_OR_FUTURE,
         required=False,
     )
+
+
+class DeleteForm(PortalForm):
+    """The second step of deleting: a word typed by hand, the same in both languages."""
+
+    heading = _("Delete this request")
+    button = _("Delete my request")
+
+    word = fields.TextField(
+        label=_("Type DELETE to confirm"),
+        hint=_("In capital letters"),
+        name=_("The word"),
+        empty=_("Type DELETE to confirm"),
+        max_length=20,
+        autocomplete="off",
+        spellcheck=False,
+    )
+
+    def clean_word(self) -> str:
+        word = str(self.cleaned_data["word"]).strip().strip("“”\"'.").upper()
+        if word != "DELETE":
+            raise ValidationError(_("Type DELETE to confirm"))
+        return word
 
 
 class CloseForm(PortalForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from requests_app.tracker import standing_view, views
+from requests_app.tracker import deleting, standing_view, views
 
 app_name = "tracker"
 urlpatterns = [
@@ -15,4 +15,7 @@ urlpatterns = [
     path("<uuid:case_id>/download/", views.download_case, name="download_case"),
     path("<uuid:case_id>/close/", views.close, name="close"),
     path("<uuid:case_id>/reopen/", views.reopen, name="reopen"),
+    path("<uuid:case_id>/delete/", deleting.delete_case, name="delete_case"),
+    path("<uuid:case_id>/delete/call-off/", deleting.delete_call_off, name="delete_call_off"),
+    path("<uuid:case_id>/keep/", deleting.keep_longer, name="keep_longer"),
 ]

@@ -25,6 +25,7 @@ from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
 from requests_app.followups.closed import closed_days_of
 from requests_app.models import Case, User
+from requests_app.oversight.queries import deletion_day
 from requests_app.standing.bills import bills_of
 from requests_app.standing.deadlines import deadlines
 from requests_app.standing.queries import followed
@@ -72,6 +73,8 @@ def task_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "tools": tools.tools(case),
         "tracks": presenters.tracks(states),
         "may_edit": may_edit,
+        "deleted_on": deletion_day(case),
+        "may_delete": permissions.is_patient_side(request.actor, case),
     }
     return page(request, "tracker/task_list.html", context)
 
