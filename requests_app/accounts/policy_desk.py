@@ -37,6 +37,7 @@ DESK: dict[str, Row] = {
     "staff:consents": Row(GET, Who.STAFF),
     "staff:consent_add": Row(FORM, Who.STAFF_EDIT),
     "staff:consent_end": Row(FORM, Who.STAFF_EDIT),
+    "staff:invite_patient": Row(FORM, Who.STAFF_EDIT),
     "staff:case_new": Row(FORM, Who.STAFF_EDIT),
     "staff:invite": Row(FORM, Who.STAFF_EDIT),
     "staff:calendar": Row(FORM, Who.STAFF_EDIT),

@@ -140,6 +140,7 @@ OF_ROUTE: dict[str, Right] = {
     "staff:consent_end": Right.OPEN,
     "staff:consents": Right.OPEN,
     "staff:invite": Right.OPEN,
+    "staff:invite_patient": Right.OPEN,
     "staff:packet_check": Right.PACKETS,
     "tracker:close": Right.CLOSE,
     "tracker:reopen": Right.CLOSE,

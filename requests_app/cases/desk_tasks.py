@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -33,16 +32,6 @@ def open_tasks_of(case: Case) -> list[CaseTask]:
 def settled_tasks_of(case: Case, *, limit: int = 20) -> list[CaseTask]:
     found = CaseTask.objects.filter(case=case).exclude(state=TaskState.OPEN)
     return list(found.select_related("settled_by").order_by("-settled_at", "-pk")[:limit])
-
-
-def waiting_tasks(*, user_id: int, organizations: list[int], today: date) -> QuerySet[CaseTask]:
-    """The person’s own open tasks and those for whoever is free; put-off ones come back on their day."""
-    return CaseTask.objects.filter(
-        Q(assigned_to_id=user_id) | Q(assigned_to__isnull=True),
-        Q(deferred_until__isnull=True) | Q(deferred_until__lte=today),
-        organization_id__in=organizations,
-        state=TaskState.OPEN,
-    )
 
 
 def get_task_or_404(case: Case, task_id: UUID) -> CaseTask:

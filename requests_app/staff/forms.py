@@ -10,8 +10,8 @@ from requests_app.common import fields
 from requests_app.common.fields import When
 from requests_app.common.forms import PortalForm
 from requests_app.models import Language, NextAction, Organization, User, WaitingOn
+from requests_app.staff.services import NOBODY
 
-NOBODY = "nobody"
 # What staff may set by hand; the others follow from what happened.
 BY_HAND = [choice for choice in NextAction.choices if choice[0] != NextAction.NONE]
 

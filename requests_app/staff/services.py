@@ -1,21 +1,46 @@
-"""What staff do in the queue beside the shared services of `cases`."""
+"""What staff do with one case from its page, with an eye on what colleagues did meanwhile."""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import date, datetime
+from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from requests_app.accounts import permissions
 from requests_app.audit import log
 from requests_app.cases import services as cases
+from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
-from requests_app.models import Case, Invitation, NextAction, Organization, WaitingOn
-from requests_app.notifications.services import queue_mail
+from requests_app.drafts.clash import check_version
+from requests_app.followups.services import plan_reminders_again
+from requests_app.models import Case, NextAction, User, WaitingOn
+
+NOBODY = "nobody"
+
+
+def shown_owner(case: Case) -> dict[str, Any]:
+    return {"owner": str(case.owner_id or NOBODY)}
+
+
+def shown_step(case: Case) -> dict[str, Any]:
+    """As the pages ask it: the words are asked for an own step only."""
+    return {
+        "next_action": "" if case.next_action == NextAction.NONE else case.next_action,
+        "own_text": case.next_action_text,
+        "waiting_on": case.waiting_on,
+        "due_on": case.due_on,
+    }
+
+
+@transaction.atomic
+def assign(*, case: Case, owner: User | None, shown_version: str | None, by: Actor, at: datetime) -> None:
+    """Raises Clash when a colleague gave the case to somebody else meanwhile, CaseRefused for an outsider."""
+    permissions.check_is_staff_of(by, case)
+    check_version(shown_owner(locked(case)), shown_version, {"owner": str(owner.pk) if owner else NOBODY})
+    cases.assign_owner(case=case, owner=owner, by=by, at=at)
+    plan_reminders_again(case=case, by=by, at=at)
 
 
 @transaction.atomic
@@ -26,11 +51,18 @@ def set_next_action(
     own_text: str,
     waiting_on: str,
     due_on: date,
+    shown_version: str | None,
     by: Actor,
     at: datetime,
 ) -> None:
     """A step set by hand. What happens later moves on only the steps the product set itself."""
     permissions.check_is_staff_of(by, case)
+    fresh = locked(case)
+    if not fresh.is_open:
+        raise cases.CaseRefused(_("This request is closed. Open it again first."))
+    text = own_text if next_action == NextAction.OWN else ""
+    typed = {"next_action": next_action, "own_text": text, "waiting_on": waiting_on, "due_on": due_on}
+    check_version(shown_step(fresh), shown_version, typed)
     cases.set_next_step(
         case=case,
         action=NextAction(next_action),
@@ -38,33 +70,11 @@ def set_next_action(
         due_on=due_on,
         by=by,
         at=at,
-        text=own_text if next_action == NextAction.OWN else "",
+        text=text,
     )
 
 
 @transaction.atomic
-def invite(*, organization: Organization, email: str, language: str, by: Actor, at: datetime) -> Invitation:
-    """Send one person a link into this facility. Opening it changes nothing; agreeing is their own step.
-
-    Raises PermissionDenied for people who may only look.
-    """
-    permissions.check_may_change(by, organization.pk)
-    token = secrets.token_urlsafe(32)
-    invitation = Invitation.objects.create(
-        organization=organization,
-        token_hash=hashlib.sha256(token.encode()).hexdigest(),
-        email=email,
-        language=language,
-        invited_by_id=by.person_id,
-        expires_at=at + settings.INVITATION_KEPT,
-    )
-    queue_mail(
-        template="staff/invitation",
-        to_email=email,
-        language=language,
-        context={"path": reverse("intake:invitation", kwargs={"token": token})},
-        organization_id=organization.pk,
-        at=at,
-    )
-    log.record(action="staff.invited", target=invitation, by=by, at=at)
-    return invitation
+def note_ids_shown(*, case: Case, by: Actor, at: datetime) -> None:
+    """Somebody asked for the whole numbers of the case’s page."""
+    log.record(action="cases.ids_shown", target=case, by=by, at=at)

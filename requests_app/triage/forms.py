@@ -51,6 +51,14 @@ def _form_class(key: str) -> type[TriageForm]:
     return type("TriageForm", (TriageForm,), parts)
 
 
+def fields_of(question: Question, *, name: str) -> dict[str, PortalField]:
+    """One question with its follow-up, under a name of its own, for a page that asks several of them."""
+    found = {name: _field(question)}
+    if question.follow_up:
+        found[question.follow_up.key] = _follow_up(question.follow_up)
+    return found
+
+
 def _field(question: Question) -> PortalField:
     asked: dict[str, Any] = {
         "label": question.title,
