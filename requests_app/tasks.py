@@ -20,11 +20,12 @@ from requests_app.documents import storage
 from requests_app.drafts import services as drafts
 from requests_app.eobs import files as eob_files
 from requests_app.eobs import recount
+from requests_app.exchange import exports, exports_work, webhooks_work
 from requests_app.followups import reminders
 from requests_app.letters import nudges
 from requests_app.messaging import notices, sending
 from requests_app.notifications import delivery
-from requests_app.outbox import gates, worker
+from requests_app.outbox import gates, webhooks, worker
 from requests_app.oversight import erasing, keeping, retention
 from requests_app.packets import cache as sections
 from requests_app.packets import rendering
@@ -46,6 +47,9 @@ HANDLERS: dict[str, worker.Handler] = {
     recount.KIND: recount.keep,
     bulk.KIND: bulk.keep,
     bulk.UNDO_KIND: bulk.undo,
+    exports.KIND: exports_work.build,
+    exports.FORGET: exports_work.forget,
+    webhooks.KIND: webhooks_work.handler(),
     "fax": fax_work.send,
     "fax-status": fax_work.follow,
     "mail": delivery.handler(GATES),

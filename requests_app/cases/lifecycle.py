@@ -11,6 +11,7 @@ from requests_app.audit import log
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.models import Case, CaseStatus, CaseTransition
+from requests_app.outbox import webhooks
 
 # A fact is never refused: somebody may come with the plan's answer, or with an appeal, and no packet of ours.
 MOVES: dict[tuple[str, str], str] = {
@@ -108,3 +109,4 @@ def move(*, case: Case, event: str, by: Actor, at: datetime) -> None:
         at=at,
     )
     log.record(action=f"cases.{event}", target=case, by=by, at=at)
+    webhooks.tell(case=case, event=webhooks.STATUS, at=at)

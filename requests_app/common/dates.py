@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from django.utils import dateformat
 from django.utils.translation import get_language
@@ -51,6 +52,12 @@ def month_year(day: date) -> str:
 def clock_time(moment: datetime | time) -> str:
     """2:14 pm / 2:14 p. m."""
     return f"{dateformat.time_format(moment, _of(_CLOCK))} {_of(_HALVES)[moment.hour >= 12]}"
+
+
+def date_and_time(moment: datetime, zone: str) -> str:
+    """March 27, 2026, 2:14 pm, as the clock there shows it"""
+    there = moment.astimezone(ZoneInfo(zone))
+    return f"{long_date(there.date())}, {clock_time(there)}"
 
 
 def _of(table: dict[str, T]) -> T:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 from uuid import uuid4
 
 from django.core.files.storage import FileSystemStorage
@@ -37,6 +38,21 @@ class DiskFiles:
     def write_all(self, files: Mapping[str, bytes]) -> None:
         for key, data in files.items():
             self.write(key, data)
+
+    def write_from(self, key: str, path: Path) -> None:
+        """The file has to lie on the same disk, as a working folder does."""
+        target = self._path(key)
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+        path.chmod(0o600)
+        os.replace(path, private_folder(target.parent) / target.name)
+        _flush_folder(target.parent)
+
+    def stream(self, key: str) -> IO[bytes] | None:
+        try:
+            return self._path(key).open("rb")
+        except FileNotFoundError:
+            return None
 
     def read(self, key: str) -> bytes | None:
         try:

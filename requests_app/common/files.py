@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, storages
@@ -27,7 +27,11 @@ class KeptFiles(Protocol):
 
     def write_all(self, files: Mapping[str, bytes]) -> None: ...
 
+    def write_from(self, key: str, path: Path) -> None: ...
+
     def read(self, key: str) -> bytes | None: ...
+
+    def stream(self, key: str) -> IO[bytes] | None: ...
 
     def remove(self, key: str) -> None: ...
 
@@ -44,8 +48,18 @@ def write_all(files: Mapping[str, bytes]) -> None:
     _files().write_all(files)
 
 
+def write_from(key: str, path: Path) -> None:
+    """A large file, made in a working folder; it may be moved away from there."""
+    _files().write_from(key, path)
+
+
 def read(key: str) -> bytes | None:
     return _files().read(key)
+
+
+def stream(key: str) -> IO[bytes] | None:
+    """A large file, piece by piece. Close it."""
+    return _files().stream(key)
 
 
 def remove(key: str) -> None:

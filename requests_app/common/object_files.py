@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import IO, Any, TypeVar
 
 from boto3.exceptions import Boto3Error
 from botocore.exceptions import BotoCoreError, ClientError
@@ -47,6 +48,23 @@ class ObjectFiles:
         with ThreadPoolExecutor(AT_ONCE) as workers:
             for _done in workers.map(lambda one: self.write(*one), files.items()):
                 pass
+
+    def write_from(self, key: str, path: Path) -> None:
+        """In pieces, each of which the store asks for again when it is lost on the way."""
+        options = self._storage.get_object_parameters(key)
+        _loudly(
+            lambda: self._client.upload_file(
+                str(path), self._bucket, self._prefix + key, ExtraArgs=options or None
+            )
+        )
+
+    def stream(self, key: str) -> IO[bytes] | None:
+        try:
+            found = _loudly(lambda: self._client.get_object(Bucket=self._bucket, Key=self._prefix + key))
+        except FileNotFoundError:
+            return None
+        body: IO[bytes] = found["Body"]
+        return body
 
     def read(self, key: str) -> bytes | None:
         def get() -> bytes:

@@ -41,7 +41,7 @@ class Service:
 
     def post(self, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, Any]:
         """The status and the JSON of the answer, or None when it cannot be read. Raises NoLine or NoWord."""
-        with _for_a_while(self._connected(self.seconds), self.seconds) as connection:
+        with for_a_while(self._connected(self.seconds), self.seconds) as connection:
             try:
                 # Cut off before everything was read, the answer may be there already.
                 with suppress(BrokenPipeError, ConnectionResetError):
@@ -60,7 +60,7 @@ class Service:
     def get(self, path: str, headers: Mapping[str, str]) -> tuple[int, Any]:
         """A question: asking twice does no harm. Raises NoWord when no readable answer came."""
         try:
-            with _for_a_while(self._connected(CONNECT_SECONDS), self.seconds) as connection:
+            with for_a_while(self._connected(CONNECT_SECONDS), self.seconds) as connection:
                 connection.request("GET", self._path(path), headers=dict(headers))
                 response = connection.getresponse()
                 return response.status, json.loads(response.read(MOST_ANSWER))
@@ -85,7 +85,7 @@ class Service:
 
 
 @contextmanager
-def _for_a_while(connection: HTTPConnection, seconds: float) -> Iterator[HTTPConnection]:
+def for_a_while(connection: HTTPConnection, seconds: float) -> Iterator[HTTPConnection]:
     """Ends the open line after a while in all: a service that drips must not hold the worker."""
     # The answer may take the socket away from the connection, so it is held here.
     line = connection.sock

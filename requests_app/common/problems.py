@@ -11,7 +11,7 @@ MEDIA_TYPE = "application/problem+json"
 
 
 def answer(status: int, detail: str = "", errors: Sequence[Mapping[str, str]] = ()) -> JsonResponse:
-    """`errors`: for each field in question its place (a JSON pointer) and what is wrong; never what was sent."""
+    """`errors`: the place of each field (a JSON pointer) and what is wrong, never what was sent."""
     body: dict[str, object] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
     if detail:
         body["detail"] = detail

@@ -1,4 +1,27 @@
-from django.urls import URLPattern
+"""Contents page: what comes in and goes out."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from requests_app.exchange import case_copy_views, exports_views, tokens_views, webhooks_views
 
 app_name = "exchange"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # a facility’s own systems
+    path("q/keys/", tokens_views.token_list, name="token_list"),
+    path("q/keys/new/", tokens_views.token_add, name="token_add"),
+    path("q/keys/<uuid:token_id>/end/", tokens_views.token_end, name="token_end"),
+    path("q/webhooks/new/", webhooks_views.webhook_add, name="webhook_add"),
+    path("q/webhooks/<uuid:webhook_id>/", webhooks_views.webhook_detail, name="webhook_detail"),
+    path("q/webhooks/<uuid:webhook_id>/end/", webhooks_views.webhook_end, name="webhook_end"),
+    path("q/webhooks/<uuid:webhook_id>/try/", webhooks_views.webhook_try, name="webhook_try"),
+    # copies of everything
+    path("q/copies/", exports_views.export_list, name="export_list"),
+    path("q/copies/new/", exports_views.export_ask, name="export_ask"),
+    path("q/copies/<uuid:export_id>/file/", exports_views.export_file, name="export_file"),
+    path("cases/<uuid:case_id>/copy/", case_copy_views.case_copy, name="case_copy"),
+    path(
+        "cases/<uuid:case_id>/copy/<uuid:export_id>/", case_copy_views.case_copy_file, name="case_copy_file"
+    ),
+]

@@ -18,6 +18,7 @@ from requests_app.common.actor import job
 from requests_app.common.scope import scoped
 from requests_app.documents.queries import page_bytes, page_type
 from requests_app.models import NextAction, Packet, PacketState, WaitingOn
+from requests_app.outbox import webhooks
 from requests_app.outbox.worker import Outcome, Work
 from requests_app.packets import copies, exhibits, files, printing, queries
 from requests_app.packets.contents import contents
@@ -109,6 +110,7 @@ def _finish(
             at=now,
             details={"number": packet.number, "pages": printed.pages},
         )
+        webhooks.tell(case=case, event=webhooks.PACKET, at=now)
         cases.advance(
             case=case,
             past=BEFORE_SENDING,
