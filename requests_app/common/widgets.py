@@ -49,6 +49,8 @@ class LineInput(_Tag):
             attrs["spellcheck"] = "false"
         super().__init__(attrs)
         self.kind = kind
+        # What may be picked while typing; anything else may be typed as well.
+        self.suggestions: list[str] = []
 
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
@@ -56,7 +58,12 @@ class LineInput(_Tag):
         given = {"type": self.kind, **self.attributes(name, attrs)}
         if value not in (None, ""):
             given["value"] = str(value)
-        return format_html("<input{}>", flatatt(given))
+        if not self.suggestions:
+            return format_html("<input{}>", flatatt(given))
+        given["list"] = f"{given.get('id', name)}_list"
+        options = format_html_join("", '<option value="{}">', ((one,) for one in self.suggestions))
+        box = format_html("<input{}>", flatatt(given))
+        return format_html('{}<datalist id="{}">{}</datalist>', box, given["list"], options)
 
 
 class FileInput(_Tag):

@@ -59,6 +59,7 @@ def contact_add(request: PortalRequest) -> HttpResponse:
         today=today_at_work(request.actor, now=now),
         heading=_("Add a way to reach an insurer"),
         facilities=facilities,
+        initial={"insurer": one_line(request.GET.get("insurer", ""))[:120]},
     )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data.pop("facility", str(facilities[0].pk))

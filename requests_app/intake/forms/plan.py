@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.cases.plan_details import details_for
 from requests_app.common import fields
 from requests_app.common.fields import NO, YES, When
+from requests_app.common.widgets import LineInput
+from requests_app.insurers.directory import suggested_names
 from requests_app.intake.forms.base import StepForm, worded
 from requests_app.intake.forms.you import OLDEST
 from requests_app.models import (
@@ -60,6 +62,9 @@ class InsurerForm(StepForm):
             child=_("Your child’s insurance company"),
             other=_("Their insurance company"),
         )
+        widget = self.fields["insurer"].widget
+        if isinstance(widget, LineInput):
+            widget.suggestions = suggested_names(case.organization_id)
 
 
 class MemberForm(StepForm):
