@@ -90,7 +90,6 @@ class WebhookForm(OfFacility):
         label=_("Address"),
         hint=_("It starts with https:// and can be reached from the internet"),
         max_length=500,
-        width=40,
         inputmode="url",
         empty=_("Enter the address"),
     )
