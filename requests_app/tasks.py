@@ -21,6 +21,9 @@ from requests_app.drafts import services as drafts
 from requests_app.eobs import files as eob_files
 from requests_app.eobs import recount
 from requests_app.exchange import exports, exports_work, webhooks_work
+from requests_app.exchange import imports_work as imports
+from requests_app.exchange.imports_services import FORGET_KIND as IMPORT_FORGET
+from requests_app.exchange.imports_services import KIND as IMPORT_SAVE
 from requests_app.followups import reminders
 from requests_app.letters import nudges
 from requests_app.messaging import notices, sending
@@ -47,6 +50,8 @@ HANDLERS: dict[str, worker.Handler] = {
     recount.KIND: recount.keep,
     bulk.KIND: bulk.keep,
     bulk.UNDO_KIND: bulk.undo,
+    IMPORT_SAVE: imports.save,
+    IMPORT_FORGET: imports.forget,
     exports.KIND: exports_work.build,
     exports.FORGET: exports_work.forget,
     webhooks.KIND: webhooks_work.handler(),

@@ -29,6 +29,8 @@ def test_every_kind_of_promise_has_its_worker():
         "keep-days",
         "keep-warning",
         "keeping",
+        "import-forget",
+        "import-save",
         "mail",
         "message",
         "packet",

@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from django.urls import path
 
-from requests_app.exchange import case_copy_views, exports_views, tokens_views, webhooks_views
+from requests_app.exchange import (
+    case_copy_views,
+    exports_views,
+    imports_views,
+    providers_views,
+    tokens_views,
+    webhooks_views,
+)
 
 app_name = "exchange"
 urlpatterns = [
+    # files read in, and the facility’s list of providers
+    path("q/imports/", imports_views.import_list, name="import_list"),
+    path("q/imports/new/", imports_views.import_add, name="import_add"),
+    path("q/imports/examples/<slug:import_kind>.csv", imports_views.import_template, name="import_template"),
+    path("q/imports/<uuid:run_id>/", imports_views.import_preview, name="import_preview"),
+    path("q/imports/<uuid:run_id>/drop/", imports_views.import_drop, name="import_drop"),
+    path("q/imports/<uuid:run_id>/rows.csv", imports_views.import_report, name="import_report"),
+    path("q/providers/", providers_views.provider_list, name="provider_list"),
+    path("q/providers/new/", providers_views.provider_add, name="provider_add"),
+    path("q/providers/<uuid:entry_id>/", providers_views.provider_edit, name="provider_edit"),
+    path("q/providers/<uuid:entry_id>/remove/", providers_views.provider_remove, name="provider_remove"),
     # a facility’s own systems
     path("q/keys/", tokens_views.token_list, name="token_list"),
     path("q/keys/new/", tokens_views.token_add, name="token_add"),
