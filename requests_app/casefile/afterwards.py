@@ -16,6 +16,7 @@ from requests_app.models import (
     Agreement,
     Appeal,
     ApprovedLine,
+    BenefitCheck,
     Case,
     ClockExtension,
     ClockPause,
@@ -48,6 +49,7 @@ ROWS: dict[str, type[Model]] = {
     "clock_extensions": ClockExtension,
     "eobs": ExplanationOfBenefits,
     "reprocessings": Reprocessing,
+    "benefit_checks": BenefitCheck,
 }
 
 
@@ -226,6 +228,12 @@ def _reprocessings(case: Case) -> list[schema.Reprocessing]:
     ]
 
 
+def _benefits(case: Case) -> list[schema.BenefitCheck]:
+    """Those that count: one that was changed is told as it stands now."""
+    rows = case.benefit_checks.filter(removed_at__isnull=True, replaced_at__isnull=True)
+    return [part_of(row, schema.BenefitCheck, key=row.public_id) for row in rows.order_by("checked_on", "id")]
+
+
 def _key(row: Any) -> Any:
     return row.public_id if row else None
 
@@ -244,4 +252,5 @@ READ: dict[str, Callable[[Case], Sequence[schema.Part]]] = {
     "clock_extensions": _extensions,
     "eobs": _eobs,
     "reprocessings": _reprocessings,
+    "benefit_checks": _benefits,
 }

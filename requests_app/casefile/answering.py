@@ -34,7 +34,7 @@ def _letters(case: Case, wanted: set[UUID]) -> Iterator[AnswerRow]:
 
 
 def _papers(case: Case, wanted: set[UUID]) -> Iterator[AnswerRow]:
-    rows = Document.objects.filter(case=case, public_id__in=wanted, removed_at__isnull=True)
+    rows = Document.objects.shown(case).filter(public_id__in=wanted)
     for row in rows.order_by("position", "id"):
         yield AnswerRow(kind="PAPER", sha256=row.sha256)
 

@@ -40,7 +40,7 @@ NOT_TOLD = frozenset(
     | {f"{prefix}.{name}" for prefix in ("captures", "offices.captures", "papers") for name in OF_THE_FILE}
 )
 # Told as one thing: their parts mean nothing alone.
-WHOLE = frozenset({"offices.attempts", "settlements", "calls_statement", "letters"})
+WHOLE = frozenset({"offices.attempts", "settlements", "calls_statement", "letters", "benefit_checks"})
 LONGEST_VALUE = 120
 
 

@@ -90,6 +90,7 @@ _OWN: dict[str, StrOrPromise] = {
     "papers.dated_on": gettext_lazy("Date on the paper"),
     "papers.in_packet": gettext_lazy("Printed in the packet"),
     "letters": gettext_lazy("Clinician’s letter"),
+    "benefit_checks": gettext_lazy("What the plan said about benefits"),
     "offices.kind": gettext_lazy("A person or a place"),
     "offices.street": gettext_lazy("Street address of the office"),
     "offices.state": gettext_lazy("State of the office"),

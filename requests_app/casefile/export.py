@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import Enum
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -12,6 +13,7 @@ from requests_app.casefile.afterwards import afterwards, has_any
 from requests_app.casefile.columns import part_of
 from requests_app.casefile.office_order import office_ids as office_ids
 from requests_app.casefile.order import in_order
+from requests_app.cases.ownership import without_hidden_notes
 from requests_app.models import (
     CareCode,
     Case,
@@ -31,9 +33,20 @@ SECTIONS = ("patient", "coverage", "care", "provider", "story")
 OWN_COLUMNS = ("reference", "for_whom", "language", "time_zone", "path", "already_asked")
 
 
-def case_file(case: Case) -> schema.CaseFile:
+class Reader(Enum):
+    """Who will read the file. What one side keeps to itself by rule is left out for the other, and a packet
+    is read by both: see `cases.ownership`."""
+
+    PACKET = "everybody who reads a packet"
+    PATIENT = "the patient’s side alone: with the papers it keeps back"
+    STAFF = "staff alone: with their own notes of calls"
+
+
+def case_file(case: Case, reader: Reader = Reader.PACKET) -> schema.CaseFile:
     """What is in the case now, in the order of `in_order`; removed rows and unfinished calls are left out."""
-    whole = Case.objects.select_related(*SECTIONS).annotate(**has_any()).get(pk=case.pk)
+    rows = Case.objects.select_related(*SECTIONS, "organization")
+    whole = rows.annotate(**has_any()).get(pk=case.pk)
+    whole.shows_kept_back = reader is Reader.PATIENT
     found = schema.CaseFile.model_validate(
         {name: getattr(whole, name) for name in OWN_COLUMNS}
         | {
@@ -42,7 +55,7 @@ def case_file(case: Case) -> schema.CaseFile:
             "care": part_of(whole.care, schema.Care, codes=_codes(whole)),
             "provider": part_of(whole.provider, schema.Provider),
             "story": part_of(whole.story, schema.Story),
-            "insurer_calls": _calls(whole),
+            "insurer_calls": _calls(whole, reader),
             "costs": _costs(whole),
             "tracks": [part_of(row, schema.Track) for row in whole.tracks.order_by("kind")],
             "stated_facts": _stated(whole),
@@ -133,7 +146,7 @@ def _stated(case: Case) -> list[schema.StatedFacts]:
 
 def _papers(case: Case) -> list[schema.Paper]:
     """In the order the person gave them; pages of the directory stand with their offices."""
-    rows = Document.objects.filter(case=case, removed_at__isnull=True)
+    rows = Document.objects.shown(case)
     rows = rows.exclude(kind=DocumentKind.DIRECTORY_LISTING)
     rows = rows.annotate(is_from_clinician=Q(from_clinician__isnull=False))
     return [part_of(row, schema.Paper) for row in rows.order_by("position", "id")]
@@ -166,9 +179,10 @@ def _statement(case: Case) -> schema.CallsStatement | None:
     return part_of(row, schema.CallsStatement) if row else None
 
 
-def _calls(case: Case) -> list[schema.InsurerCall]:
+def _calls(case: Case, reader: Reader) -> list[schema.InsurerCall]:
     rows = InsurerCall.objects.finished().filter(case=case).order_by("id")
-    return [part_of(row, schema.InsurerCall) for row in rows]
+    found = without_hidden_notes(case, rows, for_staff=reader is Reader.STAFF)
+    return [part_of(row, schema.InsurerCall) for row in found]
 
 
 def file_text(file: schema.CaseFile) -> str:

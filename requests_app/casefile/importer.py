@@ -21,6 +21,7 @@ from requests_app.cases.services import open_case, set_next_step
 from requests_app.common.actor import Actor
 from requests_app.insurer_calls.queries import step_before_packet
 from requests_app.models import (
+    BenefitCheck,
     CareCode,
     Case,
     CostFacts,
@@ -71,6 +72,7 @@ def import_case(
     _write_calls(case, file.insurer_calls)
     _write_asks(case, file)
     _write_settlements(case, file.settlements, by=user, at=at)
+    _write_benefits(case, file.benefit_checks, by=user, at=at)
     _set_where_it_stands(case, by=by, at=at)
     log.record(
         action="casefile.imported",
@@ -149,4 +151,14 @@ def _write_settlements(
             organization_id=case.organization_id, case=case, settled_by=by, settled_at=at, **columns_of(one)
         )
         for one in settlements
+    )
+
+
+def _write_benefits(case: Case, checks: Sequence[schema.BenefitCheck], *, by: User, at: datetime) -> None:
+    """What the plan said stays as it was said; who wrote it down here is the person the case belongs to."""
+    BenefitCheck.objects.bulk_create(
+        BenefitCheck(
+            organization_id=case.organization_id, case=case, recorded_by=by, recorded_at=at, **columns_of(one)
+        )
+        for one in checks
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from requests_app.casefile.schema import (
     Attempt,
+    BenefitCheck,
     Capture,
     CareCode,
     CaseFile,
@@ -39,6 +40,7 @@ def in_order(file: CaseFile) -> CaseFile:
             "captures": sorted(file.captures, key=_seen),
             "questions": sorted(file.questions, key=_asked),
             "letters": sorted(file.letters, key=_signed),
+            "benefit_checks": sorted(file.benefit_checks, key=_checked),
         }
     )
 
@@ -87,6 +89,10 @@ def _seen(capture: Capture) -> date:
 
 def _asked(question: NetworkQuestion) -> date:
     return question.asked_on
+
+
+def _checked(check: BenefitCheck) -> date:
+    return check.checked_on
 
 
 def _signed(letter: ClinicianLetter) -> datetime:

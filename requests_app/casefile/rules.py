@@ -209,6 +209,8 @@ CHECKS: dict[tuple[str, str], Check] = {
     ("InsurerCall", "called_on"): happened,
     ("InsurerCall", "answers"): _answers,
     ("Costs", "as_of"): happened,
+    ("BenefitCheck", "checked_on"): happened,
+    ("BenefitCheck", "coverage_until"): after("coverage_from"),
     ("Track", "asked_on"): happened,
     ("Track", "answer_due_on"): after("asked_on"),
     ("Track", "outcome_on"): happened_after("asked_on"),

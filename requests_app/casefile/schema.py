@@ -27,6 +27,7 @@ from requests_app.casefile.asks import Costs as Costs
 from requests_app.casefile.asks import Settlement as Settlement
 from requests_app.casefile.asks import StatedFacts as StatedFacts
 from requests_app.casefile.asks import Track as Track
+from requests_app.casefile.benefits import BenefitCheck as BenefitCheck
 from requests_app.casefile.bills import Eob as Eob
 from requests_app.casefile.bills import Reprocessing as Reprocessing
 from requests_app.casefile.fields import (
@@ -71,8 +72,8 @@ from requests_app.casefile.terms import Renewal as Renewal
 from requests_app.casefile.terms import UnitsUsed as UnitsUsed
 
 FORMAT = "sca-portal-case"
-VERSION = 5
-READABLE = (1, 2, 3, 4, 5)
+VERSION = 6
+READABLE = (1, 2, 3, 4, 5, 6)
 
 
 class Address(Part):
@@ -243,15 +244,16 @@ class CaseFile(Part):
     """The whole case. `reference` is for reading; importing gives the case a new one.
 
     Version 2 added costs, tracks, what other papers say, kept listings, written questions and the signed
-    statement of calls; version 3 papers and the clinician’s letters; version 4 what follows the sending (see
-    `after`); version 5 bills (see `bills`). Earlier versions read as before. Kept listings, papers, letters,
-    the statement, what follows the sending and bills are for reading only: the files and the signatures stay
-    where they were made, so importing leaves them out. `captures` and `questions` here are those that belong
-    to no office in the list; `letters` are the newest signed one of each clinician.
+    statement of calls; version 3 papers and the clinician’s letters; version 4 what follows the sending
+    (see `after`); version 5 bills (see `bills`); version 6 checks of the benefits. Earlier versions read as
+    before. Kept listings, papers, letters, the statement, what follows the sending and bills are for reading only: the
+    files and the signatures stay where they were made, so importing leaves them out. `captures` and
+    `questions` here are those that belong to no office in the list; `letters` are the newest signed
+    one of each clinician.
     """
 
     format: Literal["sca-portal-case"] = "sca-portal-case"
-    version: Literal[1, 2, 3, 4, 5] = 5
+    version: Literal[1, 2, 3, 4, 5, 6] = 6
     reference: Annotated[str, Text(max_length=8)] = ""
     for_whom: Literal["ME", "MY_CHILD", "SOMEONE_ELSE"] = "ME"
     language: Literal["en", "es"] = "en"
@@ -287,3 +289,4 @@ class CaseFile(Part):
     clock_extensions: list[ClockExtension] = []
     eobs: list[Eob] = []
     reprocessings: list[Reprocessing] = []
+    benefit_checks: list[BenefitCheck] = []

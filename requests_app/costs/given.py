@@ -85,6 +85,19 @@ def heard_rows(heard: Heard | None, stored: Mapping[str, Any], form: AmountsForm
     ]
 
 
+def checked_rows(checked: Heard | None, stored: Mapping[str, Any]) -> list[Given]:
+    """What a check of the benefits fills in, and what stood there until now."""
+    if checked is None:
+        return []
+    rows = []
+    for name, value in checked.values.items():
+        text, was = _text(name, value), _text(name, stored[name])
+        if was and was != text:
+            text = _("%(now)s (until now: %(before)s)") % {"now": text, "before": was}
+        rows.append(Given(AmountsForm.base_fields[name].label or "", text))
+    return rows
+
+
 def in_words(stored: Mapping[str, Any]) -> dict[str, Any]:
     """Kept values for the box “Saved meanwhile”, where a percentage is no amount of dollars."""
     return {

@@ -6,8 +6,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from requests_app.costs.worth import CostNumbers
-from requests_app.models import CallKind, Case, CostFacts, InsurerCall
+from requests_app.models import BenefitCheck, CallKind, Case, CostFacts, InsurerCall
 
 # Where the plan's answers of call 1 belong among the numbers.
 HEARD: dict[str, str] = {
@@ -79,6 +81,32 @@ def heard(case: Case) -> Heard | None:
         if values:
             return Heard(call.public_id, call.called_on, values)
     return None
+
+
+def checked(case: Case, key: str) -> Heard | None:
+    """The amounts of this check of the benefits, to be used here; one query."""
+    try:
+        check_id = UUID(key)
+    except ValueError:
+        return None
+    return _amounts_of(_checks(case).filter(public_id=check_id).first())
+
+
+def newest_checked(case: Case) -> Heard | None:
+    """The newest check of the benefits, when it named amounts; one query."""
+    return _amounts_of(_checks(case).order_by("-checked_on", "-id").first())
+
+
+def _checks(case: Case) -> QuerySet[BenefitCheck]:
+    return BenefitCheck.objects.filter(case=case, removed_at__isnull=True, replaced_at__isnull=True)
+
+
+def _amounts_of(check: BenefitCheck | None) -> Heard | None:
+    if check is None:
+        return None
+    named = {name: getattr(check, name) for name in COLUMNS if name != "plan_allows"}
+    values = {name: value for name, value in named.items() if value not in (None, "", "UNSURE")}
+    return Heard(check.public_id, check.checked_on, values) if values else None
 
 
 def locked_facts(case: Case) -> CostFacts:

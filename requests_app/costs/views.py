@@ -22,7 +22,7 @@ from requests_app.costs.worth import worth as work_out
 from requests_app.drafts.clash import Clash
 from requests_app.drafts.http import form_data, save_once
 from requests_app.drafts.versions import version_of
-from requests_app.models import Case
+from requests_app.models import Case, CostFacts
 
 SECTIONS = ("care", "provider")
 USE_HEARD = "heard"
@@ -43,6 +43,7 @@ def worth(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "groups": given.given(numbers, case if may_edit else None),
         "as_of": facts.as_of if facts else None,
         "heard": queries.heard(case) if may_edit and facts is None else None,
+        "checked": _worth_using(case, facts) if may_edit else None,
         "may_edit": may_edit,
     }
     return page(request, "costs/worth.html", context)
@@ -54,11 +55,13 @@ def edit(request: PortalRequest, case_id: UUID) -> HttpResponse:
     now = timezone.now()
     stored = queries.values_of(queries.facts_of(case))
     heard = queries.heard(case)
-    uses_heard = heard is not None and request.GET.get("from") == USE_HEARD
+    source = request.GET.get("from", "")
+    uses_heard = heard is not None and source == USE_HEARD
+    checked = queries.checked(case, source)
     form = CostsForm(
         form_data(request, version=version_of(stored)),
         today=day_at(now, zone=case.time_zone),
-        initial=_with_heard(stored, heard) if heard and uses_heard else stored,
+        initial=_first_answers(stored, heard if uses_heard else None, checked),
         version=version_of(stored),
     )
     if request.method == "POST" and form.is_valid():
@@ -72,8 +75,21 @@ def edit(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "heard": given.heard_rows(heard, stored, form),
         "heard_on": heard.called_on if heard else None,
         "uses_heard": uses_heard,
+        "checked": given.checked_rows(checked, stored),
+        "checked_on": checked.called_on if checked else None,
     }
     return page(request, "costs/edit.html", context, form=form)
+
+
+def _worth_using(case: Case, facts: CostFacts | None) -> queries.Heard | None:
+    """The newest check of the benefits, when it is newer than the numbers here and says otherwise."""
+    checked = queries.newest_checked(case)
+    if checked is None or checked.called_on is None:
+        return None
+    if facts is not None and facts.as_of is not None and facts.as_of > checked.called_on:
+        return None
+    stored = queries.values_of(facts)
+    return checked if any(stored[name] != value for name, value in checked.values.items()) else None
 
 
 def _saved(request: PortalRequest, case: Case, form: CostsForm) -> HttpResponse | None:
@@ -101,6 +117,15 @@ def _saved(request: PortalRequest, case: Case, form: CostsForm) -> HttpResponse 
     except services.CostsRefused as refusal:
         form.add_error(None, str(refusal))
     return None
+
+
+def _first_answers(
+    stored: dict[str, Any], heard: queries.Heard | None, checked: queries.Heard | None
+) -> dict[str, Any]:
+    """Somebody chose to use the numbers of a check: they take the place of older ones, on the page first."""
+    if checked is not None:
+        return {**stored, **checked.values, "as_of": checked.called_on}
+    return _with_heard(stored, heard) if heard is not None else stored
 
 
 def _with_heard(stored: dict[str, Any], heard: queries.Heard) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from requests_app.casefile import schema
 from requests_app.cases.call_cards import CardField, FieldKind
 from requests_app.insurer_calls.cards import CARDS
-from requests_app.packets import wording
+from requests_app.packets import benefits, wording
 from requests_app.packets.parts import CallRecord, CallRow, Fact
 from requests_app.packets.search import MOST_ROWS
 
@@ -35,8 +35,9 @@ MADE_BY: dict[str, StrOrPromise] = {
 
 def call_record(case: schema.CaseFile) -> CallRecord:
     printed = case.insurer_calls[:MOST_ROWS]
+    rows = tuple(_row(number, call) for number, call in enumerate(printed, start=1))
     return CallRecord(
-        rows=tuple(_row(number, call) for number, call in enumerate(printed, start=1)),
+        rows=(*rows, *benefits.rows(case, first=len(rows) + 1)),
         left_out=len(case.insurer_calls) - len(printed),
     )
 

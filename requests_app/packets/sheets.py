@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from requests_app.packets import one_sheet, wording
+from requests_app.packets.benefits import benefits_sheet
 from requests_app.packets.sheet_parts import Asked, Sheet
 from requests_app.packets.sheets_agreement import agreement_draft
 from requests_app.packets.sheets_bill import call_sheet, office_note
@@ -38,6 +39,7 @@ SHEETS: dict[str, SheetKind] = {
     **{slug: SheetKind(stalled(slug), "ladder:rungs") for slug in STALLED},
     "agreement": SheetKind(agreement_draft, "agreements:agreement"),
     "peer-to-peer": SheetKind(peer_sheet, "appeals:peer"),
+    "benefits": SheetKind(benefits_sheet, "benefits:check_list"),
     "billing-office": SheetKind(office_note, "eobs:eob_list"),
     "bill-call": SheetKind(call_sheet, "eobs:eob_list"),
 }

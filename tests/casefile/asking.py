@@ -99,3 +99,24 @@ def questions(draw: st.DrawFn) -> dict[str, Any]:
         "answered_on": answered_on,
         "answer_text": draw(texts(500)),
     }
+
+
+@st.composite
+def benefit_checks(draw: st.DrawFn) -> dict[str, Any]:
+    since = draw(st.none() | days())
+    found: dict[str, Any] = draw(costs())
+    del found["as_of"]
+    return found | {
+        "way": draw(one_of_field(schema.BenefitCheck, "way")),
+        "checked_on": draw(past),
+        "said_by": draw(texts(100)),
+        "reference": draw(texts(50)),
+        "coverage_active": draw(yes_no),
+        "coverage_from": since,
+        "coverage_until": draw(st.none() | days(since or date(1900, 1, 1))),
+        "network": draw(one_of_field(schema.BenefitCheck, "network")),
+        "limits": draw(texts(300)),
+        "knows_gap_path": draw(yes_no),
+        "notes": draw(texts(2000)),
+        "made_by": draw(one_of_field(schema.BenefitCheck, "made_by")),
+    }

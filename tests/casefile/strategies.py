@@ -217,6 +217,7 @@ case_files = st.fixed_dictionaries(
         "tracks": st.lists(asking.tracks(), unique_by=lambda one: one["kind"], max_size=3),
         "stated_facts": st.lists(asking.stated_facts(), unique_by=lambda one: one["source"], max_size=2),
         "settlements": st.lists(asking.settlements(), max_size=3),
+        "benefit_checks": st.lists(asking.benefit_checks(), max_size=2),
         "questions": st.lists(asking.questions(), max_size=2),
     }
 )

@@ -205,7 +205,7 @@ def test_a_file_that_cannot_be_read_is_one_fault_at_the_root(text, words):
         ({}, "$.format"),
         ({"format": "other", "version": 1}, "$.format"),
         ({"format": "sca-portal-case"}, "$.version"),
-        ({"format": "sca-portal-case", "version": 6}, "$.version"),
+        ({"format": "sca-portal-case", "version": 7}, "$.version"),
         ({"format": "sca-portal-case", "version": "1"}, "$.version"),
         ({"format": "sca-portal-case", "version": True}, "$.version"),
         ({"format": "sca-portal-case", "version": 1.0}, "$.version"),

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from requests_app.benefits import shape
+from requests_app.benefits.forms import BLOCKS, BenefitsForm
+from requests_app.benefits.services import STAFF, values_of
+from requests_app.cases.people import name_of
+from requests_app.common.answers import answer_text
+from requests_app.common.dates import long_date
+from requests_app.costs.presenters import percent
+from requests_app.models import BenefitCheck, BenefitWay, NetworkSaid
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_CHOICES: dict[str, Any] = {"way": BenefitWay.choices, "network": NetworkSaid.choices}
+
+
+@dataclass(frozen=True)
+class Row:
+    label: StrOrPromise
+    value: str
+
+
+@dataclass(frozen=True)
+class Group:
+    title: StrOrPromise
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Change:
+    label: StrOrPromise
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One check in the list. `facts` are the few things people look for first."""
+
+    title: str
+    url: str
+    facts: list[Row]
+    change_url: str
+    remove_url: str
+    sheet_url: str
+    use_url: str
+
+
+FIRST_LOOKED_FOR = ("network", "needs_approval", "knows_gap_path", "has_out_benefits")
+
+
+def card(check: BenefitCheck, *, may_change: bool, may_use: bool) -> Card:
+    return Card(
+        title=_("%(day)s, %(way)s")
+        % {"day": long_date(check.checked_on), "way": str(check.get_way_display()).lower()},
+        url=url_of("check_detail", check),
+        facts=[
+            *([Row(_("Who said it"), said_by(check))] if said_by(check) else []),
+            *(row for name in FIRST_LOOKED_FOR if (row := _row(check, name)).value),
+            Row(_("Written down by"), recorder(check)),
+        ],
+        change_url=url_of("check_edit", check) if may_change else "",
+        remove_url=url_of("check_remove", check) if may_change else "",
+        sheet_url=sheet_url(check),
+        use_url=use_url(check) if may_use and has_amounts(check) else "",
+    )
+
+
+def groups(check: BenefitCheck, *, shows_notes: bool) -> list[Group]:
+    """Only what was said; a group with nothing in it is left out."""
+    found = []
+    for title, names in BLOCKS:
+        rows = [_row(check, name) for name in names if name != "notes" or shows_notes]
+        if kept := [row for row in rows if row.value]:
+            found.append(Group(title, kept))
+    return found
+
+
+def changes(check: BenefitCheck, earlier: BenefitCheck | None) -> list[Change]:
+    """What the plan said otherwise the time before."""
+    if earlier is None:
+        return []
+    names = shape.differing(values_of(earlier), values_of(check))
+    return [
+        Change(label_of(name), said(name, getattr(earlier, name)), said(name, getattr(check, name)))
+        for name in names
+    ]
+
+
+def said(name: str, value: Any) -> str:
+    if name in shape.PERCENTS and isinstance(value, Decimal):
+        return percent(value)
+    options = _CHOICES.get(name) or getattr(BenefitsForm.base_fields[name], "choices", None)
+    return answer_text(value, options)
+
+
+def said_by(check: BenefitCheck) -> str:
+    """“Sam J., member services, reference R-77”"""
+    parts = [check.said_by, check.team]
+    if check.reference:
+        parts.append(_("reference %(number)s") % {"number": check.reference})
+    return ", ".join(part for part in parts if part)
+
+
+def recorder(check: BenefitCheck) -> str:
+    if check.made_by == STAFF:
+        return check.recorded_by.full_name or _("The admissions team")
+    return name_of(check.recorded_by_id, case=check.case)
+
+
+def has_amounts(check: BenefitCheck) -> bool:
+    return any(getattr(check, name) not in (None, "") for name in shape.FOR_COSTS)
+
+
+def in_words(stored: dict[str, Any]) -> dict[str, Any]:
+    """Kept values for the box “Saved meanwhile”."""
+    return {name: said(name, value) for name, value in stored.items()}
+
+
+def url_of(name: str, check: BenefitCheck) -> str:
+    return reverse(f"benefits:{name}", args=[check.case.public_id, check.public_id])
+
+
+def sheet_url(check: BenefitCheck) -> str:
+    url = reverse("packets:sheet", kwargs={"case_id": check.case.public_id, "kind": "benefits"})
+    return f"{url}?about={check.public_id}"
+
+
+def use_url(check: BenefitCheck) -> str:
+    return f"{reverse('costs:edit', args=[check.case.public_id])}?from={check.public_id}"
+
+
+def _row(check: BenefitCheck, name: str) -> Row:
+    return Row(label_of(name), said(name, getattr(check, name)))
+
+
+def label_of(name: str) -> StrOrPromise:
+    return BenefitsForm.base_fields[name].label or ""
