@@ -72,7 +72,7 @@ def standing(kind: str, organization_id: int, rows: Iterable[Checked]) -> dict[i
         known = outside_keys(organization_id)
         return {one.number: "SAME" if _outside(one.values) in known else "NEW" for one in good}
     if kind == ExchangeKind.INSURERS:
-        names = {plain(name) for name in _insurer_names(organization_id)}
+        names = {plain(name) for name in insurer_names(organization_id)}
         return {one.number: "SAME" if plain(one.values["name"]) in names else "NEW" for one in good}
     entries = known_providers(organization_id)
     return {one.number: provider_standing(entries, one.values)[0] for one in good}
@@ -113,7 +113,7 @@ def cases_by_pk(actor: Actor, pks: Iterable[int]) -> dict[int, Case]:
     return Case.objects.for_actor(actor).in_bulk(list(pks))
 
 
-def _insurer_names(organization_id: int) -> list[str]:
+def insurer_names(organization_id: int) -> list[str]:
     found = InsurerProfile.objects.filter(organization_id=organization_id, removed_at__isnull=True)
     return list(found.values_list("name", flat=True))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -20,6 +20,7 @@ from requests_app.accounts.actors import person_actor
 from requests_app.accounts.roles import Right
 from requests_app.audit import log as audit
 from requests_app.common.actor import Actor, job
+from requests_app.common.csv_rows import plain
 from requests_app.common.errors import DomainError
 from requests_app.common.scope import scoped, set_scope
 from requests_app.exchange import imports_queries as queries
@@ -27,7 +28,7 @@ from requests_app.exchange.api_cases import open_once
 from requests_app.exchange.api_models import OpenCase
 from requests_app.exchange.imports_services import FORGET_KIND, settle
 from requests_app.facilities import providers
-from requests_app.insurers.importing import add_if_new
+from requests_app.insurers import directory_services as insurers
 from requests_app.models import ExchangeKind, ImportRun, ProviderEntry
 from requests_app.outbox.worker import Outcome, Work
 
@@ -35,6 +36,8 @@ log = logging.getLogger(__name__)
 # What a row became: a word of the report, and the key of the case when there is one.
 Saved = tuple[str, int | None]
 NOT_SAVED = "NOT_SAVED"
+INSURER_TEXTS = ("parent", "calls_it", "notes")
+INSURER_LISTS = ("other_names", "states", "plan_kinds")
 
 
 def save(work: Work, now: datetime) -> Outcome:
@@ -92,6 +95,8 @@ def _savers(run: ImportRun, by: Actor, now: datetime) -> dict[ExchangeKind, Call
     if run.kind == ExchangeKind.PROVIDERS:
         entries = queries.known_providers(run.organization_id)
 
+    known = {plain(name): True for name in queries.insurer_names(run.organization_id)}
+
     def a_case(values: dict[str, Any]) -> Saved:
         what = OpenCase.model_validate(values)
         keys = [(what.outside_id.system, what.outside_id.value)] if what.outside_id else []
@@ -115,8 +120,18 @@ def _savers(run: ImportRun, by: Actor, now: datetime) -> dict[ExchangeKind, Call
         return result, None
 
     def an_insurer(values: dict[str, Any]) -> Saved:
-        is_new = add_if_new(organization_id=run.organization_id, typed=values, by=by, at=now)
-        return ("NEW" if is_new else "SAME"), None
+        """What colleagues have checked stays as it is."""
+        if known.get(plain(values["name"])):
+            return "SAME", None
+        typed = {
+            **dict.fromkeys(INSURER_TEXTS, ""),
+            **{name: [] for name in INSURER_LISTS},
+            **values,
+            "checked_on": date.fromisoformat(values["checked_on"]),
+            "check_again_on": None,
+        }
+        insurers.add_profile(organization=run.organization, typed=typed, by=by, at=now)
+        return "NEW", None
 
     return {
         ExchangeKind.CASES: a_case,

@@ -72,8 +72,8 @@ def provider_add(request: PortalRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def provider_edit(request: PortalRequest, entry_id: UUID) -> HttpResponse:
-    entry = _entry(request, entry_id)
+def provider_edit(request: PortalRequest, provider_id: UUID) -> HttpResponse:
+    entry = _entry(request, provider_id)
     now = timezone.now()
     stored = providers.stored(entry)
     form = ProviderForm(
@@ -109,8 +109,8 @@ def provider_edit(request: PortalRequest, entry_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def provider_remove(request: PortalRequest, entry_id: UUID) -> HttpResponse:
-    entry = _entry(request, entry_id)
+def provider_remove(request: PortalRequest, provider_id: UUID) -> HttpResponse:
+    entry = _entry(request, provider_id)
     now = timezone.now()
     form = RemoveForm(form_data(request), today=today_at_work(request.actor, now=now))
     if request.method == "POST" and form.is_valid():
@@ -125,9 +125,9 @@ def provider_remove(request: PortalRequest, entry_id: UUID) -> HttpResponse:
     return page(request, "exchange/provider_remove.html", context, form=form)
 
 
-def _entry(request: PortalRequest, entry_id: UUID) -> ProviderEntry:
+def _entry(request: PortalRequest, provider_id: UUID) -> ProviderEntry:
     """Raises Http404 for other facilities’ lists, PermissionDenied for people who may only look."""
-    entry = providers.get_entry_or_404(list(request.actor.organization_roles), entry_id)
+    entry = providers.get_entry_or_404(list(request.actor.organization_roles), provider_id)
     check_may_change(request.actor, entry.organization_id)
     return entry
 

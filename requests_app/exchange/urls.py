@@ -24,8 +24,8 @@ urlpatterns = [
     path("q/imports/<uuid:run_id>/rows.csv", imports_views.import_report, name="import_report"),
     path("q/providers/", providers_views.provider_list, name="provider_list"),
     path("q/providers/new/", providers_views.provider_add, name="provider_add"),
-    path("q/providers/<uuid:entry_id>/", providers_views.provider_edit, name="provider_edit"),
-    path("q/providers/<uuid:entry_id>/remove/", providers_views.provider_remove, name="provider_remove"),
+    path("q/providers/<uuid:provider_id>/", providers_views.provider_edit, name="provider_edit"),
+    path("q/providers/<uuid:provider_id>/remove/", providers_views.provider_remove, name="provider_remove"),
     # a facility’s own systems
     path("q/keys/", tokens_views.token_list, name="token_list"),
     path("q/keys/new/", tokens_views.token_add, name="token_add"),

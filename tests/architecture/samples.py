@@ -37,7 +37,10 @@ from requests_app.models import (
     User,
 )
 from tests.architecture.sample_bills import bills_of, special_of
+from tests.architecture.sample_bulk import bulk_of, special_of_bulk
 from tests.architecture.sample_exchange import exchange_of, special_of_exchange
+from tests.architecture.sample_messages import messages_of
+from tests.architecture.sample_oversight import oversight_of
 from tests.factories.afterwards import everything_after
 from tests.factories.cases import make_case
 from tests.factories.letters import key_of, make_letter_request, make_signed_letter
@@ -269,7 +272,10 @@ def make_samples() -> Samples:
             "form_id": plan_forms_of(case, patient).public_id,
             "copy": "filled",
             **bills_of(case),
+            **bulk_of(case, patient),
             **exchange_of(case, patient),
+            **messages_of(case),
+            **oversight_of(case, patient),
             **{f"{kind}_id": row.public_id for kind, row in after.items()},
             "organization_id": facility.public_id,
             "day_id": ClosedDay.objects.create(organization=facility, day=date(2027, 3, 1)).public_id,
@@ -286,6 +292,7 @@ def make_samples() -> Samples:
             "clinicians:form_step": {"step": "you"},
             "strength:stated": {"source": "form"},
             **special_of(case),
+            **special_of_bulk(case, patient),
             **special_of_exchange(case, patient),
             "calendars:feed_file": {"key": feed_of(patient)},
         },
