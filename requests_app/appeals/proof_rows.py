@@ -80,7 +80,7 @@ def _signed(letter: ClinicianLetter, case: Case) -> str:
 
 
 def _papers(case: Case) -> Iterator[ProofRow]:
-    kept = Document.objects.filter(case=case, removed_at__isnull=True).exclude(kind__in=NOT_PROOF)
+    kept = Document.objects.shared(case).exclude(kind__in=NOT_PROOF)
     for paper in kept.order_by("position", "id"):
         kind = str(DocumentKind(paper.kind).label)
         name = f"{kind}: {paper.title}" if paper.title and paper.title != kind else kind

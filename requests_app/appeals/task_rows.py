@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from requests_app.appeals import queries
 from requests_app.cases.progress import DONE, STARTED, TO_DO
 from requests_app.common.dates import long_date
-from requests_app.models import Appeal, AppealState, DocumentKind, PacketState, Recipient
+from requests_app.models import Appeal, AppealState, Document, DocumentKind, PacketState, Recipient
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -77,7 +77,7 @@ def _deadline(appeal: Appeal) -> Row:
 def _letter(appeal: Appeal) -> Row:
     """It goes with the packet by itself."""
     case, decision = appeal.case, appeal.decision
-    papers = case.documents.filter(kind=DocumentKind.DENIAL_LETTER, removed_at__isnull=True)
+    papers = Document.objects.shared(case).filter(kind=DocumentKind.DENIAL_LETTER)
     if decision.letter_id or papers.exists():
         note = _("It goes with the packet by itself.")
         return Row("letter", DONE, reverse("papers:paper_list", args=[case.public_id]), note)

@@ -24,6 +24,7 @@ def get_case_or_404(actor: Actor, case_id: UUID, *sections: str, to_edit: bool =
         raise Http404 from None
     relation = permissions.own_way(actor, case)[0]
     case.shows_kept_back = bool(relation)
+    case.read_by_staff = not relation and permissions.works_for(actor, case)
     if relation == CaseAccess.Relation.HELPER:
         case.helping = case.patient.first_name
     if to_edit and not permissions.can_edit_case(actor, case):
@@ -39,4 +40,6 @@ def cases_of(actor: Actor) -> CaseQuerySet:
 
 def locked(case: Case) -> Case:
     """The same case, fresh and held until the transaction ends."""
-    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    fresh = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    fresh.shows_kept_back = case.shows_kept_back
+    return fresh

@@ -55,7 +55,7 @@ def on_file(case: Case, *, now: datetime) -> OnFile:
 
 def papers_there(case: Case) -> frozenset[str]:
     """Which of the useful papers were uploaded."""
-    found = Document.objects.filter(case=case, kind__in=USEFUL, removed_at__isnull=True)
+    found = Document.objects.shared(case).filter(kind__in=USEFUL)
     return frozenset(found.values_list("kind", flat=True))
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from requests_app.cases.ownership import without_hidden_notes
 from requests_app.decisions.urls_of import url_of
 from requests_app.insurer_calls import facts
 from requests_app.insurer_calls import queries as calls
@@ -72,7 +73,8 @@ def call_or_none(case: Case, text: str) -> InsurerCall | None:
     except ValueError:
         return None
     found = InsurerCall.objects.finished().filter(case=case, public_id=wanted, kind__in=calls.PLAN_CALLS)
-    return found.first()
+    # What is taken over from it is read by both sides.
+    return next(iter(without_hidden_notes(case, found[:1], for_staff=False)), None)
 
 
 def unwritten_call(case: Case) -> InsurerCall | None:

@@ -48,7 +48,7 @@ def original_bytes(document: Document) -> bytes | None:
 
 def same_in_case(case: Case, sha256: str) -> Document | None:
     """The kept document with the same bytes."""
-    return Document.objects.filter(case=case, sha256=sha256, removed_at__isnull=True).first()
+    return Document.objects.shown(case).filter(sha256=sha256).first()
 
 
 def room_taken(case: Case) -> tuple[int, int]:

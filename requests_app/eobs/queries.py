@@ -75,4 +75,4 @@ def is_removed(case: Case, eob_id: UUID) -> bool:
 
 def photos_of(case: Case) -> list[Document]:
     """Statements that were added as papers, the newest first."""
-    return list(case.documents.filter(kind=DocumentKind.EOB, removed_at__isnull=True).order_by("-id"))
+    return list(Document.objects.shared(case).filter(kind=DocumentKind.EOB).order_by("-id"))

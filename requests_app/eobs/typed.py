@@ -223,7 +223,7 @@ def _take_over(eob: ExplanationOfBenefits, statement: Statement) -> None:
 def _keep_photo(case: Case, read: ReadFile, *, by: Actor, at: datetime) -> Document:
     """One photo can show several claims, and can be among the papers already: it is kept once."""
     same = same_in_case(case, read.sha256)
-    if same is not None:
+    if same is not None and same.kept_back_at is None:
         return same
     return store_document(case=case, kind=DocumentKind.EOB, read=read, by=by, at=at)
 

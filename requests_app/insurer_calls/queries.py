@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID, uuid5
 
 from django.http import Http404
 
+from requests_app.cases.ownership import hides_notes, without_hidden_notes
 from requests_app.cases.progress import ENOUGH_OFFICES
 from requests_app.followups import queries as follow_ups
 from requests_app.followups.schedule import Contact, Sending
@@ -28,13 +29,28 @@ PLAN_CALLS = frozenset({CallKind.CALL_1, CallKind.CALL_2, CallKind.CALL_3, CallK
 
 
 def calls_of(case: Case) -> list[InsurerCall]:
-    """Every call that is kept, drafts too, newest first; one query."""
-    return list(InsurerCall.objects.kept().filter(case=case).order_by("-called_on", "-id"))
+    """Every call that is kept and that this reader may see, drafts too, newest first; one query."""
+    found = InsurerCall.objects.kept().filter(case=case).order_by("-called_on", "-id")
+    return readable(case, [one for one in found if not is_closed_draft(case, one)])
 
 
 def finished_calls(case: Case) -> list[InsurerCall]:
     """Newest first; one query."""
-    return list(InsurerCall.objects.finished().filter(case=case).order_by("-called_on", "-id"))
+    return readable(case, InsurerCall.objects.finished().filter(case=case).order_by("-called_on", "-id"))
+
+
+def readable(case: Case, calls: Iterable[InsurerCall]) -> list[InsurerCall]:
+    """The same calls, less the notes that staff keep to themselves. Not to be saved."""
+    return without_hidden_notes(case, calls, for_staff=case.read_by_staff)
+
+
+def hides_notes_of(case: Case, call: InsurerCall) -> bool:
+    return hides_notes(case, call.made_by, for_staff=case.read_by_staff)
+
+
+def is_closed_draft(case: Case, call: InsurerCall) -> bool:
+    """A half-filled card of staff holds all that was typed, notes as well."""
+    return call.is_draft and hides_notes_of(case, call)
 
 
 def latest_request_number(case: Case) -> str:
@@ -81,10 +97,10 @@ def is_opened(call: InsurerCall) -> bool:
 
 def get_call_or_404(case: Case, call_id: UUID) -> InsurerCall:
     call = InsurerCall.objects.kept().filter(case=case, public_id=call_id).first()
-    if call is None:
+    if call is None or is_closed_draft(case, call):
         raise Http404
     call.case = case
-    return call
+    return readable(case, [call])[0]
 
 
 def locked(case: Case, call_id: UUID) -> InsurerCall | None:
@@ -105,7 +121,8 @@ def call_of_page(case: Case, form_key: str) -> InsurerCall | None:
 
 
 def last_draft(case: Case, kind: str) -> InsurerCall | None:
-    return InsurerCall.objects.kept().filter(case=case, kind=kind, is_draft=True).order_by("-id").first()
+    found = InsurerCall.objects.kept().filter(case=case, kind=kind, is_draft=True).order_by("-id")
+    return next((one for one in found if not is_closed_draft(case, one)), None)
 
 
 def is_removed(case: Case, call_id: UUID) -> bool:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from requests_app.accounts import permissions
 from requests_app.audit import log
 from requests_app.cases import services as cases
+from requests_app.cases.ownership import hides_notes, is_staff_here
 from requests_app.cases.queries import locked as locked_case
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
@@ -70,7 +71,7 @@ def save_draft(
         )
         action = "insurer_calls.drafted"
     else:
-        _check_is_kept(call)
+        _check_is_kept(call, by)
         if not call.is_draft:
             raise CallRefused(_("This call is finished. Open it to change it."))
         if call.answers.get(PAGE) != page_key:
@@ -104,7 +105,7 @@ def finish_call(
             organization_id=case.organization_id, case=case, kind=kind, public_id=call_id, is_draft=True
         )
     else:
-        _check_is_kept(call)
+        _check_is_kept(call, by)
         if not (call.is_draft and call.answers.get(PAGE) == page_key):
             check_version(kept_values(call), shown_version, _all_keys(call, values))
     is_first = call.is_draft
@@ -158,9 +159,16 @@ def _check_can_write(case: Case, by: Actor) -> None:
         raise CallRefused(_("This request is closed, so nothing was saved. Open it again first."))
 
 
-def _check_is_kept(call: InsurerCall) -> None:
+def _check_is_kept(call: InsurerCall, by: Actor) -> None:
     if call.removed_at is not None:
         raise CallRefused(_("Somebody took this call out of the list."))
+    if hides_notes(call.case, call.made_by, for_staff=is_staff_here(call.case, by)):
+        raise CallRefused(staff_call_text())
+
+
+def staff_call_text() -> str:
+    """Who cannot read all of it would overwrite what they do not see."""
+    return _("The team made this call, so only the team changes it. Write them a message.")
 
 
 def _all_keys(call: InsurerCall, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -144,8 +144,8 @@ def state_of(letter_request: ClinicianRequest, *, at: datetime, paper_on: dateti
 
 def paper_letter_came_at(case: Case) -> datetime | None:
     """When somebody of the case last uploaded a letter from a clinician."""
-    letters = Document.objects.filter(
-        case=case, kind=DocumentKind.CLINICIAN_LETTER, removed_at__isnull=True, from_clinician__isnull=True
+    letters = Document.objects.shown(case).filter(
+        kind=DocumentKind.CLINICIAN_LETTER, from_clinician__isnull=True
     )
     return letters.order_by("-received_at").values_list("received_at", flat=True).first()
 

@@ -14,6 +14,7 @@ from requests_app.accounts import permissions
 from requests_app.accounts.link_door import hash_of
 from requests_app.audit import log
 from requests_app.cases import services as cases
+from requests_app.cases.ownership import NotYours, Part, check_may_change
 from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
@@ -75,6 +76,10 @@ def change_request(
 ) -> ClinicianRequest:
     """Another address ends the link that was sent to the old one. Raises Clash."""
     fresh = _held(letter_request, by)
+    try:
+        check_may_change(fresh.case, Part.LETTERS, by=by, made_by_id=fresh.asked_by_id)
+    except NotYours as refusal:
+        raise AskRefused(str(refusal)) from None
     stored = shown(fresh)
     check_version(stored, shown_version, typed)
     _refuse_when_signed(fresh)

@@ -105,7 +105,7 @@ def _generated(function: str, *columns: str, output: models.Field[Any, Any]) -> 
 
 
 def _queue_indexes() -> list[models.Index]:
-    """One for each order and each view of the queue: a page of it costs the same however many cases there are."""
+    """One for each order and each view of the queue: a page costs the same however many cases there are."""
     is_open = ~Q(status="CLOSED")
     in_order = ["queue_place", "id"]
     in_views: dict[str, Q] = {
@@ -200,6 +200,8 @@ class Case(TenantModel):
 
     # Whom the reader of a page helps, by first name: set where a page is loaded, never saved.
     helping: str = ""
+    # Whether the reader is staff of the facility, who read each other’s notes; set there, too.
+    read_by_staff: bool = False
     # Whether the reader sees papers that the patient side keeps to itself: set there, too; else nobody does.
     shows_kept_back: bool = False
 

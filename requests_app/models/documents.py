@@ -37,6 +37,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         found = self.filter(case=case, removed_at__isnull=True)
         return found if case.shows_kept_back else found.filter(kept_back_at__isnull=True)
 
+    def shared(self, case: Case) -> DocumentQuerySet:
+        """What both sides see, so that it may go into a packet or be part of another record."""
+        return self.filter(case=case, removed_at__isnull=True, kept_back_at__isnull=True)
+
 
 class Document(TenantModel):
     """One uploaded file, checked and kept as it came. `sha256` is of the bytes that were uploaded.

@@ -48,7 +48,7 @@ def why_not_yet(case: Case, packet: Packet, *, by: Actor) -> str:
 def record_check(
     *, packet: Packet, is_ready: bool, comment: str, mended_by: str, by: Actor, at: datetime
 ) -> PacketCheck:
-    """`mended_by`: a packet that is not ready goes to US or to the PATIENT, who gets the comment as a message.
+    """`mended_by`: what is not ready goes back to US, or to the PATIENT with the comment as a message.
 
     Raises CheckRefused; MessageRefused when the patient cannot be written to.
     """

@@ -114,7 +114,8 @@ def paper_or_none(case: Case, paper_id: str) -> Document | None:
 
 
 def paper_is_removed(case: Case, paper_id: UUID) -> bool:
-    return Document.objects.filter(case=case, public_id=paper_id, removed_at__isnull=False).exists()
+    gone = Document.objects.filter(case=case, public_id=paper_id, removed_at__isnull=False)
+    return gone.exists() if case.shows_kept_back else gone.filter(kept_back_at__isnull=True).exists()
 
 
 def locked_paper(document: Document) -> Document:
@@ -129,7 +130,7 @@ def asked_row(case: Case, kind: DocumentKind) -> WantedPaper | None:
 
 
 def has_kind(case: Case, kind: DocumentKind) -> bool:
-    return Document.objects.filter(case=case, kind=kind, removed_at__isnull=True).exists()
+    return Document.objects.shown(case).filter(kind=kind).exists()
 
 
 def belongs_elsewhere(document: Document) -> bool:
@@ -138,7 +139,7 @@ def belongs_elsewhere(document: Document) -> bool:
 
 
 def _kept(case: Case) -> QuerySet[Document]:
-    found = Document.objects.filter(case=case, removed_at__isnull=True)
+    found = Document.objects.shown(case)
     return found.annotate(is_held=_is_held()).order_by("position", "id")
 
 

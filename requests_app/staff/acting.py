@@ -44,7 +44,8 @@ def take_action(
 ) -> None:
     """All of it or nothing. `what`: KEEP the next action, SET it to `step`, or CLOSE the request `because`.
 
-    Raises Clash, NewMessage, CaseRefused, MessageRefused, MoveRefused; PermissionDenied to close without the right.
+    Raises Clash, NewMessage, CaseRefused, MessageRefused, MoveRefused; PermissionDenied without the right
+    to close.
     """
     permissions.check_is_staff_of(by, case)
     if what == KEEP and not message and not note:

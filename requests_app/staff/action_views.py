@@ -60,9 +60,7 @@ def take_action(request: PortalRequest, case_id: UUID) -> HttpResponse:
         case,
         case=case,
         templates=[(one.template.name, filling.text_for(one, case)[0]) for one in templates],
-        messages_shown=presenters.shown(
-            case, seen_by=request.actor, for_staff=True, limit=SHOWN_BESIDE_FORM
-        ),
+        messages_shown=presenters.shown(case, seen_by=request.actor, for_staff=True, limit=SHOWN_BESIDE_FORM),
     )
     messaging.note_reading(case=case, by=request.actor, at=now)
     return page(request, "staff/take_action.html", context, form=form)

@@ -78,11 +78,13 @@ class CaseNewForm(PortalForm):
         empty=_("Read the words first, then tick this box"),
     )
     agrees_to_mail = fields.TickField(label=_("They also said yes to short emails"))
-    facility = fields.ChoiceField(
-        label=_("For which facility?"), choices=(), empty=_("Select the facility")
-    )
+    facility = fields.ChoiceField(label=_("For which facility?"), choices=(), empty=_("Select the facility"))
     site = fields.SelectField(
-        label=_("Site"), choices=(), empty=_("Select a site from the list"), unchosen=_("None"), required=False
+        label=_("Site"),
+        choices=(),
+        empty=_("Select a site from the list"),
+        unchosen=_("None"),
+        required=False,
     )
 
     def __init__(
@@ -192,6 +194,9 @@ class CaseNewForm(PortalForm):
         return [
             (_("The patient"), [self[name] for name in PERSON]),
             (_("Consent"), [self[name] for name in CONSENT]),
-            (_("The care and the plan"), [self[name] for name in self.asked_names if name not in self.revealing]),
+            (
+                _("The care and the plan"),
+                [self[name] for name in self.asked_names if name not in self.revealing],
+            ),
             *([(_("Where it belongs"), [self[name] for name in place])] if place else []),
         ]

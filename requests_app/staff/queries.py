@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 
+from requests_app.cases.ownership import is_staff_here
 from requests_app.common.actor import Actor
 from requests_app.desk.queries import cases_of_facilities
 from requests_app.models import (
@@ -30,6 +31,8 @@ def get_facility_case_or_404(actor: Actor, case_id: UUID) -> Case:
     )
     if found is None:
         raise Http404
+    found.read_by_staff = is_staff_here(found, actor)
+    found.shows_kept_back = not found.read_by_staff
     return found
 
 

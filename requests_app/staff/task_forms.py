@@ -16,7 +16,9 @@ class TaskForm(PortalForm):
     why = _("For a colleague, or for whoever is free. Only staff see it.")
     button = _("Save task")
 
-    kind = fields.SelectField(label=_("What is to be done?"), choices=TaskKind, empty=_("Select what is to be done"))
+    kind = fields.SelectField(
+        label=_("What is to be done?"), choices=TaskKind, empty=_("Select what is to be done")
+    )
     words = fields.TextField(
         label=_("What exactly?"),
         hint=_("No diagnosis: this shows in lists"),
@@ -35,9 +37,7 @@ class TaskForm(PortalForm):
         label=_("Due date"), name=_("Due date"), required=False, empty=_("Enter the due date")
     )
 
-    def __init__(
-        self, *args: Any, colleagues: Iterable[User], is_new: bool = True, **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, colleagues: Iterable[User], is_new: bool = True, **options: Any) -> None:
         super().__init__(*args, **options)
         self.is_new = is_new
         if not is_new:

@@ -30,7 +30,7 @@ def waiting_for(actor: Actor, *, today: date, shows: str) -> Waiting:
         whose, state=TaskState.OPEN, case__in=Case.objects.of_facilities(actor)
     ).select_related("case", "case__patient", "assigned_to")
     put_off = Q(deferred_until__gt=today)
-    rows = found.exclude(put_off).order_by(
-        Coalesce("deferred_until", "due_on").asc(nulls_last=True), "pk"
-    )[: MOST_SHOWN + 1]
+    rows = found.exclude(put_off).order_by(Coalesce("deferred_until", "due_on").asc(nulls_last=True), "pk")[
+        : MOST_SHOWN + 1
+    ]
     return Waiting(list(rows)[:MOST_SHOWN], len(rows) > MOST_SHOWN, found.filter(put_off).count())

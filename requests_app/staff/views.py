@@ -46,9 +46,7 @@ def assign(request: PortalRequest, case_id: UUID) -> HttpResponse:
         owner = next((one for one in colleagues if str(one.pk) == chosen), None)
 
         def save() -> str:
-            services.assign(
-                case=case, owner=owner, shown_version=form.version, by=request.actor, at=now
-            )
+            services.assign(case=case, owner=owner, shown_version=form.version, by=request.actor, at=now)
             messages.success(request, _("Assigned."))
             return back_to(case)
 

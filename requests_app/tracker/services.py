@@ -10,10 +10,11 @@ from django.db import transaction
 from requests_app.accounts import permissions
 from requests_app.accounts.services import ensure_person
 from requests_app.audit import log
-from requests_app.casefile.export import case_file, file_text
+from requests_app.casefile.export import Reader, case_file, file_text
 from requests_app.cases import progress
 from requests_app.cases import services as cases
 from requests_app.cases.helpers import let_helper_in
+from requests_app.cases.ownership import is_staff_here
 from requests_app.common.actor import Actor
 from requests_app.common.business_days import ONE_DAY
 from requests_app.decisions.steps import Step
@@ -67,7 +68,8 @@ def invite_helper(
 @transaction.atomic
 def export_case(*, case: Case, by: Actor, at: datetime) -> str:
     """The whole case as a case file, written down in its history."""
-    text = file_text(case_file(case))
+    is_staff = is_staff_here(case, by)
+    text = file_text(case_file(case, Reader.STAFF if is_staff else Reader.PATIENT))
     log.record(action="tracker.downloaded", target=case, by=by, at=at)
     return text
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -79,6 +80,9 @@ def call_card(request: PortalRequest, case_id: UUID, kind: str) -> HttpResponse:
 def call_edit(request: PortalRequest, case_id: UUID, call_id: UUID) -> HttpResponse:
     case = get_case_or_404(request.actor, case_id, *SECTIONS, to_edit=True)
     call = queries.get_call_or_404(case, call_id)
+    if queries.hides_notes_of(case, call):
+        messages.info(request, services.staff_call_text())
+        return redirect("insurer_calls:call_detail", case.public_id, call.public_id)
     now = timezone.now()
     today = day_at(now, zone=case.time_zone)
     kept = kept_values(call)

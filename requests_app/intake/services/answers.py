@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from requests_app.accounts import permissions
 from requests_app.audit import log
 from requests_app.cases import plan_details, services
+from requests_app.cases.ownership import PART_OF_SECTION, NotYours, check_may_change
 from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
@@ -43,6 +44,10 @@ def save_answers(
     it to different answers, AnswerRefused when the request is closed.
     """
     permissions.check_can_edit_case(by, case)
+    try:
+        check_may_change(case, PART_OF_SECTION[section], by=by)
+    except NotYours as refusal:
+        raise AnswerRefused(str(refusal)) from None
     fresh = held_open(case)
     model = services.SECTION_MODELS[section]
     row = model._default_manager.select_for_update().get(pk=getattr(case, section).pk)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from requests_app.accounts import permissions
 from requests_app.accounts.http import PortalRequest
 from requests_app.cases import progress
+from requests_app.cases.ownership import PART_OF_SECTION, WHY_NOT, Part, Rule, may_change
 from requests_app.cases.people import changed_text
 from requests_app.cases.queries import get_case_or_404
 from requests_app.common.pages import page
@@ -37,6 +38,8 @@ def step(request: PortalRequest, case_id: UUID, task: str, step: str) -> HttpRes
     # A page shows answers of its own section only; what follows from saving one looks at all of them.
     sections = (found.section,) if request.method == "GET" else progress.SECTIONS
     case = load_case(request, case_id, *sections)
+    if request.method == "GET" and not may_change(case, PART_OF_SECTION[found.section], by=request.actor):
+        return _only_read(request, case, task)
     if not found.applies(case):
         return HttpResponseRedirect(checks.check_url(case, task))
     now = timezone.now()
@@ -60,6 +63,8 @@ def step(request: PortalRequest, case_id: UUID, task: str, step: str) -> HttpRes
 def check(request: PortalRequest, case_id: UUID, task: str) -> HttpResponse:
     """All answers of a task; as long as a page lacks its answers, it leads there. The entrance of a task."""
     case = load_case(request, case_id, *progress.SECTIONS)
+    if task == "story" and not may_change(case, Part.STORY, by=request.actor):
+        return _only_read(request, case, task)
     still_open = _page_to_open(case, task)
     if still_open is not None:
         return HttpResponseRedirect(checks.step_url(case, still_open))
@@ -101,6 +106,11 @@ def read(request: PortalRequest, case_id: UUID, task: str) -> HttpResponse:
         "rows": [replace(row, change_url="") for row in rows],
     }
     return page(request, "intake/read.html", context)
+
+
+def _only_read(request: PortalRequest, case: Case, task: str) -> HttpResponse:
+    messages.info(request, str(WHY_NOT[Rule.PATIENT]))
+    return HttpResponseRedirect(reverse("intake:read", kwargs={"case_id": case.public_id, "task": task}))
 
 
 def _page_to_open(case: Case, task: str) -> Step | None:
