@@ -15,7 +15,7 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
-from requests_app.casefile.export import case_file, file_text
+from requests_app.casefile.export import Reader, case_file, file_text
 from requests_app.common import files
 from requests_app.exchange import exports_patient
 from requests_app.models import Case, Document, Packet, PacketState
@@ -70,7 +70,7 @@ def for_facility(cases: list[Case]) -> list[Folder]:
         folder = Folder(case, f"cases/{case.reference}/")
         try:
             with transaction.atomic():
-                folder.texts["case.json"] = file_text(case_file(case)).encode()
+                folder.texts["case.json"] = file_text(case_file(case, Reader.STAFF)).encode()
         except Exception:
             log.exception("a case file could not be made", extra={"case_id": case.pk})
             folder.problems.append("case.json: could not be made")

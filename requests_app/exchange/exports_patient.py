@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from pydantic import BaseModel
 
-from requests_app.casefile.export import case_file
+from requests_app.casefile.export import Reader, case_file
 from requests_app.casefile.labels import CHOICES, label_of, value_text
 from requests_app.casefile.schema import CaseFile
 from requests_app.cases import history
@@ -29,7 +29,7 @@ OWN_LISTS = {"care.codes"}
 
 
 def case_file_for_patient(case: Case) -> CaseFile:
-    return case_file(case)
+    return case_file(case, Reader.PATIENT)
 
 
 def messages_of(case: Case) -> list[dict[str, Any]]:
