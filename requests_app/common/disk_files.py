@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from uuid import uuid4
 
 from django.core.files.storage import FileSystemStorage
@@ -63,7 +63,7 @@ class DiskFiles:
     def remove(self, key: str) -> None:
         path = self._path(key)
         if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
+            shutil.rmtree(path, onerror=_unless_gone)
         else:
             path.unlink(missing_ok=True)
 
@@ -89,6 +89,12 @@ def names_older_than(folder: Path, moment: datetime) -> list[str]:
 def private_folder(path: Path) -> Path:
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
     return path
+
+
+def _unless_gone(_work: object, _path: str, fault: Any) -> None:
+    """Somebody else may remove the same folder at once; a file that cannot be removed is loud."""
+    if not isinstance(fault[1], FileNotFoundError):
+        raise fault[1]
 
 
 def _flush_folder(folder: Path) -> None:
