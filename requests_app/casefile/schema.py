@@ -243,13 +243,13 @@ class InsurerCall(Part):
 class CaseFile(Part):
     """The whole case. `reference` is for reading; importing gives the case a new one.
 
-    Version 2 added costs, tracks, what other papers say, kept listings, written questions and the signed
-    statement of calls; version 3 papers and the clinician’s letters; version 4 what follows the sending
-    (see `after`); version 5 bills (see `bills`); version 6 checks of the benefits. Earlier versions read as
-    before. Kept listings, papers, letters, the statement, what follows the sending and bills are for reading only: the
-    files and the signatures stay where they were made, so importing leaves them out. `captures` and
-    `questions` here are those that belong to no office in the list; `letters` are the newest signed
-    one of each clinician.
+    Version 2 added costs, tracks, what other papers say, kept listings, written questions and the
+    signed statement of calls; version 3 papers and the clinician’s letters; version 4 what follows the
+    sending (see `after`); version 5 bills (see `bills`); version 6 checks of the benefits. Earlier
+    versions read as before. Kept listings, papers, letters, the statement, what follows the sending and
+    bills are for reading only: the files and the signatures stay where they were made, so importing
+    leaves them out. `captures` and `questions` here are those that belong to no office in the list;
+    `letters` are the newest signed one of each clinician.
     """
 
     format: Literal["sca-portal-case"] = "sca-portal-case"

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Min, QuerySet
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from requests_app.audit import queries as audit
 from requests_app.models import (
+    AuditEntry,
     Case,
     CaseMessage,
     MessageSide,
@@ -36,10 +37,6 @@ class Reads:
         times = self.moments.get(side, [])
         place = bisect_left(times, moment)
         return times[place] if place < len(times) else None
-
-    def last(self, side: str) -> datetime | None:
-        times = self.moments.get(side, [])
-        return times[-1] if times else None
 
 
 def thread_of(case: Case, *, for_staff: bool, limit: int = MOST_SHOWN) -> list[CaseMessage]:
@@ -73,10 +70,13 @@ def unanswered_since(case: Case) -> datetime | None:
 
 
 def unread_count(case: Case) -> int:
-    """Messages of the team that the patient side has not read yet. Two queries."""
-    read = reads_of(case).last(MessageSide.PATIENT)
+    """Messages of the team that the patient side has not read yet; one query."""
+    reads = AuditEntry.objects.filter(
+        case_id=OuterRef("case__public_id"), action=READ, details__side=MessageSide.PATIENT
+    )
     sent = case.messages.filter(side=MessageSide.STAFF, sent_at__isnull=False)
-    return (sent.filter(sent_at__gt=read) if read else sent).count()
+    sent = sent.annotate(read_at=Subquery(reads.order_by("-at").values("at")[:1]))
+    return sent.filter(Q(read_at__isnull=True) | Q(sent_at__gt=F("read_at"))).count()
 
 
 def _unanswered(case: Case) -> QuerySet[CaseMessage]:

@@ -43,6 +43,11 @@ _TOOLS: tuple[tuple[str, StrOrPromise, StrOrPromise], ...] = (
         _("Your numbers, in and out of network, with the arithmetic."),
     ),
     (
+        "benefits:check_list",
+        _("Benefits, as the plan told them"),
+        _("Who said what on which day: network, deductible, approval before care."),
+    ),
+    (
         "insurers:plan_contacts",
         _("How to reach your plan"),
         _("Numbers and addresses, and what this plan looks for."),

@@ -24,6 +24,7 @@ from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
 from requests_app.followups.closed import closed_days_of
+from requests_app.messaging.queries import has_team, unread_count
 from requests_app.models import Case, User
 from requests_app.oversight.queries import deletion_day
 from requests_app.standing.bills import bills_of
@@ -51,7 +52,7 @@ def my_cases(request: PortalRequest) -> HttpResponse:
 
 @require_GET
 def task_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
-    case = get_case_or_404(request.actor, case_id, *progress.SECTIONS)
+    case = get_case_or_404(request.actor, case_id, "organization", *progress.SECTIONS)
     today = day_at(timezone.now(), zone=case.time_zone)
     states = states_of(case)
     facts = queries.facts(case, outcomes=[one.track.outcome for one in states])
@@ -73,6 +74,8 @@ def task_list(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "tools": tools.tools(case),
         "tracks": presenters.tracks(states),
         "may_edit": may_edit,
+        "has_team": has_team(case),
+        "unread": unread_count(case) if has_team(case) and not is_staff else 0,
         "deleted_on": deletion_day(case),
         "may_delete": permissions.is_patient_side(request.actor, case),
     }
