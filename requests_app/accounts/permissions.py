@@ -53,10 +53,15 @@ def check_may_change(actor: Actor, organization_id: int) -> None:
 
 def works_for(actor: Actor, case: Case) -> bool:
     """Is this staff of the facility behind the case, and of its site?"""
-    if case.organization_id not in actor.organization_roles:
+    return reaches_site(actor, case.organization_id, case.site_id)
+
+
+def reaches_site(actor: Actor, organization_id: int, site_id: int | None) -> bool:
+    """What belongs to no site belongs to all of them."""
+    if organization_id not in actor.organization_roles:
         return False
-    sites = actor.sites.get(case.organization_id)
-    return sites is None or case.site_id is None or case.site_id in sites
+    sites = actor.sites.get(organization_id)
+    return sites is None or site_id is None or site_id in sites
 
 
 def can_edit_case(actor: Actor, case: Case) -> bool:

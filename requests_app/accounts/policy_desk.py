@@ -85,6 +85,7 @@ DESK: dict[str, Row] = {
     "facilities:site_edit": Row(FORM, Who.STAFF_ADMIN),
     "facilities:site_hours": Row(FORM, Who.STAFF_ADMIN),
     "facilities:site_close": Row(FORM, Who.STAFF_ADMIN),
+    "facilities:case_site": Row(FORM, Who.STAFF_EDIT),
     "facilities:staff_list": Row(GET, Who.STAFF),
     "facilities:staff_invite": Row(FORM, Who.STAFF_ADMIN),
     "facilities:staff_edit": Row(FORM, Who.STAFF_ADMIN),

@@ -17,6 +17,13 @@ def is_member_somewhere(user_id: int) -> bool:
     return any(row.role for row in scope.enter(user_id=user_id, as_staff=False))
 
 
+def works_elsewhere(user_id: int, *, beside: int, by: Actor) -> bool:
+    """Does this person work for another facility, too? Afterwards the scope is that of `by` again."""
+    rows = scope.enter(user_id=user_id, as_staff=False)
+    scope.enter(user_id=by.person_id, as_staff=by.has_second_factor)
+    return any(row.role and row.organization_id != beside for row in rows)
+
+
 def today_at_work(actor: Actor, *, now: datetime) -> date:
     """The day where this person works: in the evening it is already tomorrow in UTC."""
     works_at = Organization.objects.filter(pk__in=list(actor.organization_roles)).order_by("pk")

@@ -108,6 +108,7 @@ OF_ROUTE: dict[str, Right] = {
     "exchange:provider_edit": Right.DIRECTORY,
     "exchange:provider_list": Right.DIRECTORY,
     "exchange:provider_remove": Right.DIRECTORY,
+    "facilities:case_site": Right.NOTES,
     "facilities:leave_add": Right.NOTES,
     "facilities:leave_end": Right.NOTES,
     "facilities:link_add": Right.OPEN,

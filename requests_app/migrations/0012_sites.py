@@ -3,6 +3,8 @@ itself on its patients' pages; sessions can be ended."""
 
 from django.db import migrations, models
 
+from requests_app.migrations._guards import IN_SCOPE
+
 COLUMNS = "organization_id bigint, role text, case_id bigint, relation text, level text"
 # Admins see every site: somebody has to see what belongs to none.
 MORE = ", site_ids bigint[], idle_minutes integer, service_name text, logo_of uuid, logo_words text"
@@ -53,10 +55,23 @@ NEW = BODY % {
 OLD = BODY % {"columns": COLUMNS, "of_staff": "", "of_people": "", "facility": ""}
 
 
+SHOWN_BY_LINK = {"requests_app_staffinvitation": "token_hash", "requests_app_patientlink": "key"}
+
+
+def by_link(table: str, mark: str) -> migrations.RunSQL:
+    shown = f"{IN_SCOPE} OR {mark} = (SELECT current_setting('app.link', true))"
+    return migrations.RunSQL(
+        f"ALTER POLICY {table}_scope ON {table} USING ({shown}) WITH CHECK ({shown});",
+        f"ALTER POLICY {table}_scope ON {table} USING ({IN_SCOPE}) WITH CHECK ({IN_SCOPE});",
+    )
+
+
 class Migration(migrations.Migration):
     dependencies = [("requests_app", "0011_erasure")]
 
     operations = [
         migrations.AddField("user", "sessions_ended_at", models.DateTimeField(blank=True, null=True)),
         migrations.RunSQL(DROP + NEW, DROP + OLD),
+        # Whoever opens such a link has no organization yet; the mark of the link shows that one row.
+        *(by_link(table, mark) for table, mark in SHOWN_BY_LINK.items()),
     ]
