@@ -15,7 +15,7 @@ from requests_app.cases.delays import Turn
 from requests_app.claims.findings import Result
 from requests_app.common.dates import short_date
 from requests_app.common.money import dollars
-from requests_app.desk.presenters import stage_text
+from requests_app.desk.cells import stage_text
 from requests_app.models import Case, WaitingOn
 from requests_app.standing.bills import NO_BILLS, Bills
 from requests_app.standing.deadlines import Deadline

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from requests_app.cases.delays import PARTIES
-from requests_app.desk.presenters import next_action_text, short_name, stage_text
+from requests_app.desk.cells import next_action_text, short_name, stage_text
 from requests_app.models import Case, WaitingSpan
 from requests_app.staff.case_standing import NAMES
 from requests_app.standing.turns import Share, TurnNow, shares, turn_now

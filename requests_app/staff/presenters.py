@@ -15,11 +15,13 @@ from requests_app.letters.standing import Standing
 from requests_app.models import (
     Case,
     CaseNote,
+    CaseTask,
     DocumentKind,
     InsurerCall,
 )
 from requests_app.papers.presenters import owed_lines, summary_text
 from requests_app.papers.wanted import Wanted
+from requests_app.staff.queries import Work
 
 
 def notes(found: Iterable[CaseNote]) -> list[history.Event]:
@@ -36,8 +38,28 @@ def notes(found: Iterable[CaseNote]) -> list[history.Event]:
     ]
 
 
-def facts(case: Case, calls: Iterable[InsurerCall]) -> list[dict[str, Any]]:
-    """What one needs while on the phone about this case; the member ID masked, the packet shows it whole."""
+def settled(found: Iterable[CaseTask]) -> list[history.Event]:
+    """Tasks that are done or not needed, with what came of them."""
+    return [
+        history.Event(
+            at=one.settled_at or one.made_at,
+            title=f"{one.get_kind_display()}: {one.get_state_display()}",
+            who=(one.settled_by.full_name or one.settled_by.email) if one.settled_by else "",
+            kind="",
+            is_internal=True,
+            text="\n".join(part for part in (one.words, one.result) if part),
+        )
+        for one in found
+    ]
+
+
+def packets(work: Work) -> list[dict[str, Any]]:
+    """Each with what a colleague said of it last."""
+    return [{"packet": one, "check": work.checks.get(one.pk)} for one in work.packets]
+
+
+def facts(case: Case, calls: Iterable[InsurerCall], *, shows_ids: bool = False) -> list[dict[str, Any]]:
+    """What one needs while on the phone about this case; numbers that name a person are masked at first."""
     request_number = next((one.request_number for one in calls if one.request_number), "")
     patient, coverage, care, provider = case.patient, case.coverage, case.care, case.provider
     rows: list[tuple[str, Any]] = [
@@ -46,7 +68,8 @@ def facts(case: Case, calls: Iterable[InsurerCall]) -> list[dict[str, Any]]:
         (_("Phone"), patient.phone),
         (_("Speaks"), patient.speaking_language or case.get_language_display()),
         (_("Plan"), coverage.insurer),
-        (_("Member ID"), last_four(coverage.member_id)),
+        (_("Member ID"), coverage.member_id if shows_ids else last_four(coverage.member_id)),
+        (_("Group number"), coverage.group_number if shows_ids else last_four(coverage.group_number)),
         (_("Plan phone"), coverage.plan_phone),
         (_("Request number"), request_number),
         (_("Care"), care.description),

@@ -16,6 +16,7 @@ from requests_app.models import (
     InsurerCall,
     OutreachOffice,
     Packet,
+    PacketCheck,
     Submission,
 )
 from requests_app.submissions.queries import faxes_of
@@ -45,6 +46,12 @@ def newest_packets(case: Case, *, limit: int = 5) -> list[Packet]:
     return list(case.packets.defer("contents").order_by("-number")[:limit])
 
 
+def newest_checks(packets: list[Packet]) -> dict[int, PacketCheck]:
+    """What a colleague said of each packet last."""
+    found = PacketCheck.objects.filter(packet__in=packets).select_related("checked_by").order_by("pk")
+    return {one.packet_id: one for one in found}
+
+
 @dataclass(frozen=True)
 class Work:
     """What has been done in a case: counts and the few newest rows."""
@@ -55,15 +62,18 @@ class Work:
     submissions: list[Submission]
     faxes: list[Fax]
     follow_ups: list[FollowUp]
+    checks: dict[int, PacketCheck]
 
 
 def work_of(case: Case) -> Work:
-    """Six queries, however long the case."""
+    """Seven queries, however long the case."""
+    packets = newest_packets(case)
     return Work(
         offices=OutreachOffice.objects.logged().filter(case=case).count(),
         calls=list(InsurerCall.objects.finished().filter(case=case).order_by("-called_on", "-id")[:50]),
-        packets=newest_packets(case),
+        packets=packets,
         submissions=list(case.submissions.select_related("packet").order_by("-sent_on", "-id")[:10]),
         faxes=faxes_of(case)[:10],
         follow_ups=list(case.follow_ups.filter(state="OPEN").order_by("due_on", "id")[:20]),
+        checks=newest_checks(packets),
     )

@@ -34,15 +34,19 @@ def lines(
     submissions: list[Submission],
     letter: Standing,
     may_edit: bool,
+    may_edit_story: bool = True,
 ) -> list[Line]:
-    """People who may only look are led to the answers without their Change links."""
+    """Who may only look, at all or at the person’s own words, is led to the answers without Change links."""
     own = {"case_id": case.public_id}
     states = progress.task_states(case)
     found = [
         Line(
             progress.TASK_TITLES[task],
             states[task].status,
-            reverse("intake:check" if may_edit else "intake:read", kwargs={**own, "task": task}),
+            reverse(
+                "intake:check" if may_edit and (task != "story" or may_edit_story) else "intake:read",
+                kwargs={**own, "task": task},
+            ),
             ", ".join(str(one) for one in states[task].missing[:3]),
         )
         for task in CHECK_PAGES
