@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,13 +13,14 @@ from requests_app.accounts import permissions
 from requests_app.audit import log
 from requests_app.benefits import queries
 from requests_app.benefits.shape import ALL, says_anything
+from requests_app.cases import ownership
 from requests_app.cases import services as cases
 from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.drafts.clash import merged
 from requests_app.drafts.versions import plain
-from requests_app.models import BenefitCheck, Case, Organization
+from requests_app.models import BenefitCheck, Case
 
 STAFF = "STAFF"
 MOST = 50
@@ -74,12 +74,7 @@ def remove_check(*, check: BenefitCheck, by: Actor, at: datetime) -> None:
 
 def may_change(actor: Actor, check: BenefitCheck) -> bool:
     """What the facility verified only the facility changes; the rest whoever may type."""
-    case = check.case
-    if not permissions.can_edit_case(actor, case):
-        return False
-    if case.organization.kind == Organization.Kind.PERSONAL:
-        return True
-    return check.made_by != STAFF or _is_staff(actor, case)
+    return permissions.can_edit_case(actor, check.case) and _is_theirs(actor, check)
 
 
 def values_of(check: BenefitCheck) -> dict[str, Any]:
@@ -102,9 +97,17 @@ def _current(check: BenefitCheck, case: Case, by: Actor) -> BenefitCheck:
     if newest is None:
         raise BenefitsRefused(_("This check was taken out meanwhile, so nothing was saved."))
     newest.case = case
-    if not may_change(by, newest):
-        raise PermissionDenied
+    if not _is_theirs(by, newest):
+        raise ownership.NotYours(str(ownership.WHY_NOT[ownership.Rule.FACILITY]))
     return newest
+
+
+def _is_theirs(actor: Actor, check: BenefitCheck) -> bool:
+    if check.made_by != STAFF:
+        return True
+    return ownership.may_change(
+        check.case, ownership.Part.BENEFITS, by=actor, made_by_id=check.recorded_by_id
+    )
 
 
 def _columns(case: Case, typed: Mapping[str, Any], *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -121,10 +124,6 @@ def _columns(case: Case, typed: Mapping[str, Any], *, by: Actor, at: datetime) -
 
 
 def _maker(case: Case, by: Actor) -> str:
-    if _is_staff(by, case):
+    if ownership.is_staff_here(case, by):
         return STAFF
     return "CAREGIVER" if permissions.own_way(by, case)[0] == "CAREGIVER" else "PATIENT"
-
-
-def _is_staff(actor: Actor, case: Case) -> bool:
-    return permissions.works_for(actor, case) and permissions.may_change(actor, case.organization_id)

@@ -14,7 +14,7 @@ from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.permissions import can_edit_case, works_for
 from requests_app.benefits import presenters, queries, services
 from requests_app.benefits.forms import BenefitsForm
-from requests_app.benefits.notes import shows_notes
+from requests_app.cases.ownership import hides_notes
 from requests_app.cases.people import changed_text
 from requests_app.cases.queries import get_case_or_404
 from requests_app.common.pages import page
@@ -94,7 +94,9 @@ def check_detail(request: PortalRequest, case_id: UUID, check_id: UUID) -> HttpR
             may_change=may_edit and services.may_change(request.actor, check),
             may_use=may_edit,
         ),
-        "groups": presenters.groups(check, shows_notes=shows_notes(request.actor, check)),
+        "groups": presenters.groups(
+            check, shows_notes=not hides_notes(case, check.made_by, for_staff=case.read_by_staff)
+        ),
         "earlier": earlier,
         "changes": presenters.changes(check, earlier),
         "versions": [(one, presenters.url_of("check_detail", one)) for one in versions],

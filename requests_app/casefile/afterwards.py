@@ -10,6 +10,7 @@ from django.db.models import Exists, Model, OuterRef, Prefetch
 from requests_app.casefile import schema
 from requests_app.casefile.answering import answer_rows
 from requests_app.casefile.columns import part_of
+from requests_app.cases.ownership import without_hidden_notes
 from requests_app.eobs.queries import is_current, kept
 from requests_app.eobs.statements import statement_of
 from requests_app.models import (
@@ -231,7 +232,8 @@ def _reprocessings(case: Case) -> list[schema.Reprocessing]:
 def _benefits(case: Case) -> list[schema.BenefitCheck]:
     """Those that count: one that was changed is told as it stands now."""
     rows = case.benefit_checks.filter(removed_at__isnull=True, replaced_at__isnull=True)
-    return [part_of(row, schema.BenefitCheck, key=row.public_id) for row in rows.order_by("checked_on", "id")]
+    found = without_hidden_notes(case, rows.order_by("checked_on", "id"), for_staff=case.read_by_staff)
+    return [part_of(row, schema.BenefitCheck, key=row.public_id) for row in found]
 
 
 def _key(row: Any) -> Any:

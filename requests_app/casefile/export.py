@@ -47,6 +47,7 @@ def case_file(case: Case, reader: Reader = Reader.PACKET) -> schema.CaseFile:
     rows = Case.objects.select_related(*SECTIONS, "organization")
     whole = rows.annotate(**has_any()).get(pk=case.pk)
     whole.shows_kept_back = reader is Reader.PATIENT
+    whole.read_by_staff = reader is Reader.STAFF
     found = schema.CaseFile.model_validate(
         {name: getattr(whole, name) for name in OWN_COLUMNS}
         | {

@@ -77,12 +77,12 @@ def _row(number: int, check: schema.BenefitCheck) -> CallRow:
 def benefits_sheet(asked: Asked) -> Sheet:
     """The check that is named; the newest when none is."""
     checks = asked.case.benefit_checks
-    named = [one for one in checks if str(one.key) == asked.about] if asked.about else checks[-1:]
+    places = range(len(checks))
+    named = [one for one in places if not asked.about or str(checks[one].key) == asked.about]
     if not named:
         raise SheetRefused(gettext_lazy("Write down first what the plan said about the benefits."))
-    check = named[0]
-    before = [one for one in checks if (one.checked_on, one != check) < (check.checked_on, True)]
-    earlier = before[-1] if before and before[-1] != check else None
+    check = checks[named[-1]]
+    earlier = checks[named[-1] - 1] if named[-1] else None
     summary = Summary(
         who=tuple(_who(asked.case)),
         source=tuple(_source(check)),
