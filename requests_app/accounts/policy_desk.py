@@ -6,11 +6,11 @@ from requests_app.accounts.policy_words import FORM, GET, POST, Row, Who
 
 DESK: dict[str, Row] = {
     # the queue
-    "desk:queue": Row(GET, Who.STAFF),
+    "desk:queue": Row(FORM, Who.STAFF),
     "desk:changes": Row(GET, Who.STAFF),
     "desk:quick": Row(FORM, Who.STAFF_EDIT),
     "desk:print_list": Row(GET, Who.STAFF),
-    "desk:search": Row(GET, Who.STAFF),
+    "desk:search": Row(FORM, Who.STAFF),
     "desk:view_list": Row(GET, Who.STAFF),
     "desk:view_add": Row(FORM, Who.STAFF),
     "desk:view_edit": Row(FORM, Who.STAFF),
@@ -102,6 +102,7 @@ DESK: dict[str, Row] = {
     "facilities:link_code": Row(GET, Who.STAFF),
     "facilities:link_poster": Row(GET, Who.STAFF),
     "intake:link": Row(FORM, Who.PUBLIC),
+    "intake:provider_pick": Row(FORM, Who.STAFF_EDIT),
     # insurers a facility knows
     "insurers:insurer_list": Row(GET, Who.STAFF),
     "insurers:insurer_add": Row(FORM, Who.STAFF_EDIT),

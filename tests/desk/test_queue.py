@@ -151,4 +151,4 @@ def test_counts_of_views_equal_the_lists_behind_them(staff, facility, worker):
 
     for view in queue(staff).context["views"]:
         listed = staff.get(reverse("desk:queue") + f"?{view['query']}")
-        assert listed.context["page"].paginator.count == view["count"], view["name"]
+        assert str(len(listed.context["rows"])) == view["count"], view["name"]
