@@ -51,7 +51,7 @@ def events(case: Case, *, seen_by: Actor, for_staff: bool, kind: str = "") -> li
     actions = frozenset(
         action
         for action, told in TOLD.items()
-        if (for_staff or not told.staff_only) and (not kind or told.kind == kind)
+        if not (told.patient_only if for_staff else told.staff_only) and (not kind or told.kind == kind)
     )
     entries = audit.entries_of_case(case, actions=actions)
     names = names_of(

@@ -33,6 +33,7 @@ class Told:
     kind: str
     text: LazyText | str
     staff_only: bool = False
+    patient_only: bool = False
 
 
 TOLD: dict[str, Told] = {
@@ -98,6 +99,8 @@ TOLD: dict[str, Told] = {
     "appeals.peer_saved": Told(CALLS, gettext_lazy("Call between the doctors written down")),
     "appeals.peer_held": Told(CALLS, gettext_lazy("What came of the call between the doctors")),
     "papers.added": Told(PAPERS, gettext_lazy("Paper added")),
+    "papers.kept_back": Told(PAPERS, gettext_lazy("Paper kept from the team"), patient_only=True),
+    "papers.shared": Told(PAPERS, gettext_lazy("Paper shown to the team")),
     "papers.changed": Told(PAPERS, gettext_lazy("Paper changed")),
     "papers.removed": Told(PAPERS, gettext_lazy("Paper removed")),
     "papers.asked": Told(PAPERS, gettext_lazy("Somebody was asked for a paper")),

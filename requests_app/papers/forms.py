@@ -25,6 +25,12 @@ class AddForm(WithFile, PortalForm):
     button = _("Add it")
 
     file = file_field(empty=_("Select a file"))
+    only_ours = fields.TickField(label=_("Only I see it, not the team"))
+
+    def __init__(self, *args: Any, may_keep_back: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not may_keep_back:
+            del self.fields["only_ours"]
 
 
 class PaperForm(PortalForm):
@@ -117,3 +123,19 @@ class WantForm(PortalForm):
             (NOT_HAD, _("I don’t have it, and nobody will send it")),
         ]
         says.widget.choices = says.choices
+
+
+class ShareForm(PortalForm):
+    """`facility` is its name; empty where no facility works on the request."""
+
+    caption = TASK
+    button = _("Save")
+
+    may_see = fields.YesNoField(
+        label=_("May the team see this paper?"), empty=_("Select if the team may see this paper")
+    )
+
+    def __init__(self, *args: Any, facility: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if facility:
+            self.why = _("The team is %(facility)s.") % {"facility": facility}

@@ -86,6 +86,8 @@ def card(case: Case, document: Document, place: int, count: int) -> Card:
     if document.dated_on:
         facts.append(Row(_("Date on it"), long_date(document.dated_on)))
     facts.append(Row(_("In your packet"), _("Yes") if document.in_packet else _("No, it is left out")))
+    if document.kept_back_at:
+        facts.append(Row(_("Who sees it"), _("Only you and people you invited")))
     return Card(
         document=document,
         title=title_of(document),

@@ -14,7 +14,6 @@ from requests_app.audit import log
 from requests_app.cases import services as cases
 from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
-from requests_app.common.errors import DomainError
 from requests_app.documents import services as documents
 from requests_app.documents.inspection import ReadFile
 from requests_app.drafts.clash import merged
@@ -22,11 +21,9 @@ from requests_app.models import Case, Document, DocumentKind, Legibility, Wanted
 from requests_app.models.documents import OwedBy
 from requests_app.papers import queries
 from requests_app.papers.kinds import in_packet_at_first
+from requests_app.papers.refusals import PaperRefused as PaperRefused
+from requests_app.papers.sharing import keep_back_too
 from requests_app.papers.shown import KEEP, NOT_HAD, shown_paper, shown_wanted
-
-
-class PaperRefused(DomainError):
-    """The text is shown to the person as it is."""
 
 
 @transaction.atomic
@@ -48,6 +45,7 @@ def add_paper(
         for name in ("kind", "title", "dated_on", "in_packet", "position"):
             setattr(document, name, getattr(old, name))
         document.save(update_fields=["kind", "title", "dated_on", "in_packet", "position"])
+        keep_back_too(document, old, by=by, at=at)
         documents.remove_document(document=old, by=by, at=at)
     details = {"kind": str(document.kind), "pages": document.pages, "in_packet": document.in_packet}
     log.record(action="papers.added", target=document, by=by, at=at, details=details)
@@ -71,6 +69,7 @@ def change_paper(
     if answers["kind"] != stored["kind"] and queries.belongs_elsewhere(fresh):
         raise PaperRefused(_("What this paper is was said where it came from, so it stays."))
     changed = sorted(name for name in answers if stored[name] != answers[name])
+    _check_may_print(fresh, in_packet=answers["in_packet"])
     for name in changed:
         setattr(fresh, name, answers[name])
     if can_be_read and fresh.legibility in (Legibility.BLURRED, Legibility.SMALL):
@@ -86,6 +85,7 @@ def change_paper(
 def use_paper(*, document: Document, in_packet: bool, by: Actor, at: datetime) -> Document:
     """Print it in later packets, or leave it out."""
     fresh = _held(document, by)
+    _check_may_print(fresh, in_packet=in_packet)
     if fresh.in_packet != in_packet:
         fresh.in_packet = in_packet
         fresh.save(update_fields=["in_packet"])
@@ -168,6 +168,13 @@ def _check_can_write(case: Case, by: Actor) -> None:
     permissions.check_can_edit_case(by, case)
     if not locked(case).is_open:
         raise PaperRefused(_("This request is closed, so nothing was saved. Open it again first."))
+
+
+def _check_may_print(document: Document, *, in_packet: bool) -> None:
+    if in_packet and document.kept_back_at is not None:
+        raise PaperRefused(
+            _("Only you see this paper. Let the team see it first, then use it in your packet.")
+        )
 
 
 def _held(document: Document, by: Actor) -> Document:

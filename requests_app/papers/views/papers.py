@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from requests_app.accounts.http import PortalRequest
-from requests_app.accounts.permissions import can_edit_case
+from requests_app.accounts.permissions import can_edit_case, is_patient_side
 from requests_app.cases.people import changed_text
 from requests_app.cases.queries import get_case_or_404
 from requests_app.common.fields.choices import NO, YES
@@ -24,7 +24,7 @@ from requests_app.drafts.clash import Clash
 from requests_app.drafts.http import form_data, save_once
 from requests_app.drafts.versions import version_of
 from requests_app.models import Document, DocumentKind
-from requests_app.papers import presenters, queries, services
+from requests_app.papers import presenters, queries, services, sharing
 from requests_app.papers.forms import AddForm, ConfirmForm, PaperForm
 from requests_app.papers.kinds import BY_KIND, BY_SLUG
 from requests_app.papers.presenters import url_of
@@ -42,7 +42,12 @@ def paper_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
     kind = asked_for.kind if asked_for else DocumentKind.OTHER
     instead = queries.paper_or_none(case, request.GET.get("instead", ""))
     files = request.FILES if request.method == "POST" else None
-    form = AddForm(form_data(request), files, today=day_at(now, zone=case.time_zone))
+    form = AddForm(
+        form_data(request),
+        files,
+        today=day_at(now, zone=case.time_zone),
+        may_keep_back=is_patient_side(request.actor, case) and sharing.has_facility(case),
+    )
     if request.method == "POST" and form.is_valid():
 
         def add() -> str:
@@ -54,6 +59,8 @@ def paper_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
                 by=request.actor,
                 at=now,
             )
+            if form.cleaned_data.get("only_ours"):
+                sharing.share_paper(document=document, may_see=False, by=request.actor, at=now)
             messages.success(request, presenters.saved_text(document))
             return f"{url_of('paper_edit', case, document.public_id)}?{NEW}=yes"
 
@@ -137,6 +144,7 @@ def paper_detail(request: PortalRequest, case_id: UUID, paper_id: UUID) -> HttpR
         "more_pages": more_pages_text(document),
         "unclear": presenters.UNCLEAR.get(document.legibility, ""),
         "may_edit": can_edit_case(request.actor, case) and case.is_open,
+        "share_url": url_of("paper_share", case, own) if _asks_to_share(request, document) else "",
         "is_held": getattr(document, "is_held", False),
         "file_url": url_of("paper_file", case, own),
         "edit_url": url_of("paper_edit", case, own),
@@ -177,6 +185,13 @@ def paper_remove(request: PortalRequest, case_id: UUID, paper_id: UUID) -> HttpR
         "cancel_url": url_of("paper_detail", case, document.public_id),
     }
     return page(request, "papers/paper_remove.html", context, form=form)
+
+
+def _asks_to_share(request: PortalRequest, document: Document) -> bool:
+    case = document.case
+    if not is_patient_side(request.actor, case) or not case.is_open or not sharing.has_facility(case):
+        return False
+    return document.kept_back_at is not None or sharing.can_be_kept_back(document)
 
 
 def _initial(document: Document, *, is_new: bool) -> dict[str, object]:
