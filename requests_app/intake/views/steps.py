@@ -55,6 +55,7 @@ def step(request: PortalRequest, case_id: UUID, task: str, step: str) -> HttpRes
         "step_text": _step_text(case, found),
         "told": _told(case, found, form.today),
         "card_url": _card_url(case, found),
+        "pick_url": _pick_url(request, case, found),
     }
     return page(request, "intake/step.html", context, form=form)
 
@@ -236,3 +237,10 @@ def _told(case: Case, found: Step, today: date) -> list[checks.Row]:
     if steps.asked(case, found.task)[:1] != [found]:
         return []
     return checks.rows(case, steps.told(case, found.task), today)
+
+
+def _pick_url(request: PortalRequest, case: Case, found: Step) -> str:
+    """Where staff take the provider from their own list."""
+    if (found.task, found.key) != ("provider", "name") or not permissions.works_for(request.actor, case):
+        return ""
+    return reverse("intake:provider_pick", kwargs={"case_id": case.public_id})
