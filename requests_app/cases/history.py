@@ -19,6 +19,7 @@ from requests_app.models import (
     CallKind,
     Case,
     CaseAccess,
+    Document,
     DocumentKind,
     FollowUpKind,
     Rung,
@@ -47,13 +48,20 @@ class Event:
 
 
 def events(case: Case, *, seen_by: Actor, for_staff: bool, kind: str = "") -> list[Event]:
-    """Newest first. Three queries, however many events. `kind` is a key of KINDS, or everything."""
+    """Newest first. A fixed number of queries. `kind` is a key of KINDS, or everything.
+
+    Staff are not told of papers that the patient’s side keeps to itself.
+    """
     actions = frozenset(
         action
         for action, told in TOLD.items()
         if not (told.patient_only if for_staff else told.staff_only) and (not kind or told.kind == kind)
     )
     entries = audit.entries_of_case(case, actions=actions)
+    if for_staff:
+        kept_back = Document.objects.filter(case=case, kept_back_at__isnull=False)
+        hidden = set(kept_back.values_list("public_id", flat=True))
+        entries = [entry for entry in entries if entry.target_id not in hidden]
     names = names_of(
         case, {entry.user_id for entry in entries if entry.user_id is not None}, for_staff=for_staff
     )

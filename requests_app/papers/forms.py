@@ -72,13 +72,17 @@ class PaperForm(PortalForm):
             del self.fields["can_read"]
         if getattr(document, "is_held", False) or document.kind == DocumentKind.PROOF_OF_SENDING:
             del self.fields["kind"]
+        if document.kept_back_at is not None:
+            del self.fields["in_packet"]
 
     @property
     def typed(self) -> dict[str, Any]:
         """As it is stored."""
         names = [name for name in ("kind", "title", "dated_on") if name in self.fields]
         found: dict[str, Any] = {name: self.cleaned_data[name] for name in names}
-        return found | {"in_packet": self.cleaned_data["in_packet"] == YES}
+        if "in_packet" in self.fields:
+            found["in_packet"] = self.cleaned_data["in_packet"] == YES
+        return found
 
     @property
     def cannot_be_read(self) -> bool:

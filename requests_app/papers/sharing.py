@@ -31,7 +31,7 @@ def can_be_kept_back(document: Document) -> bool:
 
 @transaction.atomic
 def share_paper(*, document: Document, may_see: bool, by: Actor, at: datetime) -> Document:
-    """Let the facility see it, or keep it back: then staff find it nowhere and it is in no packet from now on.
+    """Let the facility see it, or keep it back: then staff find it nowhere, and it is in no packet.
 
     A packet made before keeps what it printed. Raises PaperRefused for what is no paper of their own.
     """
