@@ -42,6 +42,7 @@ from tests.architecture.sample_exchange import exchange_of, special_of_exchange
 from tests.architecture.sample_messages import messages_of
 from tests.architecture.sample_oversight import oversight_of
 from tests.factories.afterwards import everything_after
+from tests.factories.case_desk import make_consent, make_task
 from tests.factories.cases import make_case
 from tests.factories.letters import key_of, make_letter_request, make_signed_letter
 from tests.factories.people import make_facility, make_user
@@ -273,6 +274,8 @@ def make_samples() -> Samples:
             "copy": "filled",
             **bills_of(case),
             **bulk_of(case, patient),
+            "task_id": make_task(case, patient).public_id,
+            "consent_id": make_consent(case, patient).public_id,
             **exchange_of(case, patient),
             **messages_of(case),
             **oversight_of(case, patient),
