@@ -95,4 +95,4 @@ def _answers(case: Case, entry: ProviderEntry) -> dict[str, Any]:
     taken = providers.stored(entry)
     if entry.name == case.provider.name:
         return taken
-    return {**taken, **{name: "" for name in ALSO_TYPED}}
+    return {**taken, **dict.fromkeys(ALSO_TYPED, "")}
