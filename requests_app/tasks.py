@@ -16,6 +16,7 @@ from django.utils import timezone
 from requests_app.accounts import sessions
 from requests_app.bulk import work as bulk
 from requests_app.common import files
+from requests_app.dashboards import counting as figures
 from requests_app.documents import storage
 from requests_app.drafts import services as drafts
 from requests_app.eobs import files as eob_files
@@ -24,6 +25,7 @@ from requests_app.exchange import exports, exports_work, webhooks_work
 from requests_app.exchange import imports_work as imports
 from requests_app.exchange.imports_services import FORGET_KIND as IMPORT_FORGET
 from requests_app.exchange.imports_services import KIND as IMPORT_SAVE
+from requests_app.facilities import leave_work
 from requests_app.followups import reminders
 from requests_app.letters import nudges
 from requests_app.messaging import notices, sending
@@ -41,10 +43,12 @@ log = logging.getLogger(__name__)
 # Who is asked whether a mail or text that waited is still wanted, by what it is about.
 GATES: dict[str, gates.Gate] = {notices.KIND: notices.gate, reminders.KIND: reminders.gate}
 HANDLERS: dict[str, worker.Handler] = {
+    figures.KIND: figures.keep,
     erasing.KIND: erasing.erase,
     keeping.KIND: keeping.look,
     keeping.WARNING_KIND: keeping.warn,
     retention.KIND: retention.lengthen,
+    leave_work.KIND: leave_work.keep,
     nudges.KIND: nudges.keep,
     eob_files.KIND: eob_files.forget,
     recount.KIND: recount.keep,
@@ -96,3 +100,9 @@ def keep_promise(*, promise_id: int, **_newer: Any) -> None:
 def sweep(**_newer: Any) -> None:
     """Beat rings; what there is to do stands in the tables."""
     do_what_is_due(now=timezone.now())
+
+
+@shared_task(name="requests_app.tasks.count_figures")
+def count_figures(**_newer: Any) -> None:
+    """Beat rings every ten minutes; each facility is counted once an hour."""
+    figures.plan(now=timezone.now())

@@ -16,6 +16,7 @@ VISIBILITY_SECONDS = 300
 SOFT_LIMIT_SECONDS = 120
 HARD_LIMIT_SECONDS = 150
 SWEEP_SECONDS = 30
+FIGURES_SECONDS = 600
 
 # After a killed worker its messages come back within seconds; the defaults take one and a half minutes.
 TRANSPORT: dict[str, Any] = {
@@ -62,6 +63,11 @@ def _settings() -> dict[str, Any]:
                 "schedule": SWEEP_SECONDS,
                 # A worker that was away must not find a pile of sweeps.
                 "options": {"expires": SWEEP_SECONDS},
+            },
+            "figures": {
+                "task": "requests_app.tasks.count_figures",
+                "schedule": FIGURES_SECONDS,
+                "options": {"expires": FIGURES_SECONDS},
             },
         },
     }

@@ -20,7 +20,7 @@ from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from requests_app.accounts import actors, api_door, link_door, looks, policy, second_factor
+from requests_app.accounts import actors, api_door, faults, link_door, looks, policy, second_factor
 from requests_app.accounts.roles import ONLY_LOOKING, editors_of
 from requests_app.common import scope
 from requests_app.common.actor import ANONYMOUS, Actor
@@ -107,6 +107,7 @@ class ActorMiddleware:
                 transaction.set_rollback(True)
             else:
                 looks.record(request, response, actor=actor)
+                faults.record(request, response, actor=actor)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:

@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from requests_app.dashboards import views
 
 app_name = "dashboards"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("count/", views.count_again, name="count_again"),
+    path("<slug:chart>/", views.chart, name="chart"),
+    path("<slug:chart>/file/", views.chart_file, name="chart_file"),
+]

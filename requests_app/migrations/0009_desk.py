@@ -1883,7 +1883,7 @@ class Migration(migrations.Migration):
                 ),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("chart", models.CharField(max_length=10)),
+                ("chart", models.CharField(max_length=20)),
                 ("key", models.CharField(blank=True, max_length=80)),
                 ("counted_at", models.DateTimeField()),
                 ("took_ms", models.PositiveIntegerField(default=0)),

@@ -73,7 +73,7 @@ class FieldFault(TenantModel):
 class Figures(TenantModel):
     """The numbers behind one chart of a facility, counted in the background, with the time of it."""
 
-    chart = models.CharField(max_length=10)
+    chart = models.CharField(max_length=20)
     key = models.CharField(max_length=80, blank=True)
     counted_at = models.DateTimeField()
     took_ms = models.PositiveIntegerField(default=0)

@@ -1,0 +1,111 @@
+"""The numbers of all charts of a facility, counted in the background and kept with the time of counting.
+
+A number with a list behind it is the count of that very list (`Scope.behind`), so that both are equal by
+construction, as of the time it was counted.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from requests_app.common.scope import scoped
+from requests_app.common.time_zones import day_at
+from requests_app.dashboards.charts import CHARTS
+from requests_app.dashboards.shapes import Chart, Scope, Window
+from requests_app.models import Figures, Organization, Promise, Site
+from requests_app.outbox.services import promise
+from requests_app.outbox.worker import Outcome, Work
+
+KIND = "figures"
+LENGTHS = (30, 90, 365)
+EVERY = timedelta(hours=1)
+
+
+def keep(work: Work, now: datetime) -> Outcome:
+    count_facility(organization_id=work.subject_id)
+    return Outcome.DONE
+
+
+def plan(*, now: datetime) -> int:
+    """Promise a counting to every facility that has none in this hour; returns how many were promised."""
+    hour = f"{now:%Y%m%d%H}"
+    with scoped(frozenset(), purpose="sweep"):
+        planned = Promise.objects.filter(kind=KIND, dedupe_key__endswith=f":{hour}").values("subject_id")
+        facilities = Organization.objects.filter(kind=Organization.Kind.FACILITY, is_active=True)
+        wanted = list(facilities.exclude(pk__in=planned).values_list("pk", flat=True))
+    for pk in wanted:
+        with scoped({pk}):
+            ask_for(organization_id=pk, key=hour, now=now)
+    return len(wanted)
+
+
+def ask_for(*, organization_id: int, key: str, now: datetime) -> None:
+    """Promise one counting now; the same key twice is one."""
+    promise(
+        kind=KIND,
+        subject_id=organization_id,
+        due_at=now,
+        organization_id=organization_id,
+        now=now,
+        dedupe_key=f"{KIND}:{organization_id}:{key}",
+    )
+
+
+def count_facility(*, organization_id: int) -> int:
+    """Count every chart in every window of one facility, each in a transaction of its own; how many."""
+    number = 0
+    with scoped({organization_id}):
+        facility = Organization.objects.get(pk=organization_id)
+        sites = [None, *Site.objects.filter(closed_at__isnull=True).values_list("pk", flat=True)]
+    for chart, length, site in _wanted(sites):
+        with scoped({organization_id}):
+            count_chart(chart, facility=facility, length=length, site=site)
+        number += 1
+    return number
+
+
+def _wanted(sites: list[int | None]) -> Iterator[tuple[Chart, int, int | None]]:
+    for chart in CHARTS.values():
+        for site in sites:
+            for length in LENGTHS if chart.is_ranged else (1,):
+                yield chart, length, site
+
+
+def count_chart(chart: Chart, *, facility: Organization, length: int, site: int | None) -> Figures:
+    began, now = time.perf_counter(), timezone.now()
+    today = day_at(now, zone=facility.time_zone)
+    window = Window(today - timedelta(days=length - 1), today, site)
+    scope = Scope(facility.pk, today, window, facility.time_zone)
+    values = {
+        "first": window.first.isoformat(),
+        "last": window.last.isoformat(),
+        "rows": _rows(chart, scope),
+    }
+    took = round((time.perf_counter() - began) * 1000)
+    found, _made = Figures.objects.update_or_create(
+        organization=facility,
+        chart=chart.key,
+        key=window.key,
+        defaults={"counted_at": now, "took_ms": took, "values": values},
+    )
+    return found
+
+
+def _rows(chart: Chart, scope: Scope) -> list[dict[str, Any]]:
+    measured = chart.measure(scope)
+    found = []
+    for row in chart.rows(scope):
+        cells: dict[str, float | int | None] = {}
+        for column in chart.columns:
+            filters = chart.filters(row.key, column.key, scope.window)
+            if filters is None:
+                cells[column.key] = measured.get((row.key, column.key))
+            else:
+                cells[column.key] = scope.behind(filters).count()
+        found.append({"key": row.key, "label": row.label, "cells": cells})
+    return found
