@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from email.utils import formataddr, parseaddr
 from smtplib import SMTPException, SMTPServerDisconnected
 from typing import Any
 
@@ -19,7 +20,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from requests_app.common.scope import scoped
-from requests_app.models import OutgoingEmail
+from requests_app.models import Organization, OutgoingEmail
 from requests_app.outbox import gates
 from requests_app.outbox import services as outbox
 from requests_app.outbox.gates import Gates
@@ -104,7 +105,9 @@ def _send(message: EmailMessage) -> Outcome:
 
 
 def _message(mail: OutgoingEmail) -> EmailMessage:
-    context = {"service_name": settings.SERVICE_NAME, "site_url": settings.SITE_URL, **mail.context}
+    facility = Organization.objects.filter(pk=mail.organization_id).first()
+    service_name = (facility.service_name if facility else "") or settings.SERVICE_NAME
+    context = {"service_name": service_name, "site_url": settings.SITE_URL, **mail.context}
     with translation.override(mail.language):
         subject = render_to_string(f"emails/{mail.template}_subject.txt", context)
         body = render_to_string(f"emails/{mail.template}_body.txt", context)
@@ -112,6 +115,14 @@ def _message(mail: OutgoingEmail) -> EmailMessage:
     return EmailMessage(
         subject=" ".join(subject.split()),
         body=body.strip() + "\n",
+        from_email=_sender(facility),
         to=[mail.to_email],
         headers={"Message-ID": f"<{mail.message_key}@{domain}>", "Content-Language": mail.language},
     )
+
+
+def _sender(facility: Organization | None) -> str:
+    """The name on a locked screen; the address stays ours, or the mail would look forged."""
+    if facility is None or not facility.sender_name:
+        return settings.DEFAULT_FROM_EMAIL
+    return formataddr((facility.sender_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))

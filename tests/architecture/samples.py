@@ -39,6 +39,8 @@ from requests_app.models import (
 from tests.architecture.sample_bills import bills_of, special_of
 from tests.architecture.sample_bulk import bulk_of, special_of_bulk
 from tests.architecture.sample_exchange import exchange_of, special_of_exchange
+from tests.architecture.sample_facilities import FACILITY_SPECIAL, facility_parts_of, logo_of
+from tests.architecture.sample_figures import figures_of
 from tests.architecture.sample_messages import messages_of
 from tests.architecture.sample_oversight import oversight_of
 from tests.factories.afterwards import everything_after
@@ -235,6 +237,7 @@ def make_samples() -> Samples:
     letter_request = make_letter_request(case, by=patient)
     make_signed_letter(letter_request)
     after = everything_after(case)
+    logo_of(facility, PICTURE)
     return Samples(
         facility=facility,
         other_facility=other,
@@ -277,6 +280,8 @@ def make_samples() -> Samples:
             "task_id": make_task(case, patient).public_id,
             "consent_id": make_consent(case, patient).public_id,
             **exchange_of(case, patient),
+            **facility_parts_of(case, patient),
+            **figures_of(case),
             **messages_of(case),
             **oversight_of(case, patient),
             **{f"{kind}_id": row.public_id for kind, row in after.items()},
@@ -297,6 +302,7 @@ def make_samples() -> Samples:
             **special_of(case),
             **special_of_bulk(case, patient),
             **special_of_exchange(case, patient),
+            **FACILITY_SPECIAL,
             "calendars:feed_file": {"key": feed_of(patient)},
         },
     )

@@ -39,9 +39,11 @@ def make_facility(*, name: str = "", slug: str = "") -> Organization:
     return facility
 
 
-def make_member(facility: Organization, *, role: str = "CASE_WORKER", **fields) -> User:
+def make_member(
+    facility: Organization, *, role: str = "CASE_WORKER", site_ids: list[int] | None = None, **fields
+) -> User:
     user = make_user(full_name=fields.pop("full_name", "Sam Example"), **fields)
-    Membership.objects.create(organization=facility, user=user, role=role)
+    Membership.objects.create(organization=facility, user=user, role=role, site_ids=site_ids or [])
     return user
 
 

@@ -14,8 +14,9 @@ from requests_app.accounts.roles import Right
 from requests_app.audit import log
 from requests_app.common import scope
 from requests_app.common.actor import Actor
+from requests_app.facilities import queries
 from requests_app.facilities.services.sites import FacilityRefused
-from requests_app.models import Organization, PatientLink, Site
+from requests_app.models import OpeningHours, Organization, PatientLink, Site
 
 # Without letters that look like digits: the key stands on paper below the code, and people type it.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -56,10 +57,22 @@ def find_link(*, key: str, by: Actor) -> PatientLink | None:
     if not by.is_signed_in:
         scope.set_scope(())
     scope.show_link(key)
-    found = PatientLink.objects.select_related("organization", "site").filter(
-        key=key, ended_at__isnull=True, organization__is_active=True
+    found = (
+        PatientLink.objects.select_related("organization")
+        .filter(key=key, ended_at__isnull=True, organization__is_active=True)
+        .first()
     )
-    return found.first()
+    if found is not None and found.site_id is not None:
+        with scope.beside(found.organization_id):
+            found.site = Site.objects.filter(pk=found.site_id, closed_at__isnull=True).first()
+    return found
+
+
+def hours_for_all(organization: Organization, site: Site | None) -> list[OpeningHours]:
+    """When the phone is answered, for whoever opens a link of the facility."""
+    with scope.beside(organization.pk):
+        own = queries.hours_of(organization, site) if site else []
+        return own or queries.hours_of(organization)
 
 
 def count_opened(*, link: PatientLink) -> None:

@@ -18,12 +18,12 @@ from requests_app.common.pages import page
 from requests_app.drafts.http import form_data
 from requests_app.drafts.versions import version_of
 from requests_app.facilities import people_presenters, queries
-from requests_app.facilities.forms.people import NOBODY, DisableForm, InviteForm, MemberForm
+from requests_app.facilities.forms.people import NOBODY, ROLE_HINTS, DisableForm, InviteForm, MemberForm
 from requests_app.facilities.forms.settings import SureForm
 from requests_app.facilities.services import invitations
 from requests_app.facilities.services import people as services
 from requests_app.facilities.views.http import answer, facility_to_change, url
-from requests_app.models import Membership, Organization
+from requests_app.models import Membership, Organization, Role
 
 
 @require_GET
@@ -37,6 +37,7 @@ def staff_list(request: PortalRequest, organization_id: UUID) -> HttpResponse:
         "rows": people_presenters.rows(found, actor=request.actor),
         "waiting": queries.waiting_invitations(found, now=now) if may_set_up else [],
         "may_set_up": may_set_up,
+        "roles": [(label, ROLE_HINTS[value]) for value, label in Role.choices],
     }
     return page(request, "facilities/people.html", context)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings as project
@@ -10,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from requests_app.accounts import permissions
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.queries import today_at_work
+from requests_app.accounts.roles import Right
 from requests_app.common import files
 from requests_app.common.pages import page
 from requests_app.documents.refusals import FileRefused
@@ -34,6 +37,9 @@ def overview(request: PortalRequest) -> HttpResponse:
         "heading": _("Your facility") if len(facilities) == 1 else _("Your facilities"),
         "facilities": [presenters.overview(one, sites[one.pk], actor=request.actor) for one in facilities],
         "service": project.SERVICE_NAME,
+        "leads": _may_somewhere(request, facilities, Right.TEAM),
+        "sets_up": _may_somewhere(request, facilities, Right.FACILITY),
+        "reads_log": _may_somewhere(request, facilities, Right.LOG),
     }
     return page(request, "facilities/overview.html", context)
 
@@ -119,6 +125,10 @@ def logo_file(request: PortalRequest, organization_id: UUID) -> HttpResponse:
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, max-age=3600"
     return response
+
+
+def _may_somewhere(request: PortalRequest, facilities: Iterable[Organization], right: Right) -> bool:
+    return any(permissions.has_right(request.actor, one.pk, right) for one in facilities)
 
 
 def _back(organization: Organization) -> dict[str, str]:

@@ -21,7 +21,8 @@ from requests_app.common.errors import DomainError
 from requests_app.eobcheck import facts
 from requests_app.eobcheck import services as checks
 from requests_app.eobcheck.state import State
-from requests_app.models import Case, CaseStatus, Invitation, Organization, User
+from requests_app.facilities.services import links
+from requests_app.models import Case, CaseStatus, Invitation, Organization, PatientLink, User
 from requests_app.notifications.services import queue_mail
 from requests_app.triage import opening as told
 from requests_app.triage.paths import Answers, one
@@ -39,6 +40,7 @@ class CameThrough:
 
     organization_id: int
     invitation_hash: str = ""
+    link_key: str = ""
 
 
 @transaction.atomic
@@ -67,6 +69,7 @@ def start_case(
     path = _path(answers, check)
     user = User.objects.select_for_update(no_key=True).get(pk=by.user_id or 0)
     organization = _organization(user, through if shares_with_facility else None, by=by, at=at)
+    link = _link(through, by=by) if shares_with_facility else None
     # A check brings bills along: another one is another request, whatever the answers say.
     opened = _just_opened(user, organization, answers, at=at) if check is None else None
     if opened is not None:
@@ -78,7 +81,7 @@ def start_case(
         for_whom=one(answers, "who"),
         language=language,
         time_zone=told.zone_of(answers),
-        fields=told.columns_of(answers, path=path),
+        fields={**told.columns_of(answers, path=path), "site": link.site if link else None},
         sections=_sections(answers, check),
         by=by,
         at=at,
@@ -87,6 +90,8 @@ def start_case(
         # What the person may do was read before there was this case; now the database is asked.
         owner = replace(by, own_cases=None, scope=by.scope | {organization.pk})
         checks.add_to_case(case=case, state=check, by=owner, at=at)
+    if link is not None:
+        links.count_opened(link=link)
     if through and through.invitation_hash and shares_with_facility:
         _mark_used(through.invitation_hash, user=user, case=case, by=by, at=at)
     queue_mail(
@@ -141,6 +146,14 @@ def _organization(user: User, through: CameThrough | None, *, by: Actor, at: dat
         )
     scope.widen(facility.pk)
     return facility
+
+
+def _link(through: CameThrough | None, *, by: Actor) -> PatientLink | None:
+    """A link that was ended meanwhile leads to the facility all the same, only to none of its sites."""
+    if through is None or not through.link_key:
+        return None
+    found = links.find_link(key=through.link_key, by=by)
+    return found if found is not None and found.organization_id == through.organization_id else None
 
 
 def _usable(token_hash: str, *, by: Actor, at: datetime) -> Invitation | None:

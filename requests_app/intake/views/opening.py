@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,15 +18,18 @@ from requests_app.accounts import sign_in
 from requests_app.accounts.http import PortalRequest
 from requests_app.cases.queries import cases_of
 from requests_app.common.errors import DomainError
+from requests_app.common.languages import remember
 from requests_app.common.pages import page
 from requests_app.drafts.http import Saved, form_data, save_once
 from requests_app.eobcheck import keeping
+from requests_app.facilities.presenters import hours_lines
+from requests_app.facilities.services import links
 from requests_app.intake import queries
 from requests_app.intake.forms.opening import OPEN, AddCheckForm, AgreeForm, AnotherForm, SaveForm
 from requests_app.intake.services import opening
 from requests_app.intake.services.opening import CameThrough
 from requests_app.intake.views import from_check, taking_over
-from requests_app.models import Case, CaseStatus
+from requests_app.models import Case, CaseStatus, Organization, Site
 from requests_app.triage import answers as triage_answers
 from requests_app.triage import paths
 from requests_app.triage.questions import BY_KEY
@@ -91,7 +94,26 @@ def facility(request: PortalRequest, slug: str) -> HttpResponse:
     found = queries.get_facility_or_404(slug)
     if request.method == "POST":
         return _remember(request, CameThrough(found.pk))
-    return _welcome(request, found.name)
+    return _welcome(request, found)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def link(request: PortalRequest, link_key: str) -> HttpResponse:
+    """A link for many, from a poster or a website. It opens in its own language; the button remembers it."""
+    found = links.find_link(key=link_key, by=request.actor)
+    if found is None:
+        context = {"heading": _("This link does not work any more")}
+        return page(request, "intake/link_gone.html", context, status=GONE)
+    if request.method == "POST":
+        return _remember(request, CameThrough(found.organization_id, link_key=found.key))
+    is_first = settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and not request.actor.is_signed_in
+    if is_first:
+        translation.activate(found.language)
+    response = _welcome(request, found.organization, found.site)
+    if is_first:
+        remember(response, found.language)
+    return response
 
 
 @login_not_required
@@ -106,7 +128,7 @@ def invitation(request: PortalRequest, token: str) -> HttpResponse:
         return taking_over.welcome(request, found)
     if request.method == "POST":
         return _remember(request, CameThrough(found.organization_id, found.token_hash))
-    return _welcome(request, found.organization.name)
+    return _welcome(request, found.organization)
 
 
 @require_GET
@@ -164,11 +186,14 @@ def _ask_about_another(request: PortalRequest, has_open: Case) -> HttpResponse:
     return page(request, "intake/another.html", {"back_url": reverse("tracker:my_cases")}, form=form)
 
 
-def _welcome(request: PortalRequest, name: str) -> HttpResponse:
+def _welcome(request: PortalRequest, facility: Organization, site: Site | None = None) -> HttpResponse:
     context: dict[str, Any] = {
-        "heading": _("%(facility)s can help with your request") % {"facility": name},
+        "heading": _("%(facility)s can help with your request") % {"facility": facility.name},
         "title": _("Start a request with help"),
-        "facility": name,
+        "facility": facility.name,
+        "organization": facility,
+        "phone": (site.phone if site else "") or facility.phone,
+        "hours": hours_lines(links.hours_for_all(facility, site)),
     }
     return page(request, "intake/facility.html", context)
 
@@ -177,13 +202,14 @@ def _remember(request: PortalRequest, through: CameThrough) -> HttpResponse:
     request.session[THROUGH] = {
         "organization": through.organization_id,
         "invitation": through.invitation_hash,
+        "link": through.link_key,
     }
     return HttpResponseRedirect(_question_url("who"))
 
 
 def _through(request: PortalRequest) -> CameThrough | None:
     kept = request.session.get(THROUGH)
-    return CameThrough(kept["organization"], kept["invitation"]) if kept else None
+    return CameThrough(kept["organization"], kept["invitation"], kept.get("link", "")) if kept else None
 
 
 def _facility_name(request: PortalRequest) -> str:
