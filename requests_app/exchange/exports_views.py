@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -13,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from requests_app.accounts.asking_again import asks_again
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.queries import today_at_work
 from requests_app.common import files
@@ -23,10 +22,6 @@ from requests_app.exchange import exports, exports_presenters, tokens
 from requests_app.exchange.exports import ExportRefused
 from requests_app.exchange.exports_forms import ExportForm
 from requests_app.models import ExportRun
-
-View = Callable[..., HttpResponseBase]
-# Everything at once leaves the app here: whoever signed in long ago says again who they are.
-asks_again: Callable[[View], View] = reauthentication_required(app="allauth.mfa")
 
 
 @require_GET

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from requests_app.accounts.asking_again import asks_again
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.queries import today_at_work
 from requests_app.common.pages import page
@@ -39,6 +40,7 @@ def token_list(request: PortalRequest) -> HttpResponse:
     return page(request, "exchange/token_list.html", context)
 
 
+@asks_again
 @require_http_methods(["GET", "POST"])
 def token_add(request: PortalRequest) -> HttpResponse:
     now = timezone.now()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from requests_app.accounts.asking_again import asks_again
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.queries import today_at_work
 from requests_app.common.pages import page
@@ -22,6 +23,7 @@ from requests_app.exchange.webhooks import WebhookRefused
 from requests_app.models import Webhook
 
 
+@asks_again
 @require_http_methods(["GET", "POST"])
 def webhook_add(request: PortalRequest) -> HttpResponse:
     now = timezone.now()
