@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from requests_app.audit import queries as audit
 from requests_app.cases.told import KINDS as KINDS
@@ -33,6 +35,11 @@ _KINDS: dict[str, type[TextChoices]] = {
     "appeals": AppealLevel,
     "papers": DocumentKind,
     "ladder": Rung,
+}
+# Who acts without an account, by the first part of how the log names them.
+_NOBODY_SIGNED_IN: dict[str, LazyText | str] = {
+    "clinician": gettext_lazy("The clinician"),
+    "key": gettext_lazy("The facility’s own system"),
 }
 
 
@@ -71,7 +78,7 @@ def events(case: Case, *, seen_by: Actor, for_staff: bool, kind: str = "") -> li
 def _event(entry: AuditEntry, names: dict[int, str], seen_by: Actor) -> Event:
     told = TOLD[entry.action]
     if entry.user_id is None:
-        who = _("The clinician") if entry.actor.startswith("clinician:") else _("The system")
+        who = str(_NOBODY_SIGNED_IN.get(entry.actor.partition(":")[0], _("The system")))
     elif entry.user_id == seen_by.user_id:
         who = _("You")
     else:

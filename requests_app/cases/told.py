@@ -41,6 +41,8 @@ TOLD: dict[str, Told] = {
     "cases.opened": Told(REQUEST, gettext_lazy("Request started")),
     "casefile.imported": Told(REQUEST, gettext_lazy("Request read from a file")),
     "casefile.exported": Told(REQUEST, gettext_lazy("Request written to a file")),
+    "exchange.export_asked": Told(REQUEST, gettext_lazy("Copy of the whole request asked for")),
+    "exchange.export_taken": Told(REQUEST, gettext_lazy("Copy of the whole request taken")),
     "intake.saved": Told(REQUEST, gettext_lazy("Answers saved")),
     "tracks.saved": Told(REQUEST, gettext_lazy("Track changed")),
     "tracks.answered": Told(REQUEST, gettext_lazy("Answer of the plan written down")),
