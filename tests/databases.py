@@ -120,6 +120,19 @@ def names_like(pattern: str) -> list[str]:
         return [str(name) for (name,) in cursor.fetchall()]
 
 
+def drop_left_behind(start: str) -> None:
+    """Databases of runs that were killed: their names begin with the number of a process that is gone.
+
+    Each one that stays is looked after by the server's own cleaning, again and again.
+    """
+    with _owner() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(7322)")
+        for found in names_like(f"{start}%"):
+            number = found.removeprefix(start).partition("_")[0]
+            if number.isdecimal() and not Path(f"/proc/{number}").exists():
+                _drop(cursor, found)
+
+
 def own_name() -> str:
     return f"sca_test_{os.getpid()}"
 

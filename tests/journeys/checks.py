@@ -68,7 +68,8 @@ TEXTS = """() => {
 
 
 def axe_faults(page: Page) -> list[str]:
-    page.evaluate(AXE_SCRIPT)
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     return [f"axe ({impact}) {rule}: {where}" for impact, rule, where in page.evaluate(RUN_AXE)]
 
 

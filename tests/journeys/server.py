@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import re
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes, policy
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -105,7 +107,7 @@ def portal(
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         for below in ("mail", "data"):
             (folder / below).mkdir()
-        _drop_left_behind(f"sca_{name}_")
+        databases.drop_left_behind(f"sca_{name}_")
         database = f"sca_{name}_{os.getpid()}"
         databases.clone(databases.make_template(), database)
         stack.callback(databases.drop, database)
@@ -114,21 +116,31 @@ def portal(
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         values = _environment(folder, database, broker, url) | extra | {"WEB_WORKERS": str(web_workers)}
         running = Portal(url=url, folder=folder, environment=values)
-        running.manage("collectstatic", "--noinput", "--verbosity=0")
-        stack.enter_context(_process(running, "web", _web(listener.fileno(), app), keep=(listener.fileno(),)))
+        _bring_static_files(running)
+        started: list[subprocess.Popen[bytes]] = []
+        stack.callback(_end, started)
+        started.append(_start(running, "web", _web(listener.fileno(), app), keep=(listener.fileno(),)))
         if background:
-            for part, command in _background(folder).items():
-                stack.enter_context(_process(running, part, command))
+            started += [_start(running, part, command) for part, command in _background(folder).items()]
         _wait_until_it_answers(running)
         yield running
 
 
-def _drop_left_behind(start: str) -> None:
-    """Databases of runs that were killed: their names end with a process that is gone."""
-    for found in databases.names_like(f"{start}%"):
-        number = found.removeprefix(start)
-        if number.isdecimal() and not Path(f"/proc/{number}").exists():
-            databases.drop(found)
+def _bring_static_files(running: Portal) -> None:
+    """Collected by the first portal of this process, with names made of their contents; then copied."""
+    kept = _static_files()
+    if not any(kept.iterdir()):
+        running.manage("collectstatic", "--noinput", "--verbosity=0")
+        shutil.copytree(running.folder / "data" / "static", kept, dirs_exist_ok=True)
+    else:
+        shutil.copytree(kept, running.folder / "data" / "static")
+
+
+@cache
+def _static_files() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="sca-static-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _environment(folder: Path, database: str, broker: str, url: str) -> dict[str, str]:
@@ -209,10 +221,11 @@ def _background(folder: Path) -> dict[str, list[str]]:
     return {"worker": [*celery, *worker], "beat": [*celery, *beat]}
 
 
-@contextmanager
-def _process(portal: Portal, name: str, command: list[str], *, keep: tuple[int, ...] = ()) -> Iterator[None]:
+def _start(
+    portal: Portal, name: str, command: list[str], *, keep: tuple[int, ...] = ()
+) -> subprocess.Popen[bytes]:
     with (portal.folder / f"{name}.log").open("wb") as log:
-        started = subprocess.Popen(
+        return subprocess.Popen(
             command,
             env=dict(portal.environment),
             cwd=ROOT,
@@ -224,16 +237,18 @@ def _process(portal: Portal, name: str, command: list[str], *, keep: tuple[int, 
             # Tests that are killed outright leave no portal behind.
             preexec_fn=lambda: LIBC.prctl(PR_SET_PDEATHSIG, SIGTERM),
         )
-    try:
-        yield
-    finally:
-        # The main process only: it ends its own children in good order.
-        started.terminate()
+
+
+def _end(started: list[subprocess.Popen[bytes]]) -> None:
+    """All at once. The main processes only: each ends its own children in good order."""
+    for one in started:
+        one.terminate()
+    for one in started:
         try:
-            started.wait(STOP_SECONDS)
+            one.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            os.killpg(started.pid, 9)
-            started.wait()
+            os.killpg(one.pid, 9)
+            one.wait()
 
 
 def _wait_until_it_answers(portal: Portal) -> None:
