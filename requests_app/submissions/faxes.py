@@ -26,6 +26,7 @@ from requests_app.models import (
     Submission,
 )
 from requests_app.outbox import services as outbox
+from requests_app.packets.checks import why_not_yet
 from requests_app.packets.queries import copy_of
 from requests_app.submissions import fax_service, queries
 from requests_app.submissions.services import SubmissionRefused, record_submission
@@ -62,6 +63,8 @@ def ask_for_fax(
     copy = copy_of(packet, CopyKind.FAX)
     if packet.case_id != fresh.pk or packet.state != PacketState.READY or copy is None or not copy.pages:
         raise FaxRefused(_("This packet has no copy for a fax machine. Make a new packet."))
+    if why := why_not_yet(case, packet, by=by):
+        raise FaxRefused(why)
     if copy.byte_size > fax_service.MOST_FILE:
         raise FaxRefused(_("This packet is too large for the fax service. Send it another way."))
     if Fax.objects.filter(packet=packet, to_number=to_number, state__in=UNDECIDED).exists():

@@ -36,6 +36,7 @@ from requests_app.models import (
     Submission,
     WaitingOn,
 )
+from requests_app.packets.checks import why_not_yet
 from requests_app.packets.queries import copy_of
 from requests_app.submissions import after_sending
 
@@ -74,6 +75,8 @@ def record_submission(
     fresh = locked(case)
     if packet.case_id != fresh.pk or packet.state != PacketState.READY:
         raise SubmissionRefused(_("This packet is not ready. Choose one that is."))
+    if why := why_not_yet(case, packet, by=by):
+        raise SubmissionRefused(why)
     sha256, pages = sent_bytes(packet, sent_file)
     submission = Submission.objects.create(
         organization_id=fresh.organization_id,

@@ -19,6 +19,7 @@ from requests_app.models import (
 )
 from tests.factories.cases import make_case
 from tests.factories.people import actor_for, make_facility, make_member, make_user
+from tests.staff.pages import version_on
 
 
 def test_a_case_page_shows_the_work_and_every_look_is_audited(staff, facility):
@@ -51,11 +52,11 @@ def test_assigning_and_giving_back(staff, facility, worker):
     case = make_case(facility=facility)
     url = reverse("staff:assign", kwargs={"case_id": case.public_id})
 
-    staff.post(url, {"owner": str(worker.pk)})
+    staff.post(url, {"owner": str(worker.pk), "version": version_on(staff, url)})
     case.refresh_from_db()
     assert case.owner == worker
 
-    staff.post(url, {"owner": "nobody"})
+    staff.post(url, {"owner": "nobody", "version": version_on(staff, url)})
     case.refresh_from_db()
     assert case.owner is None
 
@@ -76,9 +77,11 @@ def test_a_case_cannot_go_to_somebody_of_another_facility(staff, facility):
 def test_a_next_action_set_by_hand_stays_when_the_product_would_move_on(staff, facility, worker):
     case = make_case(facility=facility)
     day = timezone.localdate() + timedelta(days=4)
+    url = reverse("staff:next_action", kwargs={"case_id": case.public_id})
     answer = staff.post(
-        reverse("staff:next_action", kwargs={"case_id": case.public_id}),
+        url,
         {
+            "version": version_on(staff, url),
             "next_action": "OWN",
             "own_text": "Ask billing for the fee schedule",
             "waiting_on": "US",

@@ -25,6 +25,7 @@ from requests_app.insurers import presenters as insurers
 from requests_app.insurers.queries import sending_contacts
 from requests_app.models import Case, CopyKind, Packet
 from requests_app.models.submissions import FOR_THE_PLAN
+from requests_app.packets.checks import why_not_yet
 from requests_app.packets.copy_presenters import copy_facts
 from requests_app.packets.queries import copy_of
 from requests_app.submissions import fax_presenters, fax_service, presenters, queries, services
@@ -50,6 +51,7 @@ def send(request: PortalRequest, case_id: UUID) -> HttpResponse:
             "packet": packet,
             "packet_name": presenters.packet_name(packet) if packet else "",
             "fax_copy": fax_copy,
+            "not_yet": why_not_yet(case, packet, by=request.actor) if packet else "",
             "fax_copy_facts": copy_facts(fax_copy) if fax_copy else "",
             "ways": presenters.ways(
                 told_ways(case),
