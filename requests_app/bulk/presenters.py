@@ -52,7 +52,9 @@ class Offer:
 
 
 def offer(found: Iterable[tuple[Facts, Reason | None]]) -> Offer:
-    count, first, skipped = 0, [], {}
+    count = 0
+    first: list[CaseLine] = []
+    skipped: dict[Reason, Skipped] = {}
     for facts, reason in found:
         line = case_line(facts.case) if facts.case is not None else None
         if reason is None:

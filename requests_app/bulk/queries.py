@@ -14,7 +14,18 @@ from requests_app.bulk.rules import MOST_CASES, TRY_AGAIN, Facts
 from requests_app.common.actor import Actor
 from requests_app.desk import queries as desk
 from requests_app.desk.filters import Filters
-from requests_app.models import BulkItem, BulkJob, BulkKind, Case, CaseAccess, CaseTag, ItemState
+from requests_app.models import (
+    BulkItem,
+    BulkJob,
+    BulkKind,
+    Case,
+    CaseAccess,
+    CaseTag,
+    ItemState,
+    Tag,
+    TemplateVersion,
+    User,
+)
 
 
 @dataclass(frozen=True)
@@ -127,3 +138,17 @@ def listed_cases(actor: Actor, job: BulkJob) -> list[Case]:
     found = Case.objects.for_actor(actor).filter(pk__in=order, organization_id=job.organization_id)
     cases = found.select_related("patient", "coverage", "owner").prefetch_related("tags__tag").in_bulk()
     return [cases[pk] for pk in order if pk in cases]
+
+
+def name_in(job: BulkJob) -> str:
+    """The owner, tag or template of a job; "" for nobody and for kinds without one."""
+    options = job.options
+    if job.kind == BulkKind.ASSIGN and options.get("owner"):
+        owner = User.objects.filter(pk=options["owner"]).first()
+        return (owner.full_name or owner.email) if owner else ""
+    if job.kind in (BulkKind.ADD_TAG, BulkKind.REMOVE_TAG) and options:
+        return Tag.objects.filter(pk=options["tag"]).values_list("name", flat=True).first() or ""
+    if job.kind == BulkKind.MESSAGE and options:
+        found = TemplateVersion.objects.filter(pk=options["version"])
+        return found.values_list("template__name", flat=True).first() or ""
+    return ""

@@ -121,7 +121,7 @@ def _look_over(request: PortalRequest, job: BulkJob) -> HttpResponse:
         "back_url": reverse("desk:queue"),
         "job": job,
         "found": found,
-        "what": wording.what(job.kind, job.options),
+        "what": wording.what(job.kind, job.options, name=queries.name_in(job)),
         "change_url": "?change=yes" if job.kind in FORMS else "",
         "more": max(found.count - len(found.first), 0),
         "kind_name": BulkKind(job.kind).label,
@@ -174,7 +174,7 @@ def job_detail(request: PortalRequest, job_id: UUID) -> HttpResponse:
         "counts": counts,
         "progress": presenters.progress(counts),
         "result": wording.result(counts.done + counts.undone, counts.not_done),
-        "what": wording.what(job.kind, job.options),
+        "what": wording.what(job.kind, job.options, name=queries.name_in(job)),
         "asked_by": job.asked_by.full_name or job.asked_by.email,
         "is_running": is_running,
         "is_undoing": is_undoing,
@@ -235,7 +235,7 @@ def undo(request: PortalRequest, job_id: UUID) -> HttpResponse:
         "back_url": here,
         "job": job,
         "kind_name": BulkKind(job.kind).label,
-        "what": wording.what(job.kind, job.options),
+        "what": wording.what(job.kind, job.options, name=queries.name_in(job)),
     }
     return page(request, "bulk/undo.html", context, form=form)
 

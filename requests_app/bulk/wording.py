@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from requests_app.bulk.rules import Reason
 from requests_app.common.dates import long_date
-from requests_app.models import BulkKind, NextAction, Tag, TemplateVersion, User, WaitingOn
+from requests_app.models import BulkKind, NextAction, WaitingOn
 
 REASONS: dict[Reason, LazyText | str] = {
     Reason.GONE: gettext_lazy("You cannot see this case any more"),
@@ -86,18 +86,14 @@ def reason_text(reason: str) -> str:
     return str(REASONS[Reason(reason)]) if reason in set(Reason) else ""
 
 
-def what(kind: str, options: Mapping[str, Any]) -> str:
-    """What the job does, in one sentence with its values. One query at most."""
+def what(kind: str, options: Mapping[str, Any], *, name: str) -> str:
+    """What the job does, in one sentence with its values; `name` is that of what it works with."""
     if not options:
         return ""
     if kind == BulkKind.ASSIGN:
-        owner = User.objects.filter(pk=options["owner"]).first() if options["owner"] else None
-        if owner is None:
-            return _("They will belong to nobody.")
-        return _("New owner: %(name)s") % {"name": owner.full_name or owner.email}
+        return _("New owner: %(name)s") % {"name": name} if name else _("They will belong to nobody.")
     if kind in (BulkKind.ADD_TAG, BulkKind.REMOVE_TAG):
-        tag = Tag.objects.filter(pk=options["tag"]).first()
-        return _("Tag: %(name)s") % {"name": tag.name if tag else ""}
+        return _("Tag: %(name)s") % {"name": name}
     if kind == BulkKind.NEXT_ACTION:
         return _("Next action: %(action)s. Waiting on: %(party)s. Due: %(day)s.") % {
             "action": options["own_text"] or str(NextAction(options["next_action"]).label),
@@ -108,8 +104,7 @@ def what(kind: str, options: Mapping[str, Any]) -> str:
         day = long_date(date.fromisoformat(options["until"]))
         return _("Until %(day)s, because: %(why)s") % {"day": day, "why": options["because"]}
     if kind == BulkKind.MESSAGE:
-        version = TemplateVersion.objects.select_related("template").filter(pk=options["version"]).first()
-        return _("Template: %(name)s") % {"name": version.template.name if version else ""}
+        return _("Template: %(name)s") % {"name": name}
     if kind == BulkKind.CLOSE:
         return _("Reason: %(why)s") % {"why": dict(CLOSE_REASONS)[options["because"]]}
     return ""

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, connection, transaction
+from django.db.models import QuerySet
 
 from requests_app.audit import log as audit
 from requests_app.bulk import doing, queries
@@ -97,9 +98,8 @@ def _undo_next(work: Work, at: datetime) -> bool:
         return True
 
 
-def _claim(items) -> BulkItem | None:  # type: ignore[no-untyped-def]
-    found: BulkItem | None = items.select_for_update(skip_locked=True, of=("self",)).first()
-    return found
+def _claim(items: QuerySet[BulkItem]) -> BulkItem | None:
+    return items.select_for_update(skip_locked=True, of=("self",)).first()
 
 
 def _do(job: BulkJob, item: BulkItem, by: Actor, at: datetime) -> tuple[ItemState, str]:

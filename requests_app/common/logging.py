@@ -24,6 +24,7 @@ EXTRA = frozenset(
         "count",
         "document_id",
         "fax_id",
+        "item_id",
         "kind",
         "mail",
         "outcome",

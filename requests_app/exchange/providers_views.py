@@ -57,7 +57,6 @@ def provider_add(request: PortalRequest) -> HttpResponse:
     form = ProviderForm(
         form_data(request), today=today_at_work(request.actor, now=now), facilities=facilities
     )
-    form.heading = _("Add a provider")
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
         organization_id = int(typed.pop("facility", None) or facilities[0].pk)
@@ -103,7 +102,6 @@ def provider_edit(request: PortalRequest, provider_id: UUID) -> HttpResponse:
     context = {
         "back_url": _list_url(),
         "remove_url": reverse("exchange:provider_remove", args=[entry.public_id]),
-        "title": _("A provider of your list"),
     }
     return page(request, "exchange/provider_form.html", context, form=form)
 
