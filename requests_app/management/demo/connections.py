@@ -10,9 +10,8 @@ from datetime import datetime, timedelta
 from requests_app.accounts.api_door import Scope
 from requests_app.common.scope import scoped
 from requests_app.exchange import tokens, webhooks
-from requests_app.exchange.webhooks_work import PAUSED_AFTER
 from requests_app.management.demo.people import LEAD, staff_actor
-from requests_app.models import ApiToken, Case, Organization, Role, User, Webhook, WebhookDelivery
+from requests_app.models import ApiToken, Case, Organization, Role, User, WebhookDelivery
 from requests_app.outbox.webhooks import OPENED, PACKET, STATUS
 
 ANSWERS = (
@@ -44,13 +43,10 @@ def keep_connections(*, facility: Organization, users: dict[str, User], at: date
             by=by,
             at=at - timedelta(days=8),
         )
+        # Nothing answers at an invented address, so it is paused before anything is tried.
+        Webhook.objects.filter(pk=webhook.pk).update(failures=PAUSED_AFTER, paused_at=at - timedelta(days=3))
         cases = list(Case.objects.filter(organization=facility).order_by("pk")[:3])
-        answers = [
-            (OPENED, 204, "TAKEN", ""),
-            (STATUS, 503, "FAILED", "NOT_TAKEN"),
-            (PACKET, 200, "TAKEN", ""),
-        ]
-        for days, (case, (event, answer, state, fault)) in enumerate(zip(cases, answers, strict=False)):
+        for days, (case, (event, answer, state, fault)) in enumerate(zip(cases, ANSWERS, strict=False)):
             happened = at - timedelta(days=7 - 2 * days)
             WebhookDelivery.objects.create(
                 organization=facility, webhook=webhook, case=case, event=event, happened_at=happened,
