@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from requests_app.accounts.api_door import Scope
 from requests_app.common.scope import scoped
 from requests_app.exchange import tokens, webhooks
+from requests_app.exchange.webhooks_work import PAUSED_AFTER
 from requests_app.management.demo.people import LEAD, staff_actor
-from requests_app.models import ApiToken, Case, Organization, Role, User, WebhookDelivery
+from requests_app.models import ApiToken, Case, Organization, Role, User, Webhook, WebhookDelivery
 from requests_app.outbox.webhooks import OPENED, PACKET, STATUS
 
 ANSWERS = (
