@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from requests_app.common.scope import set_scope
-from requests_app.management.demo import cases, connections, insurers, many, messages, people, told
+from requests_app.management.demo import cases, connections, insurers, many, many_at_once, messages, oversight, people, told
 from requests_app.management.demo.dates import weeks_since
 from requests_app.management.demo.guard import refuse_outside_a_demonstration
 from requests_app.models import Organization, User
@@ -33,7 +33,9 @@ class Command(BaseCommand):
         insurers.keep_contacts(facility=facility, users=users, today=timezone.localdate(), at=timezone.now())
         cases.load_cases(cases.Stage(facility=facility, users=users, shift=weeks_since(timezone.localdate())))
         messages.write_to_each_other(facility=facility, users=users, at=timezone.now())
+        many_at_once.do_many_at_once(facility=facility, users=users, at=timezone.now())
         connections.keep_connections(facility=facility, users=users, at=timezone.now())
+        oversight.keep_watch(facility=facility, users=users, today=timezone.localdate(), at=timezone.now())
         self.stdout.write(told.sign_ins_text(sign_ins))
 
     def _many(self, facility: Organization, users: dict[str, User], wanted: int) -> None:

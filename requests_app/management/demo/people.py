@@ -17,6 +17,7 @@ from requests_app.models import Membership, Organization, Role, User
 
 SLUG = "example-valley"
 LEAD, WORKER, AUDITOR = "lead@example.org", "worker@example.org", "auditor@example.org"
+ADMIN = "admin@example.org"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ STAFF = (
     Person(LEAD, "Lee Example", "lead", role=Role.LEAD),
     Person(WORKER, "Casey Demo", "case worker", role=Role.CASE_WORKER),
     Person(AUDITOR, "Ada Sample", "auditor, may only look", role=Role.AUDITOR),
+    Person(ADMIN, "Robin Placeholder", "admin, everything of the facility", role=Role.ADMIN),
 )
 PATIENTS = (
     Person("maya@example.com", "Maya Sample", "patient, packet sent, follow-up overdue"),
