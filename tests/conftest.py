@@ -98,6 +98,12 @@ class SharedHandler(ClientHandler):
     It is made anew when a setting changes or a test puts something in the place of a part of a middleware.
     """
 
+    LOADED = (
+        "_view_middleware",
+        "_template_response_middleware",
+        "_exception_middleware",
+        "_middleware_chain",
+    )
     PARTS = ("__init__", "__call__", "process_view", "process_template_response", "process_exception")
     made: tuple[list[Any], BaseHandler] | None = None
 
@@ -109,9 +115,8 @@ class SharedHandler(ClientHandler):
             handler.load_middleware(is_async)
             SharedHandler.made = parts, handler
         shared = SharedHandler.made[1]
-        for name in ("_view_middleware", "_template_response_middleware", "_exception_middleware"):
+        for name in self.LOADED:
             setattr(self, name, getattr(shared, name))
-        self._middleware_chain = shared._middleware_chain
 
 
 @receiver(setting_changed)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +16,7 @@ def sample_files(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def samples(django_db_setup, django_db_blocker, sample_files) -> Samples:
+def samples(django_db_setup, django_db_blocker, sample_files) -> Iterator[Samples]:
     """Made once for a file of tests; whoever changes something undoes it."""
     kept, settings.MEDIA_ROOT = settings.MEDIA_ROOT, sample_files
     with django_db_blocker.unblock(), transaction.atomic():
