@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from requests_app.benefits import shape
 from requests_app.benefits.forms import BLOCKS, BenefitsForm
@@ -54,6 +55,39 @@ class Card:
     use_url: str
 
 
+# How an answer is called where it is read: the questions of the form are for whoever fills them in.
+LABELS: dict[str, StrOrPromise] = {
+    "way": gettext_lazy("How it was found out"),
+    "checked_on": gettext_lazy("Day"),
+    "said_by": gettext_lazy("Who said it"),
+    "team": gettext_lazy("Team or department"),
+    "reference": gettext_lazy("Reference number"),
+    "coverage_active": gettext_lazy("Coverage is active"),
+    "coverage_from": gettext_lazy("Active since"),
+    "coverage_until": gettext_lazy("Active until"),
+    "plan_year_starts": gettext_lazy("The plan year starts"),
+    "service": gettext_lazy("Care that was asked about"),
+    "network": gettext_lazy("The provider, as they said"),
+    "in_deductible": gettext_lazy("In-network deductible"),
+    "in_deductible_met": gettext_lazy("Paid toward the in-network deductible so far"),
+    "in_max": gettext_lazy("In-network yearly limit"),
+    "in_max_met": gettext_lazy("Paid toward the in-network limit so far"),
+    "in_copay": gettext_lazy("Copay for one visit or day, in network"),
+    "in_coinsurance": gettext_lazy("The patient’s percentage, in network"),
+    "has_out_benefits": gettext_lazy("The plan pays something out of network"),
+    "out_deductible": gettext_lazy("Out-of-network deductible"),
+    "out_deductible_met": gettext_lazy("Paid toward the out-of-network deductible so far"),
+    "out_max": gettext_lazy("Out-of-network yearly limit"),
+    "out_max_met": gettext_lazy("Paid toward the out-of-network limit so far"),
+    "out_coinsurance": gettext_lazy("The patient’s percentage, out of network"),
+    "limits": gettext_lazy("Limits"),
+    "needs_approval": gettext_lazy("The care needs approval first"),
+    "approval_phone": gettext_lazy("Phone for approvals"),
+    "approval_fax": gettext_lazy("Fax for approvals"),
+    "approval_portal": gettext_lazy("Website for approvals"),
+    "knows_gap_path": gettext_lazy("They have a way to ask for a network gap exception"),
+    "notes": gettext_lazy("Notes"),
+}
 FIRST_LOOKED_FOR = ("network", "needs_approval", "knows_gap_path", "has_out_benefits")
 
 
@@ -143,4 +177,4 @@ def _row(check: BenefitCheck, name: str) -> Row:
 
 
 def label_of(name: str) -> StrOrPromise:
-    return BenefitsForm.base_fields[name].label or ""
+    return LABELS[name]

@@ -17,6 +17,7 @@ from requests_app.benefits.forms import BenefitsForm
 from requests_app.cases.ownership import hides_notes
 from requests_app.cases.people import changed_text
 from requests_app.cases.queries import get_case_or_404
+from requests_app.common.dates import date_and_time
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.clash import Clash
@@ -99,7 +100,11 @@ def check_detail(request: PortalRequest, case_id: UUID, check_id: UUID) -> HttpR
         ),
         "earlier": earlier,
         "changes": presenters.changes(check, earlier),
-        "versions": [(one, presenters.url_of("check_detail", one)) for one in versions],
+        "versions": [
+            (date_and_time(one.recorded_at, case.time_zone), presenters.url_of("check_detail", one))
+            for one in versions
+        ],
+        "recorded": date_and_time(check.recorded_at, case.time_zone),
         "newest_url": presenters.url_of("check_detail", newest) if newest else "",
         "recorder": presenters.recorder(check),
         "is_facilitys": check.made_by == services.STAFF and not works_for(request.actor, case),

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from requests_app.accounts import permissions
 from requests_app.cases.history import names_of
 from requests_app.common.actor import Actor
-from requests_app.common.dates import clock_time, long_date
+from requests_app.common.dates import date_and_time
 from requests_app.messaging import queries
 from requests_app.messaging.queries import Reads
 from requests_app.models import Case, CaseMessage, MessageSide
@@ -29,6 +28,7 @@ class Shown:
     who: str
     is_ours: bool
     at: datetime
+    when: str
     text: str
     lang: str
     state: StrOrPromise
@@ -49,17 +49,17 @@ def told(
     case: Case, found: Sequence[CaseMessage], reads: Reads, *, seen_by: Actor, for_staff: bool
 ) -> list[Shown]:
     names = names_of(case, {one.author_id for one in found}, for_staff=for_staff)
-    zone = ZoneInfo(case.time_zone)
     may_edit = for_staff and permissions.works_for(seen_by, case) and permissions.can_edit_case(seen_by, case)
     return [
         Shown(
             key=str(one.public_id),
             who=_("You") if one.author_id == seen_by.user_id else _who(one, names, for_staff=for_staff),
             is_ours=(one.side == MessageSide.STAFF) == for_staff,
-            at=(one.sent_at or one.send_at).astimezone(zone),
+            at=one.sent_at or one.send_at,
+            when=date_and_time(one.sent_at or one.send_at, case.time_zone),
             text=one.text,
             lang=one.language,
-            state=_state(one, reads, zone, for_staff=for_staff),
+            state=_state(one, reads, case.time_zone, for_staff=for_staff),
             is_unanswered=for_staff and is_unanswered(one),
             is_waiting=is_waiting(one),
             call_off_url=reverse("messaging:call_off", args=[case.public_id, one.public_id])
@@ -84,7 +84,7 @@ def _who(message: CaseMessage, names: dict[int, str], *, for_staff: bool) -> str
     return names.get(message.author_id, _("The admissions team"))
 
 
-def _state(message: CaseMessage, reads: Reads, zone: ZoneInfo, *, for_staff: bool) -> StrOrPromise:
+def _state(message: CaseMessage, reads: Reads, zone: str, *, for_staff: bool) -> StrOrPromise:
     if message.called_off_at is not None:
         return _("Called off. It was never sent.")
     if message.sent_at is None:
@@ -95,5 +95,4 @@ def _state(message: CaseMessage, reads: Reads, zone: ZoneInfo, *, for_staff: boo
     read = reads.first_after(other, message.sent_at)
     if read is None:
         return _("Sent. Not read yet.")
-    local = read.astimezone(zone)
-    return _("Read on %(day)s at %(time)s") % {"day": long_date(local), "time": clock_time(local)}
+    return _("Read on %(moment)s") % {"moment": date_and_time(read, zone)}

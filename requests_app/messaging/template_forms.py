@@ -25,7 +25,13 @@ class _WordsForm(PortalForm):
     text_en = fields.LongTextField(
         label=_("Text in English"), max_length=LONGEST, rows=9, empty=_("Write the English text")
     )
-    text_es = fields.LongTextField(label=_("Text in Spanish"), max_length=LONGEST, rows=9, required=False)
+    text_es = fields.LongTextField(
+        label=_("Text in Spanish"),
+        hint=_("A draft can wait for it. To publish, both are needed"),
+        max_length=LONGEST,
+        rows=9,
+        required=False,
+    )
 
 
 class NewTemplateForm(_WordsForm):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from requests_app.accounts import permissions
 from requests_app.accounts.http import PortalRequest
 from requests_app.cases.queries import get_case_or_404
+from requests_app.common.dates import date_and_time
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.clash import Clash
@@ -55,10 +56,16 @@ def staff_write(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "looks": looks,
         "look_text": form.cleaned_data["text"] if looks else "",
         "look_lang": form.cleaned_data["language"] if looks else "",
-        "send_at": form.send_at(zone=case.time_zone) if looks else None,
+        "send_at": _goes_out(form, case) if looks else "",
     }
     services.note_reading(case=case, by=request.actor, at=now)
     return page(request, "messaging/staff_write.html", context, form=form)
+
+
+def _goes_out(form: StaffMessageForm, case: Case) -> str:
+    """When it goes out, in the case’s own time; empty: at once."""
+    moment = form.send_at(zone=case.time_zone)
+    return date_and_time(moment, case.time_zone) if moment else ""
 
 
 def _form(
