@@ -8,18 +8,29 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.screenshots import clocks, planforms, remittances
+from tests.screenshots import clocks, many, oversight, planforms, remittances
 
-OF_ALL_INSURERS = ("insurers:contact_list", "insurers:contact_add")
+OF_ALL_INSURERS = (
+    "insurers:contact_list",
+    "insurers:contact_add",
+    "insurers:insurer_list",
+    "insurers:insurer_add",
+)
 
 
 def values_for(route: str, case: Any, *, staff: str) -> dict[str, Any]:
     """`staff` is the address of somebody who works for the facility of this case."""
     from allauth.mfa.models import Authenticator
 
+    if route.startswith("oversight:"):
+        return oversight.values_for(route)
     if route.startswith("insurers:"):
+        if route.startswith("insurers:insurer") and route not in OF_ALL_INSURERS:
+            return {"insurer_id": oversight.insurer().public_id}
         contact = _insurer_contact(case)
         return {} if route in OF_ALL_INSURERS else {"contact_id": contact.public_id}
+    if many.names(route):
+        return many.values_for(route, case, staff=staff)
     if route.startswith("bills_desk:"):
         return remittances.values_for(route, case, staff=staff)
     if route.startswith("planforms:"):

@@ -6,7 +6,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from requests_app.common.scope import set_scope
-from requests_app.management.demo import cases, connections, insurers, many, many_at_once, messages, oversight, people, told
+from requests_app.management.demo import (
+    cases,
+    connections,
+    insurers,
+    many,
+    many_at_once,
+    messages,
+    oversight,
+    people,
+    told,
+)
 from requests_app.management.demo.dates import weeks_since
 from requests_app.management.demo.guard import refuse_outside_a_demonstration
 from requests_app.models import Organization, User
