@@ -39,7 +39,7 @@ from requests_app.strength.presenters import counted
 from requests_app.submissions.fax_presenters import fax_rows
 from requests_app.tracks.state import states_of
 
-NEWEST_MESSAGES, NEWEST_BENEFITS = 5, 2
+NEWEST_MESSAGES, NEWEST_BENEFITS, NEWEST_EVENTS = 5, 2, 60
 RIGHTS = {
     "may_open": Right.OPEN,
     "may_call": Right.CALLS,
@@ -134,7 +134,7 @@ def _desk(
         "newest_key": shown[-1].key if shown else "",
         "has_unanswered": case.unanswered_since is not None,
         "notes": presenters.notes(queries.notes_newest_first(case)),
-        "events": history.events(case, seen_by=request.actor, for_staff=True),
+        "events": history.events(case, seen_by=request.actor, for_staff=True)[:NEWEST_EVENTS],
         "has_account": consents.has_own_account(case),
         "given": len(given),
         "benefits": [benefits.card(one, may_change=False, may_use=False) for one in checks],
