@@ -7,9 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from requests_app.cases.consent_words import ConsentTo, words_of
+from requests_app.common.dates import language
 from requests_app.models import NextAction, WaitingOn
 
 EXAMPLE = {
@@ -46,11 +48,7 @@ def guide() -> dict[str, Any]:
         "example": json.dumps(EXAMPLE, indent=2),
         "told": json.dumps(TOLD, indent=2),
         "consents": [
-            {
-                "name": one.value,
-                "english": words_of(one, language="en", facility="…"),
-                "spanish": words_of(one, language="es", facility="…"),
-            }
+            {"name": one.value, "words": words_of(one, language=language(), facility=str(_("Your facility")))}
             for one in ConsentTo
         ],
         "next_actions": [{"name": value, "text": label} for value, label in NextAction.choices],

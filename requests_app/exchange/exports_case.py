@@ -18,6 +18,7 @@ from django.db import models, transaction
 from requests_app.casefile.export import Reader, case_file, file_text
 from requests_app.common import files
 from requests_app.exchange import exports_patient
+from requests_app.messaging import export as messages
 from requests_app.models import Case, Document, Packet, PacketState
 from requests_app.models.tenancy import TenantModel
 
@@ -86,7 +87,7 @@ def for_patient(case: Case) -> Folder:
     folder = Folder(case, "")
     folder.texts = {
         "request.json": file_text(exports_patient.case_file_for_patient(case)).encode(),
-        "messages.json": _json(exports_patient.messages_of(case)),
+        "messages.json": _json(messages.of_case(case, for_staff=False)),
     }
     folder.kept = [*_papers(case), *_packets(case)]
     return folder

@@ -19,7 +19,8 @@ from requests_app.cases import history
 from requests_app.common.actor import ANONYMOUS, Actor
 from requests_app.common.dates import date_and_time, long_date
 from requests_app.common.time_zones import day_at
-from requests_app.models import Case, CaseMessage, MessageSide
+from requests_app.messaging import export as messages
+from requests_app.models import Case, MessageSide
 from requests_app.packets import one_sheet
 
 STYLE = "single.css"
@@ -30,12 +31,6 @@ OWN_LISTS = {"care.codes"}
 
 def case_file_for_patient(case: Case) -> CaseFile:
     return case_file(case, Reader.PATIENT)
-
-
-def messages_of(case: Case) -> list[dict[str, Any]]:
-    """What was sent, by whichever side; never what waits to be sent or was called off."""
-    rows = CaseMessage.objects.filter(case=case, sent_at__isnull=False, called_off_at__isnull=True)
-    return [dict(row) for row in rows.order_by("sent_at", "pk").values("side", "text", "sent_at")]
 
 
 def parts(case: Case, file: CaseFile, *, asked_by: int, at: datetime) -> dict[str, Any]:
@@ -84,11 +79,11 @@ def _parts(case: Case, file: CaseFile, asked_by: int, at: datetime) -> dict[str,
         ],
         "messages": [
             {
-                "at": date_and_time(one["sent_at"], zone),
+                "at": date_and_time(datetime.fromisoformat(one["sent_at"]), zone),
                 "who": _("You") if one["side"] == MessageSide.PATIENT else _("The admissions team"),
                 "text": one["text"],
             }
-            for one in messages_of(case)
+            for one in messages.of_case(case, for_staff=False)
         ],
         "events": [
             {"at": date_and_time(one.at, zone), "title": one.title, "who": one.who, "text": one.text}

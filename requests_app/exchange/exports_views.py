@@ -29,6 +29,7 @@ def export_list(request: PortalRequest) -> HttpResponse:
     facilities = tokens.facilities_of(request.actor)
     context = {
         "heading": _("Copies of everything"),
+        "back_url": reverse("facilities:overview"),
         "runs": [
             exports_presenters.run_card(
                 one,

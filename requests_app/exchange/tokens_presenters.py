@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,12 @@ FAULTS: dict[str, StrOrPromise] = {
     "TOO_OLD": gettext_lazy("Too much had come together while it was paused"),
     "ENDED": gettext_lazy("The address was ended before"),
 }
+
+
+def token_cards(tokens: Iterable[ApiToken], *, now: datetime, has_many: bool) -> list[dict[str, Any]]:
+    """Those that work first."""
+    cards = [token_card(one, now=now, has_many=has_many) for one in tokens]
+    return sorted(cards, key=lambda card: not card["works"])
 
 
 def token_card(token: ApiToken, *, now: datetime, has_many: bool) -> dict[str, Any]:

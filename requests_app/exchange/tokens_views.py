@@ -28,10 +28,10 @@ def token_list(request: PortalRequest) -> HttpResponse:
     facilities = tokens.facilities_of(request.actor)
     context = {
         "heading": _("Connections"),
-        "tokens": [
-            tokens_presenters.token_card(one, now=now, has_many=len(facilities) > 1)
-            for one in tokens.tokens_of(facilities)
-        ],
+        "back_url": reverse("facilities:overview"),
+        "tokens": tokens_presenters.token_cards(
+            tokens.tokens_of(facilities), now=now, has_many=len(facilities) > 1
+        ),
         "webhooks": [
             tokens_presenters.webhook_card(one, has_many=len(facilities) > 1)
             for one in webhooks.webhooks_of(facilities)
