@@ -12,7 +12,7 @@ from django.utils import timezone
 from requests_app.accounts.roles import ONLY_LOOKING
 from requests_app.common.actor import Actor
 from requests_app.desk import row_facts
-from requests_app.desk.conditions import MOST_FOUND
+from requests_app.desk.conditions import ENDS, MOST_FOUND
 from requests_app.desk.filters import Filters
 from requests_app.desk.orders import order_of
 from requests_app.desk.paging import PER_PAGE as PER_PAGE
@@ -111,13 +111,22 @@ def changes_since(actor: Actor, filters: Filters, since: datetime, *, today: dat
 
 
 def _limited(actor: Actor, filters: Filters, today: date, most: int) -> Any:
-    """The first ids of a view in its own order, which keeps the planner on the index of that order."""
+    """The first ids of a view in some order, which keeps the planner on the index of that order."""
     parts = _by_facility(actor, filters, today)
     if not parts:
         return None
-    names = order_of(filters).names
+    names = _countable(filters)
     lists = [part.order_by(*names).values("pk")[: most + 1] for part in parts]
     return lists[0] if len(lists) == 1 else lists[0].union(*lists[1:], all=True)[: most + 1]
+
+
+def _countable(filters: Filters) -> tuple[str, str]:
+    """An order whose index holds the asked cases side by side; counting needs no other."""
+    if filters.due:
+        return "due_place", "id"
+    if filters.running == ENDS or filters.ends_in:
+        return "approval_ends_on", "id"
+    return order_of(filters).names
 
 
 def _counts(lists: Sequence[Any]) -> list[int]:

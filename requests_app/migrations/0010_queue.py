@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
         _index("case_desk_unread", IN_ORDER, OPEN & Q(unanswered_since__isnull=False)),
         _index("case_desk_language", IN_ORDER, OPEN & Q(language="es")),
         _index("case_desk_snoozed", IN_ORDER, OPEN & Q(snoozed_until__isnull=False)),
-        _index("case_desk_appeal", IN_ORDER, OPEN & Q(appeal_by__isnull=False)),
+        _index("case_desk_appeal", IN_ORDER, OPEN & Q(appeal_by__isnull=False, outcome="DENIED")),
         _index("case_desk_bills", IN_ORDER, OPEN & (Q(bill_open=True) | Q(next_action="FIX_BILL"))),
         _index("case_desk_must_fix", IN_ORDER, OPEN & Q(must_fix__gt=0)),
         _index("case_desk_ends", ["organization", "approval_ends_on", "id"]),

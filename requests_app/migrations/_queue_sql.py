@@ -189,6 +189,7 @@ DECLARE
     one_organization bigint;
     question tsquery;
     longest text;
+    threshold text;
     left_over integer := p_most;
     seen integer;
 BEGIN
@@ -222,17 +223,22 @@ BEGIN
     IF left_over < p_most OR length(longest) < 4 THEN
         RETURN;
     END IF;
-    PERFORM set_config('pg_trgm.word_similarity_threshold', '0.5', true);
-    FOREACH one_organization IN ARRAY allowed LOOP
-        CONTINUE WHEN p_organizations IS NOT NULL AND NOT one_organization = ANY (p_organizations);
-        RETURN QUERY SELECT s.case_id, true FROM requests_app_casesearch s
-            WHERE s.organization_id = one_organization AND s.words %> longest
-              AND (SELECT bool_and(word_similarity(word, s.words) >= 0.5) FROM unnest(asked) AS word)
-            ORDER BY word_similarity(longest, s.words) DESC, s.case_id DESC
-            LIMIT least(left_over, 50);
-        GET DIAGNOSTICS seen = ROW_COUNT;
-        left_over := left_over - seen;
-        EXIT WHEN left_over <= 0;
+    -- From close to far, and never all that are alike: a common name has thousands.
+    FOREACH threshold IN ARRAY ARRAY['0.8', '0.65', '0.5'] LOOP
+        PERFORM set_config('pg_trgm.word_similarity_threshold', threshold, true);
+        FOREACH one_organization IN ARRAY allowed LOOP
+            CONTINUE WHEN p_organizations IS NOT NULL AND NOT one_organization = ANY (p_organizations);
+            RETURN QUERY SELECT near.case_id, true FROM (
+                SELECT s.case_id, word_similarity(longest, s.words) AS score FROM requests_app_casesearch s
+                WHERE s.organization_id = one_organization AND s.words %> longest
+                  AND (SELECT bool_and(word_similarity(word, s.words) >= 0.5) FROM unnest(asked) AS word)
+                LIMIT 200
+            ) near ORDER BY near.score DESC, near.case_id DESC LIMIT least(left_over, 50);
+            GET DIAGNOSTICS seen = ROW_COUNT;
+            left_over := left_over - seen;
+            EXIT WHEN left_over <= 0;
+        END LOOP;
+        EXIT WHEN left_over < p_most;
     END LOOP;
 END $$;
 
@@ -273,8 +279,9 @@ TELLING = [
     tell("requests_app_followup", "app_keep_appeal_by", *ALL_EVENTS),
     tell("requests_app_decision", "app_keep_approval_end", *ALL_EVENTS),
     tell("requests_app_reprocessing", "app_keep_bill_open", *ALL_EVENTS),
-    tell("requests_app_patientdetails", "app_keep_search", "INSERT", "UPDATE"),
-    tell("requests_app_coverage", "app_keep_search", "INSERT", "UPDATE"),
+    # A new case gets its sections in one go, the provider last: its words are gathered once.
+    tell("requests_app_patientdetails", "app_keep_search", "UPDATE"),
+    tell("requests_app_coverage", "app_keep_search", "UPDATE"),
     tell("requests_app_requestedprovider", "app_keep_search", "INSERT", "UPDATE"),
 ]
 

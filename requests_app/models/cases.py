@@ -114,7 +114,7 @@ def _queue_indexes() -> list[models.Index]:
         "unread": is_open & Q(unanswered_since__isnull=False),
         "language": is_open & Q(language="es"),
         "snoozed": is_open & Q(snoozed_until__isnull=False),
-        "appeal": is_open & Q(appeal_by__isnull=False),
+        "appeal": is_open & Q(appeal_by__isnull=False, outcome="DENIED"),
         "bills": is_open & (Q(bill_open=True) | Q(next_action="FIX_BILL")),
         "must_fix": is_open & Q(must_fix__gt=0),
     }
