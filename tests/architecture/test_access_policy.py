@@ -29,10 +29,22 @@ ALL_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 PARAMETERS = dict(routes())
 NAMES = sorted(PARAMETERS)
+FIRST_OF_AREA = {
+    name.partition(":")[0]: name for name in reversed(NAMES) if ROWS[name].who is Who.CASE_EDIT
+}.values()
 # Staff pages that show or add what is their own facility's, whichever that is.
 OF_ONES_OWN_FACILITY = (
     "desk:queue",
     "facilities:overview",
+    "desk:changes",
+    "desk:columns",
+    "desk:print_list",
+    "desk:profile",
+    "desk:search",
+    "desk:view_add",
+    "desk:view_list",
+    "message_templates:template_add",
+    "message_templates:template_list",
     "staff:invite",
     "staff:case_new",
     "staff:my_tasks",
@@ -209,7 +221,10 @@ def is_asked(name: str, actor: str) -> bool:
     """Each role where the table sets it apart: those that may do what a case worker may are not all asked."""
     who = ROWS[name].who
     if actor in ("intake", "liaison"):
-        return who in STAFF_ONLY - {Who.STAFF} or who is Who.CASE_EDIT
+        refused = expected(name, actor) is NO_ACCESS
+        return who in STAFF_ONLY - {Who.STAFF} or (
+            who is Who.CASE_EDIT and (refused or name in FIRST_OF_AREA)
+        )
     if actor in ("lead", "admin"):
         return who in STAFF_ONLY - {Who.STAFF} and expected(name, "worker") is NO_ACCESS
     return True
