@@ -42,7 +42,7 @@ class LogFilters:
             person=_id(told.get("person", "")),
             action=one_line(told.get("action", ""))[:80],
             show=show if show in SHOWS else "",
-            case=one_line(told.get("case", "")).upper().replace("-", "")[:8],
+            case=_reference(told.get("case", "")),
             since=days["since"],
             until=days["until"],
             problems=tuple(problems),
@@ -65,6 +65,12 @@ class LogFilters:
     @property
     def narrows(self) -> bool:
         return any((self.person, self.action, self.show, self.case, self.since, self.until))
+
+
+def _reference(text: str) -> str:
+    """With its dash, however it was typed."""
+    marks = "".join(mark for mark in one_line(text).upper() if mark.isalnum())[:8]
+    return f"{marks[:4]}-{marks[4:]}" if len(marks) > 4 else marks
 
 
 def _day(text: str) -> date | None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from requests_app.cases.told import TOLD
 from requests_app.models import AuditEntry, User
+from requests_app.oversight.log_words import OTHER_WORDS
 
 MOST_FACTS = 6
 
@@ -65,12 +66,12 @@ def who(entry: AuditEntry, people: Mapping[int, User]) -> str:
 def words_of(action: str) -> str:
     """As timelines call it; what they do not tell has a name here or keeps its code."""
     told = TOLD.get(action)
-    return str(told.text) if told is not None else _other_words().get(action, "")
+    return str(told.text if told is not None else OTHER_WORDS.get(action, ""))
 
 
 def facts(details: Mapping[str, Any]) -> str:
     """Counts, codes and field names, as they were kept: no entry holds what anybody typed."""
-    some = list(details.items())[:MOST_FACTS]
+    some = [(name, value) for name, value in details.items() if value not in ("", [], None)][:MOST_FACTS]
     return ", ".join(f"{name}: {_plain(value)}" for name, value in some)
 
 
@@ -78,31 +79,3 @@ def _plain(value: Any) -> str:
     if isinstance(value, list):
         return " ".join(str(one) for one in value[:MOST_FACTS])
     return str(value)[:80]
-
-
-def _other_words() -> dict[str, str]:
-    return {
-        "cases.viewed": _("Looked at a page of the request"),
-        "cases.next_step": _("Next step set"),
-        "cases.taken_over": _("Request taken over by the patient"),
-        "accounts.signed_in": _("Signed in"),
-        "accounts.agreed": _("Agreed to the terms"),
-        "accounts.second_step_added": _("Second step for signing in added"),
-        "desk.searched": _("Searched the cases"),
-        "documents.downloaded": _("Paper opened or downloaded"),
-        "packets.downloaded": _("Packet downloaded"),
-        "packets.copy_downloaded": _("Copy of a packet downloaded"),
-        "packets.sheet_taken": _("Single sheet downloaded"),
-        "planforms.downloaded": _("Plan form downloaded"),
-        "messaging.read": _("Messages read"),
-        "exchange.cases_read": _("Requests read by a key"),
-        "bulk.list_taken": _("List of requests downloaded"),
-        "oversight.log_viewed": _("Looked at the audit log"),
-        "oversight.log_taken": _("Audit log downloaded"),
-        "oversight.keep_days_set": _("Time to keep requests changed"),
-        "oversight.kept_longer_all": _("Requests kept longer"),
-        "oversight.rows_deleted": _("Rows of a request deleted"),
-        "oversight.deleted": _("Request deleted, proof written"),
-        "oversight.retried": _("Background work started again"),
-        "staff.invited": _("Patient invited"),
-    }

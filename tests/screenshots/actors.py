@@ -6,6 +6,7 @@ VISITOR = ""
 HALF = "worker@example.org without the second step"
 NEWCOMER = "nobody-yet@example.com"
 MAIN, LEAD, CHILD = "maya@example.com", "lead@example.org", "carla@example.com"
+ADMIN = "admin@example.org"
 SEVERAL = "many@example.com"
 # Their requests are at other stages than the main one.
 OWED = "jordan@example.com"

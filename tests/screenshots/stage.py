@@ -16,7 +16,18 @@ from typing import Any
 import django
 
 from tests.screenshots import afterwards, agreements, bills, clinicians, clocks, faxes, outside, planforms
-from tests.screenshots.actors import ACTORS, CHILD, HALF, LEAD, MAIN, NEWCOMER, OTHER_STAGES, OWED, VISITOR
+from tests.screenshots.actors import (
+    ACTORS,
+    ADMIN,
+    CHILD,
+    HALF,
+    LEAD,
+    MAIN,
+    NEWCOMER,
+    OTHER_STAGES,
+    OWED,
+    VISITOR,
+)
 from tests.screenshots.visitors import RESULT, SESSIONS
 
 
@@ -110,8 +121,12 @@ def _shots() -> Iterator[Shot]:
     yield from _of_triage()
     for route, row in ROWS.items():
         if "GET" in row.methods and "case_id" in names[route] and route not in MANY:
-            is_staff = OPENED_BY.get(row.who.name) == LEAD
-            actor = LEAD if is_staff else ACTORS.get(route) or afterwards.actor_of(route) or MAIN
+            is_staff = OPENED_BY.get(row.who.name) in (LEAD, ADMIN)
+            actor = (
+                OPENED_BY[row.who.name]
+                if is_staff
+                else ACTORS.get(route) or afterwards.actor_of(route) or MAIN
+            )
             yield _shot(route, actor, **_of_case(_case_of(MAIN if is_staff else actor), names[route]))
     yield from _many_of_a_kind()
     yield Shot("error-404", "", "/nothing-here/", VISITOR)
@@ -139,7 +154,15 @@ def _has_own_list(route: str) -> bool:
     return route in MANY or route.startswith("clinicians:")
 
 
-OPENED_BY = {"PUBLIC": VISITOR, "DEMO": VISITOR, "STAFF": LEAD, "STAFF_EDIT": LEAD}
+OPENED_BY = {
+    "PUBLIC": VISITOR,
+    "DEMO": VISITOR,
+    "STAFF": LEAD,
+    "STAFF_EDIT": LEAD,
+    "STAFF_LEAD": ADMIN,
+    "STAFF_ADMIN": ADMIN,
+    "STAFF_AUDIT": ADMIN,
+}
 
 
 def _shot(route: str, actor: str, name: str = "", **values: Any) -> Shot:
