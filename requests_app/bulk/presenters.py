@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +15,8 @@ from requests_app.bulk.queries import Counts
 from requests_app.bulk.rules import Facts, Reason
 from requests_app.bulk.wording import REASONS, reason_text, result
 from requests_app.common.csv_out import text_of
+from requests_app.common.dates import clock_time, date_and_time
+from requests_app.common.time_zones import day_at
 from requests_app.desk.presenters import next_action_text, short_name, stage_text
 from requests_app.models import BulkItem, BulkJob, BulkKind, Case, ItemState
 
@@ -106,10 +110,15 @@ def _job_row(job: BulkJob, counts: Mapping[str, int]) -> dict[str, Any]:
         "state": job.get_state_display(),
         "count": sum(counts.values()),
         "result": result(done, not_done) if job.state == "DONE" else "",
-        "asked_at": job.asked_at,
+        "asked_at": date_and_time(job.asked_at, job.organization.time_zone),
         "asked_by": job.asked_by.full_name or job.asked_by.email,
         "is_undone": job.undone_at is not None,
     }
+
+
+def clock_of(job: BulkJob, moment: datetime | None) -> str:
+    """What the clock of the facility shows then."""
+    return clock_time(moment.astimezone(ZoneInfo(job.organization.time_zone))) if moment else ""
 
 
 def progress(counts: Counts) -> dict[str, Any]:
@@ -150,7 +159,7 @@ def _cells(case: Case) -> list[object]:
         next_action_text(case),
         case.get_waiting_on_display(),
         case.due_on.isoformat() if case.due_on else "",
-        case.last_contact_at.date().isoformat() if case.last_contact_at else "",
+        day_at(case.last_contact_at, zone=case.time_zone).isoformat() if case.last_contact_at else "",
         (owner.full_name or owner.email) if owner else "",
         ", ".join(sorted(one.tag.name for one in case.tags.all())),
     ]

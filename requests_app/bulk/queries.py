@@ -48,7 +48,7 @@ class Counts:
 def jobs_of(actor: Actor) -> QuerySet[BulkJob]:
     """Those of the person’s facilities. Which of their cases a page shows is asked case by case."""
     found = BulkJob.objects.filter(organization_id__in=list(actor.organization_roles))
-    return found.select_related("asked_by", "undone_by", "again_of")
+    return found.select_related("organization", "asked_by", "undone_by", "again_of")
 
 
 def get_job_or_404(actor: Actor, job_id: UUID) -> BulkJob:

@@ -20,6 +20,7 @@ from requests_app.bulk import presenters, queries, services, wording
 from requests_app.bulk.forms import FORMS, BeginForm, OptionsForm
 from requests_app.bulk.rules import Facts, Reason, why_not
 from requests_app.cases.services import CaseRefused
+from requests_app.common.dates import date_and_time
 from requests_app.common.pages import page
 from requests_app.drafts.http import form_data, save_once
 from requests_app.models import BulkJob, BulkKind, BulkState, Case, ItemState
@@ -176,6 +177,8 @@ def job_detail(request: PortalRequest, job_id: UUID) -> HttpResponse:
         "result": wording.result(counts.done + counts.undone, counts.not_done),
         "what": wording.what(job.kind, job.options, name=queries.name_in(job)),
         "asked_by": job.asked_by.full_name or job.asked_by.email,
+        "asked_at": date_and_time(job.asked_at, job.organization.time_zone),
+        "undo_until": presenters.clock_of(job, job.undo_until),
         "is_running": is_running,
         "is_undoing": is_undoing,
         "keeps_looking": is_running and (now - since).total_seconds() < STILL_LOOKS,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from requests_app.common.csv_out import text_of
+from requests_app.common.dates import date_and_time
 from requests_app.exchange.imports_wording import BECAME, WILL
 from requests_app.models import Case, ExchangeKind, ImportRun
 
@@ -111,7 +112,7 @@ def run_rows(runs: Iterable[ImportRun]) -> list[dict[str, Any]]:
             "state": run.get_state_display(),
             "name": run.name,
             "rows": len(run.report),
-            "asked_at": run.asked_at,
+            "asked_at": date_and_time(run.asked_at, run.organization.time_zone),
             "asked_by": run.asked_by.full_name or run.asked_by.email,
             "facility": run.organization.name,
         }

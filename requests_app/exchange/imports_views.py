@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.queries import today_at_work
 from requests_app.common.csv_out import text_of
+from requests_app.common.dates import date_and_time
 from requests_app.common.pages import page
 from requests_app.drafts.http import form_data, save_once
 from requests_app.exchange import imports_presenters as presenters
@@ -98,7 +99,7 @@ def import_preview(request: PortalRequest, run_id: UUID) -> HttpResponse:
         "run": run,
         "kind_name": ExchangeKind(run.kind).label,
         "found": found,
-        "saved_before": queries.saved_before(run),
+        "saved_before": _saved_before(run),
     }
     return page(request, "exchange/import_preview.html", context, form=form)
 
@@ -138,12 +139,19 @@ def _done(request: PortalRequest, run: ImportRun) -> HttpResponse:
         "back_url": reverse("exchange:import_list"),
         "run": run,
         "asked_by": run.asked_by.full_name or run.asked_by.email,
+        "asked_at": date_and_time(run.asked_at, run.organization.time_zone),
         "is_running": is_running,
         "keeps_looking": is_running and (timezone.now() - run.asked_at).total_seconds() < STILL_LOOKS,
         "here": request.get_full_path(),
         "made": presenters.made(run, _cases(request, run)),
     }
     return page(request, "exchange/import_done.html", context)
+
+
+def _saved_before(run: ImportRun) -> str:
+    before = queries.saved_before(run)
+    moment = before.settled_at if before else None
+    return date_and_time(moment, run.organization.time_zone) if moment else ""
 
 
 def _cases(request: PortalRequest, run: ImportRun) -> dict[int, Case]:
