@@ -35,7 +35,7 @@ OUTCOMES = (
 APPEALS = dict(APPEAL_CHOICES)
 OFFICES = dict(OFFICES_CHOICES)
 CHECKED, TO_FIX = "checked", "to_fix"
-BILL_ROWS = {CHECKED: _("Cases with a checked bill"), TO_FIX: _("Cases with a bill to put right")}
+BILL_ROWS = {CHECKED: _("Checked"), TO_FIX: _("To be put right")}
 MAILS = {"mail": _("Emails"), "text": _("Text messages")}
 
 
@@ -64,7 +64,7 @@ def _of_offices(row: str, column: str, window: Window) -> Filters:
 
 
 def _bill_rows(_scope: Scope) -> list[Row]:
-    return [Row(key) for key in BILL_ROWS] + [Row(str(kind)) for kind in Kind]
+    return [Row(CHECKED), *(Row(str(kind)) for kind in Kind), Row(TO_FIX)]
 
 
 def _of_bills(row: str, column: str, _window: Window) -> Filters | None:
@@ -189,8 +189,8 @@ BILLS_CHART = Chart(
         "Money in question is what was asked beyond what would be owed; nobody owes it back by this sum."
     ),
     columns=(
-        Column("cases", _("Cases")),
         Column("claims", _("Claims"), Unit.TIMES),
+        Column("cases", _("Cases")),
         Column("dollars", _("Money in question"), Unit.DOLLARS),
     ),
     rows=_bill_rows,

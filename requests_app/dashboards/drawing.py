@@ -12,12 +12,12 @@ from django.utils.safestring import SafeString
 
 from requests_app.common.svg import INK, PAPER, box, clean, hatched, line, tag, text, width_of, wrapped
 
-WIDTH, PAD = 640.0, 8.0
-LABELS, NUMBERS = 190.0, 64.0
+WIDTH, PAD = 440.0, 2.0
+LABELS, NUMBERS = 150.0, 48.0
 SIZE, BAR, GAP = 13.0, 16.0, 10.0
 FILLS = ("#1f4e79", "#8fb4d8", PAPER)
 DASHES = ("", "7 4", "2 3")
-PLOT = 220.0
+PLOT = 170.0
 # More rows would be a wall; the table holds them all.
 MOST_ROWS = 24
 
@@ -72,8 +72,9 @@ def lines(rows: Sequence[Bar], *, heads: Sequence[str], ids: str, told: str) -> 
     """One line for each column over all rows, told apart by dashes and marks; first and last row named."""
     parts: list[SafeString] = []
     y = _line_key(parts, heads)
-    top = max((number for row in rows for number in row.numbers if number), default=1.0)
-    left, right, bottom = 34.0, WIDTH - 8, y + PLOT
+    most = max((number for row in rows for number in row.numbers if number), default=1.0)
+    top = 2.0 * -(-most // 2)
+    left, right, bottom = 34.0, WIDTH - 6, y + PLOT
     step = (right - left) / max(len(rows) - 1, 1)
     for share in (0.0, 0.5, 1.0):
         at = bottom - share * PLOT
@@ -93,8 +94,13 @@ def lines(rows: Sequence[Bar], *, heads: Sequence[str], ids: str, told: str) -> 
 def spans(rows: Sequence[Bar], *, heads: Sequence[str], ids: str, told: str) -> SafeString:
     """From nothing to “nine of ten within” a thin line, with a thick mark at the median."""
     longest = max((number for row in rows for number in row.numbers if number), default=1.0)
-    parts: list[SafeString] = []
-    y = 0.0
+    parts = [
+        box(0, 2, 4, BAR, fill=INK),
+        text(12, 15, heads[0], SIZE),
+        box(LABELS, 2 + BAR * 0.3, 26, BAR * 0.4, fill=FILLS[1]),
+        text(LABELS + 34, 15, heads[1], SIZE),
+    ]
+    y = 28.0
     for row in rows[:MOST_ROWS]:
         y = _label(parts, row.label, y)
         middle, slow = row.numbers[0], row.numbers[1]
@@ -141,12 +147,15 @@ def _part(place: int, x: float, y: float, length: float) -> list[SafeString]:
 
 
 def _key(parts: list[SafeString], heads: Sequence[str]) -> float:
-    x = 0.0
+    x = y = 0.0
     for place, head in enumerate(heads):
-        parts.extend(_part(place, x, 0, 16))
-        parts.append(text(x + 22, 13, head, SIZE))
-        x += 22 + width_of(head, SIZE) + 24
-    return 28.0
+        room = 22 + width_of(head, SIZE) + 20
+        if x and x + room > WIDTH:
+            x, y = 0.0, y + 24
+        parts.extend(_part(place, x, y, 16))
+        parts.append(text(x + 22, y + 13, head, SIZE))
+        x += room
+    return y + 28.0
 
 
 def _line_key(parts: list[SafeString], heads: Sequence[str]) -> float:

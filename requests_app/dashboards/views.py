@@ -33,6 +33,7 @@ class Chosen:
     sites: list[Site]
     site: int | None
     days: int
+    is_limited: bool
 
     @property
     def query(self) -> str:
@@ -120,12 +121,13 @@ def _chosen(request: PortalRequest, data: QueryDict) -> Chosen:
     facility = next((one for one in facilities if str(one.pk) == asked), facilities[0])
     sites = queries.sites_of(request.actor, facility)
     site = next((one.pk for one in sites if str(one.pk) == data.get("site", "")), None)
-    if site is None and facility.pk in request.actor.sites:
+    is_limited = facility.pk in request.actor.sites
+    if site is None and is_limited:
         # Somebody of single sites never sees the sum over all of them.
         site = sites[0].pk if sites else 0
     days = data.get("days", "")
     length = int(days) if days in map(str, counting.LENGTHS) else USUAL
-    return Chosen(facility, facilities, sites, site, length)
+    return Chosen(facility, facilities, sites, site, length, is_limited)
 
 
 def _context(chosen: Chosen) -> dict[str, Any]:

@@ -53,6 +53,8 @@ def main() -> int:
     from tests.bench import scale_report
 
     asked = Asked()
+    collect = ["manage.py", "collectstatic", "--noinput", "--verbosity=0"]
+    subprocess.run([sys.executable, *collect], env=environment("none"), check=True)
     for size in sizes:
         asked.seeding[size] = prepare(size)
     try:
@@ -75,6 +77,7 @@ def prepare(size: int) -> float:
     name = database_of(size)
     if databases.names_like(name):
         return 0.0
+    databases.drop(f"{name}_making")
     databases.clone(databases.make_template(), f"{name}_making")
     started = time.perf_counter()
     command = [
@@ -154,13 +157,25 @@ def database_of(size: int) -> str:
 
 def environment(database: str) -> dict[str, str]:
     from sca_portal import env
+    from tests import databases
 
     places = {
         name: urlsplit(env.text(name))._replace(path=f"/{database}").geturl()
         for name in ("DATABASE_URL", "DATABASE_OWNER_URL")
     }
-    given = {name: env.text(name) for name in ("SECRET_KEY", "DATA_KEYS")}
-    return {**os.environ, **given, **places, "DEMO": "1", "DEBUG": "0", "ALLOWED_HOSTS": "127.0.0.1"}
+    given = {name: env.text(name) for name in ("SECRET_KEY", "DATA_KEYS", "REDIS_URL")}
+    folder = databases.ROOT / "var" / "bench-scale"
+    folder.mkdir(parents=True, exist_ok=True)
+    fixed = {
+        "DATA_DIR": str(folder),
+        "EMAIL_URL": f"file://{folder / 'mail'}",
+        "SITE_URL": "http://127.0.0.1",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "DEMO": "1",
+        "DEBUG": "0",
+        "SECURE_COOKIES": "0",
+    }
+    return {**os.environ, **given, **places, **fixed}
 
 
 def _drop(sizes: list[int]) -> None:

@@ -33,7 +33,7 @@ def pages_of_ours() -> dict[str, str]:
     from django.urls import reverse
 
     from requests_app.dashboards.charts import CHARTS
-    from requests_app.desk.filters import VIEWS
+    from requests_app.desk.built_in import VIEWS
     from requests_app.models import Case
 
     queue = reverse("desk:queue")
