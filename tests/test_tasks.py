@@ -24,6 +24,8 @@ def test_every_kind_of_promise_has_its_worker():
         "clinician-nudge",
         "eob-file",
         "erase",
+        "export",
+        "export-forget",
         "fax",
         "fax-status",
         "figures",
@@ -38,6 +40,7 @@ def test_every_kind_of_promise_has_its_worker():
         "packet",
         "reminder",
         "text",
+        "webhook",
     }
     assert set(tasks.HANDLERS) == kinds
 

@@ -55,7 +55,7 @@ class Folder:
         for one in self.kept:
             found = files.read(one.key)
             if found is None or hashlib.sha256(found).hexdigest() != one.sha256:
-                log.error("kept file missing or changed", extra={"case_id": self.case.pk})
+                log.error("kept file missing or changed", extra={"item_id": self.case.pk})
                 self.problems.append(f"{one.name}: file missing or changed")
                 continue
             self.packed += 1
@@ -73,7 +73,7 @@ def for_facility(cases: list[Case]) -> list[Folder]:
             with transaction.atomic():
                 folder.texts["case.json"] = file_text(case_file(case, Reader.STAFF)).encode()
         except Exception:
-            log.exception("a case file could not be made", extra={"case_id": case.pk})
+            log.exception("a case file could not be made", extra={"item_id": case.pk})
             folder.problems.append("case.json: could not be made")
         folder.texts["rows.json"] = _json(rows.get(case.pk, {}))
         folder.kept = [*_papers(case), *_packets(case)]

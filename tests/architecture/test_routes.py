@@ -15,7 +15,7 @@ from requests_app.tasks import HANDLERS
 from tests.architecture.files import APP
 
 # A clinician has no account: the door of the link lets in (PolicyMiddleware).
-WITHOUT_ACCOUNT = {Who.PUBLIC, Who.DEMO, Who.CLINICIAN}
+WITHOUT_ACCOUNT = {Who.PUBLIC, Who.DEMO, Who.CLINICIAN, Who.API}
 
 
 def views(patterns: Any = None, prefix: str = "") -> Iterator[tuple[str, Any]]:
