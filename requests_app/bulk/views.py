@@ -163,7 +163,8 @@ def job_detail(request: PortalRequest, job_id: UUID) -> HttpResponse:
     counts = queries.counts_of(job)
     is_undoing = job.undone_at is not None and queries.undo_waits(job)
     is_running = job.state in (BulkState.WAITING, BulkState.RUNNING) or is_undoing
-    wanted = [one for one in (ItemState.FAILED, ItemState.SKIPPED) if request.GET.get("show") != "all"]
+    shows_all = request.GET.get("show") == "all" or not (is_running or counts.not_done)
+    wanted = () if shows_all else (ItemState.FAILED, ItemState.SKIPPED)
     items = queries.items_of(job, *wanted).order_by("position")
     shown = Paginator(items, PER_PAGE).get_page(request.GET.get("page", "1"))
     facts = queries.facts_of(request.actor, job, [one.case_id for one in shown])
@@ -185,8 +186,8 @@ def job_detail(request: PortalRequest, job_id: UUID) -> HttpResponse:
         "here": request.get_full_path(),
         "lines": presenters.lines_of(shown, facts),
         "page": shown,
-        "query": "show=all&" if not wanted else "",
-        "shows_all": not wanted,
+        "query": "show=all&" if shows_all else "",
+        "shows_all": shows_all,
         "again": queries.again_count(job) if job.state == BulkState.DONE else 0,
         "may_undo": services.can_undo(job, at=now),
         "may_change": queries.may_change(request.actor, job),

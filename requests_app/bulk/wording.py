@@ -79,6 +79,8 @@ def button(kind: str, count: int) -> str:
 
 def result(done: int, not_done: int) -> str:
     """38 done, 2 not done"""
+    if not not_done:
+        return ngettext("%(count)s case done", "All %(count)s cases done", done) % {"count": f"{done:,}"}
     return _("%(done)s done, %(left)s not done") % {"done": f"{done:,}", "left": f"{not_done:,}"}
 
 
