@@ -12,9 +12,9 @@ DESK: dict[str, Row] = {
     "desk:print_list": Row(GET, Who.STAFF),
     "desk:search": Row(FORM, Who.STAFF),
     "desk:view_list": Row(GET, Who.STAFF),
-    "desk:view_add": Row(FORM, Who.STAFF),
-    "desk:view_edit": Row(FORM, Who.STAFF),
-    "desk:view_remove": Row(FORM, Who.STAFF),
+    "desk:view_add": Row(FORM, Who.STAFF_EDIT),
+    "desk:view_edit": Row(FORM, Who.STAFF_EDIT),
+    "desk:view_remove": Row(FORM, Who.STAFF_EDIT),
     "desk:columns": Row(FORM, Who.STAFF),
     "desk:profile": Row(FORM, Who.STAFF),
     # one case at the desk

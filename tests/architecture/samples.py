@@ -38,6 +38,7 @@ from requests_app.models import (
 )
 from tests.architecture.sample_bills import bills_of, special_of
 from tests.architecture.sample_bulk import bulk_of, special_of_bulk
+from tests.architecture.sample_desk import desk_of
 from tests.architecture.sample_exchange import exchange_of, special_of_exchange
 from tests.architecture.sample_facilities import FACILITY_SPECIAL, facility_parts_of, logo_of
 from tests.architecture.sample_figures import figures_of
@@ -279,6 +280,7 @@ def make_samples() -> Samples:
             **bulk_of(case, patient),
             "task_id": make_task(case, patient).public_id,
             "consent_id": make_consent(case, patient).public_id,
+            **desk_of(case, patient),
             **exchange_of(case, patient),
             **facility_parts_of(case, patient),
             **figures_of(case),

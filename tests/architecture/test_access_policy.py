@@ -35,6 +35,13 @@ FIRST_OF_AREA = {
 # Staff pages that show or add what is their own facility's, whichever that is.
 OF_ONES_OWN_FACILITY = (
     "desk:queue",
+    "desk:changes",
+    "desk:columns",
+    "desk:print_list",
+    "desk:profile",
+    "desk:search",
+    "desk:view_add",
+    "desk:view_list",
     "facilities:overview",
     "desk:changes",
     "desk:columns",
@@ -82,8 +89,13 @@ OF_ONES_OWN_FACILITY = (
 )
 
 
-# One's own days off are anybody's to plan; those asked for here are a colleague's.
-OF_A_COLLEAGUE = ("facilities:leave_add", "facilities:leave_end")
+# One's own days off and views are anybody's; those asked for here are a colleague's.
+OF_A_COLLEAGUE = (
+    "desk:view_edit",
+    "desk:view_remove",
+    "facilities:leave_add",
+    "facilities:leave_end",
+)
 
 
 @dataclass(frozen=True)

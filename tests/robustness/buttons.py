@@ -79,6 +79,8 @@ NOTHING_TO_ANSWER = {
     "tracks:clock_start",
     "tracks:fast_path",
     "tracks:clock_entry_remove",
+    "desk:queue",  # the list itself, with what was ticked
+    "desk:view_remove",
     "staff:closed_day_remove",
     "staff:show_ids",
     "staff:snooze_end",
