@@ -159,10 +159,15 @@ class CaseState(CaseLine):
 
 
 class CasePage(BaseModel):
-    """`next`: send it back as `after` for what comes then; null when there is no more now."""
+    """`next`: send it back as `after` for what comes then; null when there is no more now.
+
+    `read_until`: keep that of the first page, and send it as `changed_since` next time. A case may come
+    twice; none is missed.
+    """
 
     cases: list[CaseLine]
     next: str | None
+    read_until: AwareDatetime
 
 
 class Fault(BaseModel):

@@ -6,7 +6,7 @@ import base64
 import binascii
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -18,6 +18,8 @@ from requests_app.models import Case, CaseStatus, OutsideKey, Packet, PacketStat
 from requests_app.tracks.state import states_of
 
 USUAL, MOST = 50, 200
+# No change takes longer from its beginning to the moment when others see it.
+LONGEST_CHANGE = timedelta(minutes=2)
 BY_HEADER = "idempotency-key"
 
 
@@ -53,8 +55,9 @@ def asked(values: dict[str, str]) -> Asked:
     return Asked(_mark(values.get("after", "")), _moment(values.get("changed_since", "")), status, int(limit))
 
 
-def page_of(actor: Actor, what: Asked) -> CasePage:
-    """In the order in which cases changed, so that a system that goes on from its last page misses none."""
+def page_of(actor: Actor, what: Asked, *, now: datetime) -> CasePage:
+    """In the order in which cases changed. What is being changed while we look carries a moment before now,
+    so the next time begins a little earlier than this one ended."""
     found = Case.objects.for_actor(actor).order_by("changed_at", "pk")
     if what.status:
         found = found.filter(status=what.status)
@@ -69,6 +72,7 @@ def page_of(actor: Actor, what: Asked) -> CasePage:
     return CasePage(
         cases=[CaseLine.model_validate(_line(row, keys)) for row in shown],
         next=_mark_of(shown[-1]) if len(rows) > what.limit else None,
+        read_until=now - LONGEST_CHANGE,
     )
 
 

@@ -58,8 +58,9 @@ def for_programs(view: View) -> View:
 def cases(request: PortalRequest) -> HttpResponseBase:
     if request.method == "POST":
         return _open(request)
-    found = api_queries.page_of(request.actor, api_queries.asked(request.GET.dict()))
-    services.record_list(count=len(found.cases), by=request.actor, at=timezone.now())
+    now = timezone.now()
+    found = api_queries.page_of(request.actor, api_queries.asked(request.GET.dict()), now=now)
+    services.record_list(count=len(found.cases), by=request.actor, at=now)
     return _json(found)
 
 

@@ -148,6 +148,8 @@ def test_a_list_goes_on_where_it_ended_and_misses_none(facility, headers):
             break
 
     assert seen == [case.reference for case in Case.objects.order_by("changed_at", "pk")]
+    again = read(headers, changed_since=answer["read_until"]).json()["cases"]
+    assert [one["reference"] for one in again] == seen
     assert set(seen) == {case.reference for case in made}
 
 
