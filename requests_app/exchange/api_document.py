@@ -66,7 +66,7 @@ def _list() -> dict[str, Any]:
     return {
         "operationId": "listCases",
         "summary": "Cases in the order in which they changed",
-        "description": f"Needs the scope {Scope.READ}. Next time begin at the “read_until” of the first page.",
+        "description": f"Needs the scope {Scope.READ}. Next time begin at “read_until” of the first page.",
         "parameters": [
             _asked("after", "The “next” of the answer before.", {"type": "string"}),
             _asked("changed_since", "With its time zone.", {"type": "string", "format": "date-time"}),
