@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 
 from requests_app.audit import log
 from requests_app.common import files
 from requests_app.common.actor import job
 from requests_app.common.scope import scoped
 from requests_app.models import Case, Erasure, ExportRun, Fax, LegalHold, Organization, Packet, Promise
-from requests_app.models.base import BaseModel
+from requests_app.models.tenancy import TenantModel
 from requests_app.outbox import services as outbox
 from requests_app.outbox.worker import Outcome, Work
 from requests_app.oversight import kept_files, proof
@@ -25,7 +26,7 @@ from requests_app.packets import cache as printed
 KIND = "erase"
 WAIT_FOR_OTHERS = timedelta(minutes=10)
 # Work that writes files of a case outside of a transaction: it is left to end first.
-_WRITERS: dict[str, type[BaseModel]] = {"packet": Packet, "fax": Fax, "export": ExportRun}
+_WRITERS: dict[str, type[TenantModel]] = {"packet": Packet, "fax": Fax, "export": ExportRun}
 
 
 def promise_at(erasure: Erasure, *, due_at: datetime, now: datetime) -> None:
@@ -79,10 +80,15 @@ def _is_written_to(case: Case) -> bool:
         Promise.objects.filter(
             kind=kind,
             state=Promise.State.RUNNING,
-            subject_id__in=model._default_manager.filter(case=case).values("pk"),
+            subject_id__in=_rows(model, case),
         ).exists()
         for kind, model in _WRITERS.items()
     )
+
+
+def _rows(model: type[TenantModel], case: Case) -> models.QuerySet[Any]:
+    of_case: dict[str, Any] = {"case": case}
+    return model._default_manager.filter(**of_case).values("pk")
 
 
 def _delete_rows(erasure: Erasure, case: Case | None, work: Work, now: datetime) -> None:

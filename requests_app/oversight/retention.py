@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -73,11 +73,12 @@ def lengthen(work: Work, now: datetime) -> Outcome:
 def _some_to_lengthen(organization: Organization) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE requests_app_case SET keep_until = (created_at + %(span)s)::date WHERE id IN ("
-            " SELECT id FROM requests_app_case WHERE organization_id = %(facility)s"
-            " AND keep_until < (created_at + %(span)s)::date LIMIT %(limit)s FOR UPDATE)",
+            "UPDATE requests_app_case SET keep_until = (created_at + make_interval(days => %(days)s))::date"
+            " WHERE id IN (SELECT id FROM requests_app_case WHERE organization_id = %(facility)s"
+            " AND keep_until < (created_at + make_interval(days => %(days)s))::date"
+            " LIMIT %(limit)s FOR UPDATE)",
             {
-                "span": timedelta(days=kept_days(organization)),
+                "days": kept_days(organization),
                 "facility": organization.pk,
                 "limit": AT_ONCE,
             },

@@ -233,5 +233,5 @@ def test_who_works_for_two_facilities_says_for_which_one(facility, worker, clien
     assert [one.organization for one in kept()] == [second]
 
 
-def test_the_queue_leads_to_the_list(staff):
-    assert url(LIST) in staff.get(reverse("desk:queue")).content.decode()
+def test_the_directory_of_insurers_leads_to_the_list(staff):
+    assert url(LIST) in staff.get(reverse("insurers:insurer_list")).content.decode()
