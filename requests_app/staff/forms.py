@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.common import fields
 from requests_app.common.fields import When
 from requests_app.common.forms import PortalForm
+from requests_app.desk.assigning import NOBODY
 from requests_app.models import Language, NextAction, Organization, User, WaitingOn
-from requests_app.staff.services import NOBODY
 
 # What staff may set by hand; the others follow from what happened.
 BY_HAND = [choice for choice in NextAction.choices if choice[0] != NextAction.NONE]

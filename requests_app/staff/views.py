@@ -19,6 +19,7 @@ from requests_app.cases import services as cases
 from requests_app.cases.saved import saved
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
+from requests_app.desk import assigning
 from requests_app.desk import queries as desk
 from requests_app.drafts.http import form_data, save_once
 from requests_app.drafts.versions import version_of
@@ -32,7 +33,7 @@ def assign(request: PortalRequest, case_id: UUID) -> HttpResponse:
     case = case_to_change(request, case_id)
     now = timezone.now()
     colleagues = list(desk.colleagues(request.actor, organization_id=case.organization_id))
-    stored = services.shown_owner(case)
+    stored = assigning.shown_owner(case)
     version = version_of(stored)
     form = AssignForm(
         form_data(request, version=version),
@@ -46,7 +47,7 @@ def assign(request: PortalRequest, case_id: UUID) -> HttpResponse:
         owner = next((one for one in colleagues if str(one.pk) == chosen), None)
 
         def save() -> str:
-            services.assign(case=case, owner=owner, shown_version=form.version, by=request.actor, at=now)
+            assigning.assign(case=case, owner=owner, shown_version=form.version, by=request.actor, at=now)
             messages.success(request, _("Assigned."))
             return back_to(case)
 
