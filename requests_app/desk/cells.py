@@ -17,6 +17,7 @@ from requests_app.models import CareKind, Case, CaseOutcome, CaseStatus, NextAct
 from requests_app.models.coverage import YesNoUnsure
 
 SOON_DAYS = 2
+SPANISH, ENGLISH = {"spanish", "español", "espanol", "es"}, {"english", "inglés", "ingles", "en"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Cell:
     strong: str = ""
     quiet: str = ""
     tag: str = ""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Worth a column beside others, not a line of a card on a phone."""
+        return self.quiet == "0"
 
 
 @dataclass(frozen=True)
@@ -88,11 +94,13 @@ def late_text(days: int) -> str:
 
 
 def _patient(case: Case, facts: Facts) -> Cell:
-    speaks = case.patient.speaking_language
-    if speaks and speaks.casefold() not in ("english", "en"):
+    speaks = case.patient.speaking_language.strip()
+    if speaks.casefold() in SPANISH or (not speaks and case.language == "es"):
+        tag = _("Speaks Spanish")
+    elif speaks and speaks.casefold() not in ENGLISH:
         tag = _("Speaks %(language)s") % {"language": speaks}
     else:
-        tag = _("Spanish") if case.language == "es" else ""
+        tag = ""
     return Cell(short_name(case), tag=tag)
 
 
