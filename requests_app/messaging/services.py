@@ -76,16 +76,20 @@ def write_message(
     if later is None:
         went_out(message, by=by, at=at)
     else:
-        log.record(action="messaging.planned", target=message, by=by, at=at)
-        outbox.promise(
-            kind=KIND,
-            subject_id=message.pk,
-            due_at=later,
-            organization_id=message.organization_id,
-            now=at,
-        )
+        _plan(message, by=by, at=at)
     case.unanswered_since, case.last_contact_at = fresh.unanswered_since, fresh.last_contact_at
     return message
+
+
+def _plan(message: CaseMessage, *, by: Actor, at: datetime) -> None:
+    log.record(action="messaging.planned", target=message, by=by, at=at)
+    outbox.promise(
+        kind=KIND,
+        subject_id=message.pk,
+        due_at=message.send_at,
+        organization_id=message.organization_id,
+        now=at,
+    )
 
 
 def went_out(message: CaseMessage, *, by: Actor, at: datetime) -> None:

@@ -14,6 +14,7 @@ LONGEST = 5000
 
 
 class _WordsForm(PortalForm):
+    why = _("A draft can wait for its Spanish text. To publish it, both are needed.")
     button = _("Save as a draft")
 
     name = fields.TextField(
@@ -27,7 +28,6 @@ class _WordsForm(PortalForm):
     )
     text_es = fields.LongTextField(
         label=_("Text in Spanish"),
-        hint=_("A draft can wait for it. To publish, both are needed"),
         max_length=LONGEST,
         rows=9,
         required=False,
