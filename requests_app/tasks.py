@@ -17,6 +17,7 @@ from requests_app.accounts import sessions
 from requests_app.bulk import work as bulk
 from requests_app.common import files
 from requests_app.dashboards import counting as figures
+from requests_app.desk import counting as must_fix
 from requests_app.documents import storage
 from requests_app.drafts import services as drafts
 from requests_app.eobs import files as eob_files
@@ -43,6 +44,7 @@ log = logging.getLogger(__name__)
 # Who is asked whether a mail or text that waited is still wanted, by what it is about.
 GATES: dict[str, gates.Gate] = {notices.KIND: notices.gate, reminders.KIND: reminders.gate}
 HANDLERS: dict[str, worker.Handler] = {
+    must_fix.KIND: must_fix.keep,
     figures.KIND: figures.keep,
     erasing.KIND: erasing.erase,
     keeping.KIND: keeping.look,
@@ -106,3 +108,4 @@ def sweep(**_newer: Any) -> None:
 def count_figures(**_newer: Any) -> None:
     """Beat rings every ten minutes; each facility is counted once an hour."""
     figures.plan(now=timezone.now())
+    must_fix.plan(now=timezone.now())

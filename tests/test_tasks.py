@@ -37,6 +37,7 @@ def test_every_kind_of_promise_has_its_worker():
         "leave",
         "mail",
         "message",
+        "must-fix",
         "packet",
         "reminder",
         "text",

@@ -141,7 +141,10 @@ def _unread(case: Case, facts: Facts) -> Cell:
 
 
 def _must_fix(case: Case, facts: Facts) -> Cell:
-    return Cell(quiet=_("Not counted")) if case.must_fix is None else Cell(str(case.must_fix))
+    """What keeps a case from being sent; of one that is sent, nothing does."""
+    if case.status != CaseStatus.PREPARING:
+        return Cell()
+    return Cell(quiet=_("Not counted yet")) if case.must_fix is None else Cell(str(case.must_fix))
 
 
 def _day(day: date | None) -> Cell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from django.utils.functional import Promise as LazyText
@@ -134,7 +134,9 @@ def active(filters: Filters, listed: Mapping[str, list[tuple[str, Any]]]) -> lis
             continue
         text = _("Yes") if value is True else _named(listed.get(one.name, []), str(value))
         label = str(LABELS.get(one.name, one.name))
-        shown.append({"name": label, "value": text, "query": address(filters, **{one.name: one.default})})
+        shown.append(
+            {"name": label, "value": text, "query": address(replace(filters, **{one.name: one.default}))}
+        )
     return shown
 
 

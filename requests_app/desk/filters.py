@@ -21,7 +21,7 @@ from requests_app.desk import choices
 from requests_app.desk import conditions as means
 from requests_app.desk.conditions import MINE, NOBODY, OPEN
 from requests_app.desk.orders import SORTS, is_open_only
-from requests_app.models import CareKind, ForWhom, NextAction, WaitingOn
+from requests_app.models import CareKind, CaseStatus, ForWhom, NextAction, WaitingOn
 from requests_app.models.decisions import DenialReason
 
 LONGEST_WORDS = 60
@@ -202,7 +202,7 @@ class Filters:
         if self.unread:
             found &= Q(unanswered_since__isnull=False)
         if self.must_fix:
-            found &= Q(must_fix__gt=0)
+            found &= Q(must_fix__gt=0, status=CaseStatus.PREPARING)
         if self.tag:
             found &= means.tag_condition(int(self.tag))
         if self.letter:

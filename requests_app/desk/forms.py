@@ -97,7 +97,7 @@ class ViewForm(PortalForm):
 
 class EditViewForm(ViewForm):
     heading = _("Change this view")
-    why = ""
+    why = _("Its filters stay. To change them, save the list under another name.")
 
 
 class ColumnsForm(PortalForm):

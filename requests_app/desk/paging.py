@@ -93,7 +93,7 @@ def _list(part: QuerySet[Case], way: Order, cursor: Cursor | None) -> Any:
 
 
 def _plain_field(column: Field[Any, Any]) -> Field[Any, Any]:
-    return getattr(column, "output_field", column)  # type: ignore[no-any-return]
+    return getattr(column, "output_field", column)
 
 
 def _written(order: Order, pk: int, value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Every search is written down: who searched and how many cases came; never the words."""
+"""Searches and printed lists are written down: who asked and how many cases came; never the words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from requests_app.models import User
 
 
 def note_search(*, text: str, found: int, by: Actor, at: datetime) -> None:
+    _note("desk.searched", {"letters": len(text), "found": found}, by, at)
+
+
+def note_print(*, count: int, by: Actor, at: datetime) -> None:
+    _note("desk.printed", {"count": count}, by, at)
+
+
+def _note(action: str, details: dict[str, int], by: Actor, at: datetime) -> None:
     person = User.objects.get(pk=by.person_id)
-    details = {"letters": len(text), "found": found}
-    log.record(action="desk.searched", target=person, by=by, at=at, details=details)
+    log.record(action=action, target=person, by=by, at=at, details=details)

@@ -109,5 +109,10 @@ class Migration(migrations.Migration):
         _index("case_desk_plan", ["organization", "sort_plan", "id"]),
         _index("case_desk_reference", ["organization", "reference", "id"]),
         _index("case_desk_changed", ["organization", "changed_at", "id"]),
+        _index(
+            "case_desk_to_count",
+            ["organization", "id"],
+            Q(Q(must_fix_at__isnull=True) | Q(changed_at__gt=F("must_fix_at")), status="PREPARING"),
+        ),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
     ]

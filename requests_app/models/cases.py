@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.common.actor import Actor
 from requests_app.models.accounts import Language, User
 from requests_app.models.base import BaseModel
+from requests_app.models.seeing import in_facilities
 from requests_app.models.tenancy import TenantModel
 
 
@@ -67,10 +68,7 @@ class ForWhom(models.TextChoices):
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def for_actor(self, actor: Actor) -> CaseQuerySet:
-        """The cases this actor may see; for everybody else the case does not exist.
-
-        A case without a site belongs to every site of its facility until somebody gives it one.
-        """
+        """The cases this actor may see; for everybody else the case does not exist."""
         if actor.job or actor.api_token_id is not None:
             return self.filter(organization_id__in=actor.scope)
         if actor.user_id is None:
@@ -80,62 +78,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         else:
             own = CaseAccess.objects.current().filter(case=OuterRef("pk"), user_id=actor.user_id)
             may_see = Q(Exists(own))
-        return self.filter(may_see | _in_facilities(actor)) if actor.is_staff else self.filter(may_see)
+        return self.filter(may_see | in_facilities(actor)) if actor.is_staff else self.filter(may_see)
 
     def of_facilities(self, actor: Actor) -> CaseQuerySet:
         """The cases this actor sees as staff: of their facilities, and of their sites there."""
-        return self.filter(_in_facilities(actor)) if actor.is_staff else self.none()
-
-
-def _in_facilities(actor: Actor) -> Q:
-    whole = [one for one in actor.organization_roles if one not in actor.sites]
-    found = Q(organization_id__in=whole)
-    for organization_id, site_ids in actor.sites.items():
-        theirs = Q(site_id__in=sorted(site_ids)) | Q(site_id__isnull=True)
-        found |= Q(theirs, organization_id=organization_id)
-    return found
-
-
-def _generated(function: str, *columns: str, output: models.Field[Any, Any]) -> models.GeneratedField:
-    return models.GeneratedField(
-        expression=models.Func(*(F(name) for name in columns), function=function),
-        output_field=output,
-        db_persist=True,
-    )
-
-
-def _queue_indexes() -> list[models.Index]:
-    """One for each order and each view of the queue: a page costs the same however many cases there are."""
-    is_open = ~Q(status="CLOSED")
-    in_order = ["queue_place", "id"]
-    in_views: dict[str, Q] = {
-        "open": is_open,
-        "urgent": is_open & Q(is_urgent=True),
-        "unread": is_open & Q(unanswered_since__isnull=False),
-        "language": is_open & Q(language="es"),
-        "snoozed": is_open & Q(snoozed_until__isnull=False),
-        "appeal": is_open & Q(appeal_by__isnull=False, outcome="DENIED"),
-        "bills": is_open & (Q(bill_open=True) | Q(next_action="FIX_BILL")),
-        "must_fix": is_open & Q(must_fix__gt=0),
-    }
-    by_value = {"owner": "owner_place", "waiting": "waiting_on", "step": "next_action"}
-    sorted_open = {"due": "due_place", "contact": "contact_place"}
-    sorted_all = {
-        "ends": "approval_ends_on",
-        "name": "sort_name",
-        "plan": "sort_plan",
-        "reference": "reference",
-        "changed": "changed_at",
-    }
-    found = [("stage", ["status", *in_order], None)]
-    found += [(name, in_order, condition) for name, condition in in_views.items()]
-    found += [(name, [column, *in_order], is_open) for name, column in by_value.items()]
-    found += [(name, [column, "id"], is_open) for name, column in sorted_open.items()]
-    found += [(name, [column, "id"], None) for name, column in sorted_all.items()]
-    return [
-        models.Index(fields=["organization", *fields], name=f"case_desk_{name}", condition=condition)
-        for name, fields, condition in found
-    ]
+        return self.filter(in_facilities(actor)) if actor.is_staff else self.none()
 
 
 class Case(TenantModel):

@@ -17,7 +17,6 @@ from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.permissions import has_right
 from requests_app.accounts.queries import today_at_work
 from requests_app.accounts.roles import Right
-from requests_app.audit import log
 from requests_app.common.dates import clock_time
 from requests_app.common.pages import page
 from requests_app.desk import columns, filter_form, keys, presenters, queries, saved
@@ -25,7 +24,7 @@ from requests_app.desk.built_in import VIEWS
 from requests_app.desk.cells import Facts
 from requests_app.desk.conditions import MOST_FOUND
 from requests_app.desk.filters import Filters
-from requests_app.desk.searching import note_search
+from requests_app.desk.searching import note_print, note_search
 from requests_app.facilities.queries import covering
 from requests_app.models import BulkKind, DeskProfile, SavedView
 
@@ -231,13 +230,7 @@ def print_list(request: PortalRequest) -> HttpResponse:
         "at": asked.now,
         "back_url": f"{reverse('desk:queue')}?{asked.query}",
     }
-    log.record(
-        action="desk.printed",
-        target=request.user,
-        by=request.actor,
-        at=asked.now,
-        details={"count": len(shown.cases)},
-    )
+    note_print(count=len(shown.cases), by=request.actor, at=asked.now)
     return page(request, "desk/print.html", context)
 
 
