@@ -27,12 +27,21 @@ _LETTERS = [f"substr('{ALPHABET}', (1 + ({_MIXED} / {22**place}) %% 22)::int, 1)
 REFERENCE = " || ".join([*_LETTERS[:4], "'-'", *_LETTERS[4:]])
 NUMBERS = f"""(SELECT g, s, {OUTCOME} AS o, now() - make_interval(days => {chance(4, 400)}::int) AS opened
     FROM (SELECT g, {STATUS} AS s FROM generate_series(%(first)s, %(last)s) AS g) AS drawn) AS cases"""  # noqa: S608
+FIRST_NAME = pick(FIRST, chance(21, 9973))
+LAST_NAME = f"{pick(LAST, chance(22, 9949))} || ' ' || (g %% 9000 + 1000)"
+INSURER = f"'Sample Health Plan ' || (1 + {chance(25, 17)})"
+DECIDED = f"CURRENT_DATE - {chance(5, 200)}::int"
 CASES = {
     "organization_id": "%(organization)s",
     "reference": REFERENCE,
     "status": "s",
     "outcome": "o",
-    "outcome_on": f"CASE WHEN o <> '' THEN CURRENT_DATE - {chance(5, 200)}::int END",
+    "outcome_on": f"CASE WHEN o <> '' THEN {DECIDED} END",
+    # What triggers would find out below is said at once, or each case would be written several times.
+    "sort_name": f"app_plain({LAST_NAME} || ' ' || {FIRST_NAME})",
+    "sort_plan": f"app_plain({INSURER})",
+    "approval_ends_on": f"CASE WHEN o IN ('APPROVED', 'PARTLY') THEN {DECIDED} + 90 END",
+    "appeal_by": f"CASE WHEN o = 'DENIED' AND s <> 'CLOSED' THEN {DECIDED} + 180 END",
     "opened_by_id": "%(patient)s",
     "owner_id": f"CASE WHEN {chance(6, 4)} > 0 THEN (%(staff)s)[1 + {chance(7, 97)} %% %(heads)s] END",
     "language": f"CASE WHEN {chance(8, 8)} = 0 THEN 'es' ELSE 'en' END",
@@ -86,8 +95,8 @@ def _sections() -> list[tuple[Any, dict[str, str], str]]:
         (
             models.PatientDetails,
             _own(
-                first_name=pick(FIRST, chance(21, 9973)),
-                last_name=f"{pick(LAST, chance(22, 9949))} || ' ' || (g %% 9000 + 1000)",
+                first_name=FIRST_NAME,
+                last_name=LAST_NAME,
                 phone=phone,
                 state=pick(STATES, chance(23, 97)),
                 birth_date=f"CURRENT_DATE - {chance(24, 20000)}::int - 6000",
@@ -98,7 +107,7 @@ def _sections() -> list[tuple[Any, dict[str, str], str]]:
         (
             models.Coverage,
             _own(
-                insurer=f"'Sample Health Plan ' || (1 + {chance(25, 17)})",
+                insurer=INSURER,
                 member_id="'SHP' || lpad((g * 7919 %% 1000000000)::text, 9, '0')",
                 plan_state=pick(STATES, chance(23, 97)),
                 source="'JOB'",
