@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from requests_app.models import AuditEntry, Case, Consent, Invitation, Membership, OutgoingEmail, Site
+from requests_app.models import AuditEntry, Case, Consent, Invitation, Membership, OutgoingEmail, Site, User
 from tests.databases import see_everything
 from tests.factories.people import make_facility, make_member, make_user
 from tests.staff.pages import version_on
@@ -111,7 +111,7 @@ def test_the_patient_takes_it_over_by_the_link_and_sees_everything(phoned, clien
     other.post(link, {"agrees": "yes"})
     assert not phoned.access.exists()
 
-    pat = client_for(make_user(email="Pat@Example.com", agreed=False))
+    pat = client_for(User.objects.get(email="pat@example.com"))
     assert pat.post(link, {}).status_code == 422
     answer = pat.post(link, {"agrees": "yes"})
     assert answer["Location"] == reverse("tracker:task_list", args=[phoned.public_id])
@@ -119,7 +119,7 @@ def test_the_patient_takes_it_over_by_the_link_and_sees_everything(phoned, clien
     read = pat.get(reverse("intake:read", args=[phoned.public_id, "you"])).content.decode()
     assert "602-555-0143" in read
 
-    assert Invitation.objects.get().used_by.email == "Pat@Example.com"
+    assert Invitation.objects.get().used_by.email == "pat@example.com"
     assert Client().get(link).status_code == 410
     see_everything()
     assert AuditEntry.objects.filter(action="cases.taken_over", case_id=phoned.public_id).exists()
