@@ -183,8 +183,11 @@ def assign_owner(*, case: Case, owner: User | None, by: Actor, at: datetime) -> 
         works_here = Membership.objects.filter(
             organization_id=case.organization_id, user=owner, is_active=True, user__is_active=True
         )
-        if not works_here.exclude(role="AUDITOR").exists():
+        place = works_here.exclude(role="AUDITOR").first()
+        if place is None:
             raise CaseRefused(_("Choose a colleague who works here."))
+        if not place.reaches(case.site_id):
+            raise CaseRefused(_("This colleague does not work for the site of this case."))
     Case.objects.filter(pk=case.pk).update(owner=owner)
     case.owner = owner
     log.record(

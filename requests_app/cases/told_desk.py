@@ -11,6 +11,7 @@ STAFF_TOLD: dict[str, LazyText | str] = {
     "cases.untagged": gettext_lazy("Tag taken off"),
     "cases.snoozed": gettext_lazy("Snoozed"),
     "cases.snooze_ended": gettext_lazy("Snooze ended"),
+    "facilities.case_site": gettext_lazy("Site changed"),
     "cases.task_added": gettext_lazy("Task added"),
     "cases.task_changed": gettext_lazy("Task changed"),
     "cases.task_deferred": gettext_lazy("Task put off"),

@@ -129,3 +129,7 @@ class Membership(BaseModel):
         constraints = [
             models.UniqueConstraint(name="membership_once_per_person", fields=["organization", "user"])
         ]
+
+    def reaches(self, site_id: int | None) -> bool:
+        """Admins see every site, and what belongs to no site belongs to all of them."""
+        return self.role == Role.ADMIN or site_id is None or not self.site_ids or site_id in self.site_ids

@@ -120,6 +120,11 @@ def set_case_site(
         raise FacilityRefused(_("Choose a site of this facility."))
     if new == fresh.site_id:
         return
+    holder = Membership.objects.filter(
+        organization_id=fresh.organization_id, user_id=fresh.owner_id or 0, is_active=True
+    ).first()
+    if holder is not None and not holder.reaches(new):
+        raise FacilityRefused(_("Who has this case does not work for that site. Assign it first."))
     Case.objects.filter(pk=fresh.pk).update(site=site)
     details = {"from": fresh.site_id, "to": new}
     log.record(action="facilities.case_site", target=fresh, by=by, at=at, details=details)

@@ -94,15 +94,19 @@ def start_case(
         links.count_opened(link=link)
     if through and through.invitation_hash and shares_with_facility:
         _mark_used(through.invitation_hash, user=user, case=case, by=by, at=at)
+    _say_saved(case, user, at=at)
+    return case
+
+
+def _say_saved(case: Case, user: User, *, at: datetime) -> None:
     queue_mail(
         template="intake/saved",
         to_email=user.email,
-        language=language,
+        language=case.language,
         context={"path": reverse("account_request_login_code")},
-        organization_id=organization.pk,
+        organization_id=case.organization_id,
         at=at,
     )
-    return case
 
 
 def _just_opened(user: User, organization: Organization, answers: Answers, *, at: datetime) -> Case | None:
