@@ -85,6 +85,48 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(in_facilities(actor)) if actor.is_staff else self.none()
 
 
+def _generated(function: str, *columns: str, output: models.Field[Any, Any]) -> models.GeneratedField:
+    return models.GeneratedField(
+        expression=models.Func(*(F(name) for name in columns), function=function),
+        output_field=output,
+        db_persist=True,
+    )
+
+
+def _queue_indexes() -> list[models.Index]:
+    """One for each order and each view of the queue: a page costs the same however many cases there are."""
+    is_open = ~Q(status="CLOSED")
+    in_order = ["queue_place", "id"]
+    in_views: dict[str, Q] = {
+        "open": is_open,
+        "urgent": is_open & Q(is_urgent=True),
+        "unread": is_open & Q(unanswered_since__isnull=False),
+        "language": is_open & Q(language="es"),
+        "snoozed": is_open & Q(snoozed_until__isnull=False),
+        "appeal": is_open & Q(appeal_by__isnull=False, outcome="DENIED"),
+        "bills": is_open & (Q(bill_open=True) | Q(next_action="FIX_BILL")),
+        "must_fix": is_open & Q(must_fix__gt=0),
+    }
+    by_value = {"owner": "owner_place", "waiting": "waiting_on", "step": "next_action"}
+    sorted_open = {"due": "due_place", "contact": "contact_place"}
+    sorted_all = {
+        "ends": "approval_ends_on",
+        "name": "sort_name",
+        "plan": "sort_plan",
+        "reference": "reference",
+        "changed": "changed_at",
+    }
+    found = [("stage", ["status", *in_order], None)]
+    found += [(name, in_order, condition) for name, condition in in_views.items()]
+    found += [(name, [column, *in_order], is_open) for name, column in by_value.items()]
+    found += [(name, [column, "id"], is_open) for name, column in sorted_open.items()]
+    found += [(name, [column, "id"], None) for name, column in sorted_all.items()]
+    return [
+        models.Index(fields=["organization", *fields], name=f"case_desk_{name}", condition=condition)
+        for name, fields, condition in found
+    ]
+
+
 class Case(TenantModel):
     """One request of one patient to one plan, from the first answer to the last bill."""
 
