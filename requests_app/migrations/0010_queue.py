@@ -87,7 +87,9 @@ class Migration(migrations.Migration):
         migrations.RunSQL(OWNER_SEES_WORDS, NO_OWNER_SEES_WORDS),
         migrations.AddIndex(
             model_name="casesearch",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["tokens"], name="case_search_tokens"),
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["tokens"], name="case_search_tokens", fastupdate=False
+            ),
         ),
         migrations.RemoveIndex(model_name="case", name="case_queue"),
         _index("case_desk_open", IN_ORDER, OPEN),

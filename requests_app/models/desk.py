@@ -21,7 +21,7 @@ class CaseSearch(TenantModel):
     tokens = SearchVectorField(db_default="")
 
     class Meta:
-        indexes = [GinIndex(fields=["tokens"], name="case_search_tokens")]
+        indexes = [GinIndex(fields=["tokens"], name="case_search_tokens", fastupdate=False)]
 
 
 class Tag(TenantModel):
