@@ -116,11 +116,13 @@ def _queue_indexes() -> list[models.Index]:
         "reference": "reference",
         "changed": "changed_at",
     }
-    found = [("stage", ["status", *in_order], None)]
+    found: list[tuple[str, list[str], Q | None]] = [("stage", ["status", *in_order], None)]
     found += [(name, in_order, condition) for name, condition in in_views.items()]
     found += [(name, [column, *in_order], is_open) for name, column in by_value.items()]
     found += [(name, [column, "id"], is_open) for name, column in sorted_open.items()]
     found += [(name, [column, "id"], None) for name, column in sorted_all.items()]
+    is_old = Q(must_fix_at__isnull=True) | Q(changed_at__gt=F("must_fix_at"))
+    found += [("to_count", ["id"], Q(is_old, status="PREPARING"))]
     return [
         models.Index(fields=["organization", *fields], name=f"case_desk_{name}", condition=condition)
         for name, fields, condition in found
