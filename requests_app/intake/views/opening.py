@@ -63,7 +63,8 @@ def agree(request: PortalRequest) -> HttpResponse:
     )
     if asks_another and has_open is not None:
         return _ask_about_another(request, has_open)
-    facility = _facility_name(request)
+    through = _facility(request)
+    facility = through.name if through else ""
     form = AgreeForm(form_data(request), today=timezone.localdate(), facility=facility)
     missing = paths.first_unanswered(triage_answers.read(request))
     if request.method == "GET" and missing is not None:
@@ -81,6 +82,7 @@ def agree(request: PortalRequest) -> HttpResponse:
         "email": request.user.email,  # type: ignore[union-attr]
         "facility": facility,
         "kept_years": settings.CASE_KEPT.days // 365,
+        "facility_days": through.keep_days if through else None,
         "back_url": _before_saving(request),
         "has_check": from_check.check_of(request) is not None,
     }
@@ -212,10 +214,9 @@ def _through(request: PortalRequest) -> CameThrough | None:
     return CameThrough(kept["organization"], kept["invitation"], kept.get("link", "")) if kept else None
 
 
-def _facility_name(request: PortalRequest) -> str:
+def _facility(request: PortalRequest) -> Organization | None:
     through = _through(request)
-    found = queries.facility_by_id(through.organization_id) if through else None
-    return found.name if found else ""
+    return queries.facility_by_id(through.organization_id) if through else None
 
 
 def _back_to_questions(request: PortalRequest, key: str) -> HttpResponse:
