@@ -111,6 +111,8 @@ def test_only_forms_that_ask_for_a_file_take_files():
         "eobcheck:start",
         "eobs:eob_add",
         "eobs:file_add",
+        "exchange:import_add",
+        "facilities:logo",
         "eobs:photo_add",
         "decisions:letter_add",
         "clinicians:form_step",

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.screenshots import clocks, many, oversight, planforms, remittances
+from tests.screenshots import clocks, connections, facilities, many, oversight, planforms, remittances
 
 OF_ALL_INSURERS = (
     "insurers:contact_list",
@@ -22,6 +22,13 @@ def values_for(route: str, case: Any, *, staff: str) -> dict[str, Any]:
     """`staff` is the address of somebody who works for the facility of this case."""
     from allauth.mfa.models import Authenticator
 
+    from tests.architecture.samples import routes
+
+    if route.startswith("facilities:"):
+        wanted = dict(routes())[route]
+        return {name: value for name, value in facilities.values_for(route).items() if name in wanted}
+    if route == "intake:link":
+        return {"link_key": "demo23link"}
     if route.startswith("oversight:"):
         return oversight.values_for(route)
     if route.startswith("insurers:"):
@@ -29,6 +36,8 @@ def values_for(route: str, case: Any, *, staff: str) -> dict[str, Any]:
             return {"insurer_id": oversight.insurer().public_id}
         contact = _insurer_contact(case)
         return {} if route in OF_ALL_INSURERS else {"contact_id": contact.public_id}
+    if route in connections.ROUTES:
+        return connections.values_for(route, case)
     if many.names(route):
         return many.values_for(route, case, staff=staff)
     if route.startswith("bills_desk:"):

@@ -17,6 +17,7 @@ from requests_app.management.demo import (
     people,
     told,
 )
+from requests_app.management.demo import facility as own_facility
 from requests_app.management.demo.dates import weeks_since
 from requests_app.management.demo.guard import refuse_outside_a_demonstration
 from requests_app.models import Organization, User
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         cases.load_cases(cases.Stage(facility=facility, users=users, shift=weeks_since(timezone.localdate())))
         messages.write_to_each_other(facility=facility, users=users, at=timezone.now())
         many_at_once.do_many_at_once(facility=facility, users=users, at=timezone.now())
+        own_facility.keep_facility(facility=facility, users=users, at=timezone.now())
         connections.keep_connections(facility=facility, users=users, at=timezone.now())
         oversight.keep_watch(facility=facility, users=users, today=timezone.localdate(), at=timezone.now())
         self.stdout.write(told.sign_ins_text(sign_ins))

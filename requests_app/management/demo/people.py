@@ -18,6 +18,7 @@ from requests_app.models import Membership, Organization, Role, User
 SLUG = "example-valley"
 LEAD, WORKER, AUDITOR = "lead@example.org", "worker@example.org", "auditor@example.org"
 ADMIN = "admin@example.org"
+INTAKE, LIAISON = "intake@example.org", "liaison@example.org"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ STAFF = (
     Person(LEAD, "Lee Example", "lead", role=Role.LEAD),
     Person(WORKER, "Casey Demo", "case worker", role=Role.CASE_WORKER),
     Person(AUDITOR, "Ada Sample", "auditor, may only look", role=Role.AUDITOR),
+    Person(INTAKE, "Iris Specimen", "intake, opens cases at one site", role=Role.INTAKE),
+    Person(LIAISON, "Lou Testcase", "clinician liaison", role=Role.LIAISON),
     Person(ADMIN, "Robin Placeholder", "admin, everything of the facility", role=Role.ADMIN),
 )
 PATIENTS = (
@@ -65,6 +68,8 @@ def make_facility() -> Organization:
             "name": "Example Valley Center",
             "phone": "602-555-0100",
             "time_zone": "America/Phoenix",
+            "service_name": "Example Valley Requests",
+            "sender_name": "Example Valley Requests",
         },
     )
     return facility
