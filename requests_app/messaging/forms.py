@@ -15,7 +15,23 @@ NOW, TOMORROW, DAY = "NOW", "TOMORROW", "DAY"
 MORNING = time(9)
 
 
-class MessageForm(PortalForm):
+class _ThreadForm(PortalForm):
+    """Written beside a thread: its version is the newest message of the other side."""
+
+    has_news = False
+
+    def show_news(self, version: str) -> None:
+        """The other side wrote meanwhile. Posting again, with that on the page, sends the text."""
+        self.add_error(None, _("A message came in while you wrote. It is on this page. Your text is safe."))
+        self._given_version = version
+        self.has_news = True
+
+    @property
+    def version(self) -> str | None:
+        return self._given_version if self.has_news else super().version
+
+
+class MessageForm(_ThreadForm):
     """The patient side writes."""
 
     heading = _("Write a message")
@@ -31,7 +47,7 @@ class MessageForm(PortalForm):
     )
 
 
-class StaffMessageForm(PortalForm):
+class StaffMessageForm(_ThreadForm):
     """The team writes, in the patient’s language, now or in the morning of a day."""
 
     heading = _("Write to the patient")

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from requests_app.common.health_words import words_kept_inside
 from requests_app.followups.queries import people_to_remind
 from requests_app.followups.schedule import first_moment_to_send
 from requests_app.messaging import queries
@@ -64,8 +65,12 @@ def in_language(version: TemplateVersion, language: str) -> str:
 
 
 def _for_mail(version: TemplateVersion, language: str, message: CaseMessage) -> str:
+    """Looked over once more, whatever stands in the table; nothing: then the mail has our own words."""
+    words = in_language(version, language)
+    if words_kept_inside(words):
+        return ""
     name = message.organization.service_name or settings.SERVICE_NAME
-    return wording.filled_in(in_language(version, language), service_name=name)
+    return wording.filled_in(words, service_name=name)
 
 
 def gate(message_id: int, now: datetime) -> bool | datetime:

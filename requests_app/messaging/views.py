@@ -83,11 +83,7 @@ def write(request: PortalRequest, case_id: UUID) -> HttpResponse:
         try:
             return save_once(request, save)
         except Clash as clash:
-            form.show_clash(
-                _("A message came in while you wrote. It is below. Your text is safe."),
-                stored={},
-                version=clash.version,
-            )
+            form.show_news(clash.version)
         except services.MessageRefused as refusal:
             form.add_error(None, str(refusal))
     context = {

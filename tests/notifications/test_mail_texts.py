@@ -37,6 +37,8 @@ COMMON = {
     "path": "/abc/",
     "day": "Friday, November 27, 2026",
     "short_day": "Nov 27",
+    # A facility’s own, looked over when it is published and again when it is sent.
+    "words": "We wrote to you. https://portal.example.org",
 }
 CONTEXTS: tuple[dict[str, bool], ...] = ({}, {"is_own": True}, {"is_late": True})
 # A clinician must know that a patient asks for a letter, or the mail is taken for something else.
