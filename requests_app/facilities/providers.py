@@ -14,6 +14,7 @@ from django.http import Http404
 from requests_app.accounts import permissions
 from requests_app.audit import log
 from requests_app.common.actor import Actor
+from requests_app.common.cleaning import has_unreadable_marks
 from requests_app.drafts.clash import check_version
 from requests_app.models import ProviderEntry
 
@@ -38,6 +39,8 @@ def entries_of(organization_ids: list[int]) -> QuerySet[ProviderEntry]:
 
 def found_by(entries: QuerySet[ProviderEntry], words: str) -> QuerySet[ProviderEntry]:
     """Those in which every word stands in the name, the city, the specialty or the NPI."""
+    if has_unreadable_marks(words):
+        return entries.none()
     for word in words.split()[:6]:
         entries = entries.filter(
             Q(name__icontains=word)

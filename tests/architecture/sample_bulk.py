@@ -69,7 +69,7 @@ def special_of_bulk(case: Case, user: User) -> dict[str, dict[str, Any]]:
     """A job that waits for a yes, one with a list to take, and an undo that is still possible."""
     done = job_of(case, user, kind="SNOOZE", options={"until": "2027-03-01", "because": "Rests"})
     BulkItem.objects.filter(job=done).update(state="DONE", reason="")
-    chosen = job_of(case, user, state="CHOSEN")
+    chosen = job_of(case, user, state="CHOSEN", options={})
     listed = job_of(case, user, kind="EXPORT", options={})
     BulkItem.objects.filter(job=listed).update(state="DONE", reason="")
     return {

@@ -181,7 +181,8 @@ def make_world() -> World:
     key = give_second_steps(patient)
     samples.parameters["pk"] = key
     see_everything()
-    return World(samples, Case.objects.get(pk=case.pk), patient, make_member(samples.facility))
+    worker = make_member(samples.facility, role="ADMIN")
+    return World(samples, Case.objects.get(pk=case.pk), patient, worker)
 
 
 def make_ready(packet: Packet) -> None:
