@@ -17,6 +17,7 @@ from requests_app.models import CareKind, Case, CaseOutcome, CaseStatus, NextAct
 from requests_app.models.coverage import YesNoUnsure
 
 SOON_DAYS = 2
+COUNTED_DAYS = 30
 SPANISH, ENGLISH = {"spanish", "español", "espanol", "es"}, {"english", "inglés", "ingles", "en"}
 
 
@@ -29,6 +30,11 @@ class Cell:
     strong: str = ""
     quiet: str = ""
     tag: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Words alone, as in most cells."""
+        return not (self.mark or self.strong or self.quiet or self.tag)
 
     @property
     def is_nothing(self) -> bool:
@@ -115,10 +121,12 @@ def _due(case: Case, facts: Facts) -> Cell:
 
 
 def _contact(case: Case, facts: Facts) -> Cell:
-    """Business days since, counted by the federal calendar."""
+    """Business days since, counted by the federal calendar; the day itself when it is long ago."""
     if case.last_contact_at is None:
         return Cell(quiet=_("None yet"))
     on = day_at(case.last_contact_at, zone=case.time_zone)
+    if (facts.today - on).days > COUNTED_DAYS:
+        return Cell(short_date(on))
     days = max(count_business_days(on, facts.today, closed_days_from(on)), 0)
     if days == 0:
         return Cell(_("Today"))

@@ -37,6 +37,8 @@ class Row:
     case: Case
     url: str
     quick_url: str
+    tick_text: str
+    quick_text: str
     priority: str
     cells: list[ShownCell]
     is_chosen: bool
@@ -65,6 +67,8 @@ def _row(case: Case, labels: list[tuple[Column, str]], facts: Facts, chosen: fro
         case=case,
         url=reverse("staff:case", kwargs=where),
         quick_url=reverse("desk:quick", kwargs=where),
+        tick_text=_("Tick %(number)s") % {"number": case.reference},
+        quick_text=_("Quick actions for %(number)s") % {"number": case.reference},
         priority=priority(case, facts.today),
         cells=[
             ShownCell(label, column.key == CASE, cell(column.key, case, facts)) for column, label in labels

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -132,6 +133,7 @@ def queue(request: PortalRequest) -> HttpResponse:
         "kept": [one for one in chosen if one not in on_page],
         "shown": shown,
         "query": asked.query,
+        "back": quote(asked.query),
         "is_dense": asked.profile.density == "DENSE",
         "text_is_cut": bool(filters.text) and len(shown.cases) >= MOST_FOUND,
         **_around(asked),
