@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -18,9 +19,10 @@ from requests_app.casefile.schema import CaseFile
 from requests_app.cases import history
 from requests_app.common.actor import ANONYMOUS, Actor
 from requests_app.common.dates import date_and_time, long_date
+from requests_app.common.money import dollars
 from requests_app.common.time_zones import day_at
 from requests_app.messaging import export as messages
-from requests_app.models import Case, MessageSide
+from requests_app.models import Answer, Case, MessageSide
 from requests_app.packets import one_sheet
 
 STYLE = "single.css"
@@ -59,6 +61,14 @@ def _parts(case: Case, file: CaseFile, asked_by: int, at: datetime) -> dict[str,
         "status": case.get_status_display(),
         "outcome": case.get_outcome_display() if case.outcome else "",
         "groups": [group for group in _groups(file) if group["facts"]],
+        "codes": [
+            {"kind": value_text("care.codes.kind", one.kind), "code": one.code, "words": one.own_words}
+            for one in file.care.codes
+        ],
+        "answers": [
+            {"day": long_date(one.decided_on or one.heard_on), "answer": str(Answer(one.answer).label)}
+            for one in file.decisions
+        ],
         "story": [
             {"label": label_of(f"story.{name}"), "text": text}
             for name, text in file.story.model_dump().items()
@@ -117,6 +127,8 @@ def _told(path: str, value: object) -> str:
         return ", ".join(_told(path, one) for one in value)
     if isinstance(value, bool):
         return str(_("Yes") if value else _("No"))
+    if isinstance(value, Decimal):
+        return dollars(value)
     if isinstance(value, date):
         return long_date(value)
     return value_text(path, str(value)) if path in CHOICES else str(value)

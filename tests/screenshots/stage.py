@@ -15,7 +15,17 @@ from typing import Any
 
 import django
 
-from tests.screenshots import afterwards, agreements, bills, clinicians, clocks, faxes, outside, planforms
+from tests.screenshots import (
+    afterwards,
+    agreements,
+    bills,
+    clinicians,
+    clocks,
+    connections,
+    faxes,
+    outside,
+    planforms,
+)
 from tests.screenshots.actors import (
     ACTORS,
     ADMIN,
@@ -302,6 +312,8 @@ def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
         found["fax_id"] = faxes.fax_of(case).public_id
     if {"packet_id", "kind"} <= set(names):
         found["kind"] = "HTML"
+    if "export_id" in names:
+        found["export_id"] = connections.copy_of(case).public_id
     found |= afterwards.named(case, names) | bills.named(case, names)
     return {"case_id": case.public_id, **found, **({"number": 1} if "number" in names else {})}
 
