@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from requests_app.common.scope import set_scope
 from requests_app.management.demo import (
+    at_the_desk,
     cases,
     connections,
     insurers,
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         insurers.keep_contacts(facility=facility, users=users, today=timezone.localdate(), at=timezone.now())
         cases.load_cases(cases.Stage(facility=facility, users=users, shift=weeks_since(timezone.localdate())))
         messages.write_to_each_other(facility=facility, users=users, at=timezone.now())
+        at_the_desk.fill_the_desk(facility=facility, users=users, at=timezone.now())
         many_at_once.do_many_at_once(facility=facility, users=users, at=timezone.now())
         own_facility.keep_facility(facility=facility, users=users, at=timezone.now())
         connections.keep_connections(facility=facility, users=users, at=timezone.now())
