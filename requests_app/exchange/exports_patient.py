@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from pydantic import BaseModel
 
 from requests_app.casefile.export import Reader, case_file
@@ -29,6 +30,12 @@ STYLE = "single.css"
 # These stand as lists of their own, or say nothing to a reader.
 PARTS = ("patient", "coverage", "care", "provider")
 OWN_LISTS = {"care.codes"}
+ABOUT: dict[str, LazyText | str] = {
+    "REQUEST": gettext_lazy("Your request"),
+    "APPEAL": gettext_lazy("Your appeal"),
+    "RENEWAL": gettext_lazy("Going on with the care"),
+    "BILL": gettext_lazy("A bill"),
+}
 
 
 def case_file_for_patient(case: Case) -> CaseFile:
@@ -66,7 +73,11 @@ def _parts(case: Case, file: CaseFile, asked_by: int, at: datetime) -> dict[str,
             for one in file.care.codes
         ],
         "answers": [
-            {"day": long_date(one.decided_on or one.heard_on), "answer": str(Answer(one.answer).label)}
+            {
+                "day": long_date(one.decided_on or one.heard_on),
+                "about": ABOUT[one.about],
+                "answer": Answer(one.answer).label,
+            }
             for one in file.decisions
         ],
         "story": [
