@@ -48,7 +48,6 @@ NOTHING_TO_ANSWER = {
     "insurers:contact_remove",
     "messaging:settle",
     "messaging:call_off",
-    "message_templates:template_publish",
     "message_templates:template_retire",
     "message_templates:template_try",
     "benefits:check_remove",

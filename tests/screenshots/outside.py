@@ -8,7 +8,16 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.screenshots import clocks, connections, facilities, many, oversight, planforms, remittances
+from tests.screenshots import (
+    clocks,
+    connections,
+    facilities,
+    many,
+    messages,
+    oversight,
+    planforms,
+    remittances,
+)
 
 OF_ALL_INSURERS = (
     "insurers:contact_list",
@@ -38,6 +47,8 @@ def values_for(route: str, case: Any, *, staff: str) -> dict[str, Any]:
         return {} if route in OF_ALL_INSURERS else {"contact_id": contact.public_id}
     if route in connections.ROUTES:
         return connections.values_for(route, case)
+    if route.startswith(messages.TEMPLATES):
+        return messages.values_for(route, case)
     if many.names(route):
         return many.values_for(route, case, staff=staff)
     if route.startswith("bills_desk:"):

@@ -23,6 +23,7 @@ from tests.screenshots import (
     clocks,
     connections,
     faxes,
+    messages,
     outside,
     planforms,
 )
@@ -314,7 +315,7 @@ def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
         found["kind"] = "HTML"
     if "export_id" in names:
         found["export_id"] = connections.copy_of(case).public_id
-    found |= afterwards.named(case, names) | bills.named(case, names)
+    found |= afterwards.named(case, names) | bills.named(case, names) | messages.named(case, names)
     return {"case_id": case.public_id, **found, **({"number": 1} if "number" in names else {})}
 
 

@@ -84,7 +84,7 @@ def write_to_each_other(*, facility: Organization, users: dict[str, User], at: d
         worker = staff_actor(users[WORKER], facility, Role.CASE_WORKER)
         for case in Case.objects.filter(organization=facility).select_related("opened_by", "organization"):
             patient = patient_actor(case.opened_by, facility)
-            if case.opened_by.email == "jordan@example.com":
+            if case.opened_by.email == "maya@example.com":
                 _thread(case, patient, worker, at)
                 _benefits(case, worker, at)
             elif case.opened_by.email == "maria@example.com":
@@ -102,10 +102,10 @@ def _templates(facility: Organization, lead: Actor, at: datetime) -> None:
 
 
 def _thread(case: Case, patient: Actor, worker: Actor, at: datetime) -> None:
-    first = "Hello. I added the letter of my clinician. Is there anything else you need from me?"
-    answer = "Thank you, it is here and it says what the plan asks for. We check the packet this week."
-    later = "Do you know when it will be sent? My first day there would be in two weeks."
-    planned = "Good morning. We look at the packet today and write to you in the afternoon."
+    first = "Hello. The plan called me and asked for my reference number. Was that right?"
+    answer = "Yes, thank you. It is on the first page of your packet. They will call again."
+    later = "Nobody called since Friday. My first day there would be in two weeks. What can I do?"
+    planned = "Good morning. We call the plan today and write to you in the afternoon."
     _write(case, MessageSide.PATIENT, first, patient, at, "en", hours=50)
     _write(case, MessageSide.STAFF, answer, worker, at, "en", hours=46)
     messaging.note_reading(case=case, by=patient, at=at - timedelta(hours=45))
