@@ -2,7 +2,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from requests_app.accounts.services import ensure_person
 from requests_app.common.scope import set_scope
@@ -59,6 +59,9 @@ def _facility(place: int, size: int, first: int, patient: User) -> dict[str, int
         phone="602-555-0100",
     )
     set_scope([facility.pk])
+    with connection.cursor() as cursor:
+        # A page may not take long; filling a hundred thousand rows may.
+        cursor.execute("SET LOCAL statement_timeout = 0")
     team = [
         ensure_person(email=f"{role.lower()}{number}@facility{place + 1}.example.com", language="en")
         for number, role in enumerate(TEAM)
