@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from requests_app.accounts import permissions
 from requests_app.audit import log
 from requests_app.cases.queries import locked
-from requests_app.cases.services import CaseRefused
+from requests_app.cases.services import CaseRefused, check_works_here
 from requests_app.common.actor import Actor
 from requests_app.drafts.clash import merged
-from requests_app.models import Case, CaseTask, Membership, TaskKind, TaskState, User
+from requests_app.models import Case, CaseTask, TaskKind, TaskState, User
 
 MOST_OPEN = 50
 
@@ -64,7 +64,8 @@ def add_task(
 ) -> CaseTask:
     permissions.check_is_staff_of(by, case)
     _check_open(locked(case))
-    _check_works_here(case, assigned_to)
+    if assigned_to is not None:
+        check_works_here(case, assigned_to)
     if CaseTask.objects.filter(case=case, state=TaskState.OPEN).count() >= MOST_OPEN:
         raise CaseRefused(_("This case has 50 open tasks. Settle some of them first."))
     task = CaseTask.objects.create(
@@ -90,7 +91,7 @@ def change_task(
     answers = merged(shown_task(fresh), shown_version, typed)
     person = User.objects.filter(pk=int(answers["assigned_to"])).first() if answers["assigned_to"] else None
     if person is not None and person.pk != fresh.assigned_to_id:
-        _check_works_here(fresh.case, person)
+        check_works_here(fresh.case, person)
     fresh.kind, fresh.words, fresh.due_on = answers["kind"], answers["words"], answers["due_on"]
     fresh.assigned_to = person
     fresh.save(update_fields=["kind", "words", "due_on", "assigned_to"])
@@ -136,16 +137,6 @@ def _held(task: CaseTask, by: Actor) -> CaseTask:
 def _check_open(case: Case) -> None:
     if not case.is_open:
         raise CaseRefused(_("This request is closed. Open it again first."))
-
-
-def _check_works_here(case: Case, person: User | None) -> None:
-    if person is None:
-        return
-    here = Membership.objects.filter(
-        organization_id=case.organization_id, user=person, is_active=True, user__is_active=True
-    )
-    if not here.exclude(role="AUDITOR").exists():
-        raise CaseRefused(_("Choose a colleague who works here."))
 
 
 def _record(action: str, task: CaseTask, by: Actor, at: datetime, **details: Any) -> None:

@@ -175,19 +175,22 @@ def set_part_done(*, case: Case, part: str, is_done: bool, by: Actor, at: dateti
     log.record(action="cases.part", target=case, by=by, at=at, details={"part": part, "done": is_done})
 
 
+def check_works_here(case: Case, person: User) -> None:
+    """Raises CaseRefused for somebody who could not open the case, or only look at it."""
+    here = Membership.objects.filter(organization_id=case.organization_id, user=person, is_active=True)
+    place = here.filter(user__is_active=True).exclude(role="AUDITOR").first()
+    if place is None:
+        raise CaseRefused(_("Choose a colleague who works here."))
+    if not place.reaches(case.site_id):
+        raise CaseRefused(_("This colleague does not work for the site of this case."))
+
+
 @transaction.atomic
 def assign_owner(*, case: Case, owner: User | None, by: Actor, at: datetime) -> None:
     """Give the case to a colleague, or to nobody."""
     permissions.check_is_staff_of(by, case)
     if owner is not None:
-        works_here = Membership.objects.filter(
-            organization_id=case.organization_id, user=owner, is_active=True, user__is_active=True
-        )
-        place = works_here.exclude(role="AUDITOR").first()
-        if place is None:
-            raise CaseRefused(_("Choose a colleague who works here."))
-        if not place.reaches(case.site_id):
-            raise CaseRefused(_("This colleague does not work for the site of this case."))
+        check_works_here(case, owner)
     Case.objects.filter(pk=case.pk).update(owner=owner)
     case.owner = owner
     log.record(

@@ -26,7 +26,7 @@ def get_facility_case_or_404(actor: Actor, case_id: UUID) -> Case:
     """A case of a facility this person works for, with all its sections; Http404 otherwise."""
     found = (
         cases_of_facilities(actor)
-        .select_related("patient", "coverage", "provider", "care", "story", "owner", "organization")
+        .select_related("patient", "coverage", "provider", "care", "story", "owner", "organization", "site")
         .filter(public_id=case_id)
         .first()
     )
