@@ -150,12 +150,15 @@ def template_publish(request: PortalRequest, template_id: UUID) -> HttpResponse:
         messages.info(request, _("There is nothing new to publish."))
         return HttpResponseRedirect(url)
     form = PublishForm(form_data(request), today=today_at_work(request.actor, now=now), version=newest.number)
+    if request.method == "POST" and form.version is None:
+        messages.info(request, _("Look at both texts, then publish them."))
+        return HttpResponseRedirect(_url("template_publish", template))
     if request.method == "POST" and form.is_valid():
 
         def save() -> str:
             services.publish(
                 template=template,
-                shown_number=int(form.version or "0", 16),
+                shown_number=_number(form.version),
                 by=request.actor,
                 at=now,
             )
@@ -211,6 +214,11 @@ def _template(request: PortalRequest, template_id: UUID, *, to_edit: bool = Fals
     if to_edit:
         check_right(request.actor, template.organization_id, Right.TEAM)
     return template
+
+
+def _number(version: str | None) -> int:
+    """The number of the version that was on the page; 0 for anything else."""
+    return int(version) if version and version.isdecimal() else 0
 
 
 def _url(name: str, template: MessageTemplate) -> str:

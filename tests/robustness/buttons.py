@@ -48,6 +48,7 @@ NOTHING_TO_ANSWER = {
     "insurers:contact_remove",
     "messaging:settle",
     "messaging:call_off",
+    "message_templates:template_publish",  # it leads back to the texts when none was seen
     "message_templates:template_retire",
     "message_templates:template_try",
     "benefits:check_remove",
