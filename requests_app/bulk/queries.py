@@ -69,9 +69,16 @@ def chosen_cases(actor: Actor, ids: Collection[UUID]) -> list[Case]:
     return [found[one] for one in wanted if one in found]
 
 
-def cases_of_view(actor: Actor, query: str, *, today: date) -> list[Case]:
-    """All of a view, in its order; one more than a job may have when there are too many."""
-    filters = Filters.read(QueryDict(query))
+def cases_of_view(actor: Actor, query: str, *, today: date) -> list[Case] | None:
+    """All of a view, in its order; one more than a job may have when there are too many.
+
+    None when a part of the view cannot be read any more: more cases would be meant than were seen.
+    """
+    asked = QueryDict(query)
+    filters = Filters.read(asked)
+    meant = QueryDict(filters.query())
+    if any(value and not meant.get(name) for name, value in asked.items()):
+        return None
     return list(desk.ordered(actor, filters, today=today)[: MOST_CASES + 1])
 
 

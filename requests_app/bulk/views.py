@@ -27,13 +27,14 @@ from requests_app.models import BulkJob, BulkKind, BulkState, Case, ItemState
 
 PER_PAGE = 50
 STILL_LOOKS = 10 * 60
+LONGEST_QUERY = 4000
 
 
 @require_POST
 def start(request: PortalRequest) -> HttpResponse:
     """The queue’s own form: which cases, and what is to happen. Nothing happens yet."""
     now = timezone.now()
-    query = request.POST.get("query", "")[:2000]
+    query = request.POST.get("query", "")[:LONGEST_QUERY]
     kind = request.POST.get("kind", "")
     try:
         if kind not in BulkKind.values:
@@ -263,7 +264,10 @@ def _chosen(request: PortalRequest, query: str, now: datetime) -> tuple[list[Cas
     """The cases, and how many of those that were ticked the person does not see any more."""
     if request.POST.get("everything") == "yes":
         today = today_at_work(request.actor, now=now)
-        return queries.cases_of_view(request.actor, query, today=today), 0
+        found = queries.cases_of_view(request.actor, query, today=today)
+        if found is None:
+            raise services.BulkRefused(_("This view cannot be read any more. Open it again, then choose."))
+        return found, 0
     ids = {one for text in request.POST.getlist("case") if (one := _uuid(text)) is not None}
     ordered = sorted(ids, key=lambda one: request.POST.getlist("case").index(str(one)))
     cases = queries.chosen_cases(request.actor, ordered)

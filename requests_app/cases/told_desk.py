@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 # action -> text, for staff alone
 STAFF_TOLD: dict[str, LazyText | str] = {
+    "bulk.listed": gettext_lazy("Put on a list for a file"),
     "cases.tagged": gettext_lazy("Tag added"),
     "cases.untagged": gettext_lazy("Tag taken off"),
     "cases.snoozed": gettext_lazy("Snoozed"),

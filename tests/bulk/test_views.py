@@ -216,6 +216,14 @@ def test_all_of_a_view_is_frozen_when_it_is_chosen(staff, facility, lead):
     assert [fresh(one).owner for one in (urgent, calm, later)] == [lead, None, None]
 
 
+@pytest.mark.parametrize("query", ["find=a-seal-that-cannot-be-opened", "tag=x", "urgent=yes&stage=NOWHERE"])
+def test_a_view_that_would_mean_more_than_was_seen_is_refused(staff, facility, query):
+    make_case(facility=facility)
+    answer = start(staff, "EXPORT", everything="yes", query=query)
+    assert "cannot be read any more" in staff.get(answer.url.partition("?")[0]).content.decode()
+    assert not BulkJob.objects.exists()
+
+
 @pytest.mark.parametrize("kind", ["NOTHING", "", "ASSIGN"])
 def test_without_a_deed_or_a_case_nothing_begins(staff, facility, kind):
     answer = start(staff, kind)
