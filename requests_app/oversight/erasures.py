@@ -117,9 +117,7 @@ def call_off(*, erasure: Erasure, by: Actor, at: datetime) -> None:
     if erasure.why != Erasure.Why.TIME:
         raise PermissionDenied
     case = Case.objects.filter(public_id=erasure.case_public_id).first()
-    if case is None:
-        raise ErasureRefused(_("It is deleted already."))
-    held = locked(case)
+    held = locked(case) if case is not None else None
     fresh = Erasure.objects.select_for_update().get(pk=erasure.pk)
     if fresh.state != Erasure.State.ASKED:
         raise ErasureRefused(_("It is too late, or somebody called it off already."))
@@ -162,7 +160,7 @@ def plan(case: Case, why: Erasure.Why, *, by: Actor, at: datetime, not_before: d
     return erasure
 
 
-def _call_off(erasure: Erasure, case: Case, *, by: Actor, at: datetime) -> None:
+def _call_off(erasure: Erasure, case: Case | None, *, by: Actor, at: datetime) -> None:
     erasure.state, erasure.confirmed_by_id = Erasure.State.CALLED_OFF, None
     erasure.save(update_fields=["state", "confirmed_by"])
     log.record(action="oversight.deletion_called_off", target=erasure, case=case, by=by, at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,8 +11,9 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from requests_app.common.dates import long_date
 from requests_app.common.time_zones import day_at
-from requests_app.models import Case, Erasure, LegalHold
+from requests_app.models import Case, Erasure
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,14 @@ class Planned:
     may_be_called_off: bool
 
 
-def planned_rows(erasures: list[Erasure], cases: Mapping[UUID, Case], *, zone: str) -> list[Planned]:
-    ids = [case.pk for case in cases.values()]
-    held = set(LegalHold.objects.filter(case__in=ids, ended_at=None).values_list("case_id", flat=True))
+def planned_rows(
+    erasures: list[Erasure], cases: Mapping[UUID, Case], held: Collection[int], *, zone: str
+) -> list[Planned]:
+    """`held` are the ids of cases on legal hold."""
     return [_row(one, cases.get(one.case_public_id), held, zone) for one in erasures]
 
 
-def _row(erasure: Erasure, case: Case | None, held: set[int], zone: str) -> Planned:
+def _row(erasure: Erasure, case: Case | None, held: Collection[int], zone: str) -> Planned:
     is_persons = erasure.why == Erasure.Why.PERSON
     asked_by = erasure.asked_by
     return Planned(
@@ -56,6 +58,20 @@ def _row(erasure: Erasure, case: Case | None, held: set[int], zone: str) -> Plan
         waits_for_confirmation=not is_persons and erasure.confirmed_by_id is None,
         may_be_called_off=not is_persons and erasure.state == Erasure.State.ASKED,
     )
+
+
+def label_of(row: Planned) -> str:
+    """A planned deletion in one line, to tick."""
+    if row.opened_on is None or row.kept_until is None:
+        return row.reference
+    told = {
+        "number": row.reference,
+        "opened": long_date(row.opened_on),
+        "until": long_date(row.kept_until),
+    }
+    if row.is_held:
+        return _("%(number)s, opened %(opened)s, kept until %(until)s. On legal hold: it stays") % told
+    return _("%(number)s, opened %(opened)s, kept until %(until)s") % told
 
 
 def counts(erasure: Erasure) -> list[tuple[str, int]]:

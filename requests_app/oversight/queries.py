@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -114,6 +115,20 @@ def erasure_or_404(actor: Actor, erasure_id: UUID) -> Erasure:
         .select_related("organization", "asked_by", "confirmed_by")
         .first()
     )
+    if found is None:
+        raise Http404
+    return found
+
+
+def held_among(cases: Iterable[Case]) -> set[int]:
+    """The ids of those on legal hold."""
+    holds = LegalHold.objects.filter(case__in=[one.pk for one in cases], ended_at=None)
+    return set(holds.values_list("case_id", flat=True))
+
+
+def case_or_404(actor: Actor, case_id: UUID) -> Case:
+    """A case of the person’s facilities and sites."""
+    found = Case.objects.of_facilities(actor).filter(public_id=case_id).first()
     if found is None:
         raise Http404
     return found

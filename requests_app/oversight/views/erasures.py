@@ -18,7 +18,7 @@ from requests_app.accounts.roles import Right
 from requests_app.common.pages import page
 from requests_app.common.time_zones import day_at
 from requests_app.drafts.http import form_data, save_once
-from requests_app.models import Case, Erasure, Organization
+from requests_app.models import Erasure, Organization
 from requests_app.oversight import erasures, presenters, proof, queries
 from requests_app.oversight.forms import CallOffForm, ConfirmForm
 
@@ -28,7 +28,7 @@ def erasure_list(request: PortalRequest) -> HttpResponse:
     facilities = queries.facilities_with(request.actor, Right.LOG)
     facility = queries.chosen_facility(facilities, request.GET.get("facility", ""))
     planned = queries.erasures_of(facility, Erasure.State.ASKED, Erasure.State.RUNNING)
-    rows = presenters.planned_rows(planned, queries.cases_behind(planned), zone=facility.time_zone)
+    rows = _rows(planned, facility)
     context = {
         "heading": _("Deletions and their proofs"),
         "facility": facility,
@@ -46,18 +46,16 @@ def erasure_confirm(request: PortalRequest, organization_id: UUID) -> HttpRespon
     facility = queries.facility_or_404(request.actor, organization_id, Right.FACILITY)
     now = timezone.now()
     waiting = list(queries.unconfirmed(facility)[: erasures.MOST_AT_ONCE])
-    rows = presenters.planned_rows(waiting, queries.cases_behind(waiting), zone=facility.time_zone)
+    rows = _rows(waiting, facility)
     form = ConfirmForm(
         form_data(request),
         today=day_at(now, zone=facility.time_zone),
-        erasures=[(row.erasure, row.reference) for row in rows],
+        erasures=[(row.erasure, presenters.label_of(row)) for row in rows],
     )
     if request.method == "POST" and form.is_valid():
         return save_once(request, lambda: _confirm(request, facility, form, now))
     context = {
         "rows": rows,
-        "chosen": request.POST.getlist("erasure"),
-        "facility": facility,
         "back_url": _list_url(facility),
     }
     return page(request, "oversight/erasure_confirm.html", context, form=form)
@@ -102,7 +100,7 @@ def erasure_call_off(request: PortalRequest, erasure_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
     if request.method == "GET" and erasure.state != Erasure.State.ASKED:
         return HttpResponseRedirect(list_url)
-    case = Case.objects.filter(public_id=erasure.case_public_id).first()
+    case = queries.cases_behind([erasure]).get(erasure.case_public_id)
     context = {"back_url": list_url, "cancel_url": list_url, "case_number": case.reference if case else ""}
     return page(request, "oversight/erasure_call_off.html", context, form=form)
 
@@ -124,6 +122,12 @@ def erasure_proof(request: PortalRequest, erasure_id: UUID) -> HttpResponse:
         "back_url": _list_url(erasure.organization),
     }
     return page(request, "oversight/erasure_proof.html", context)
+
+
+def _rows(found: list[Erasure], facility: Organization) -> list[presenters.Planned]:
+    cases = queries.cases_behind(found)
+    held = queries.held_among(cases.values())
+    return presenters.planned_rows(found, cases, held, zone=facility.time_zone)
 
 
 def _list_url(facility: Organization) -> str:

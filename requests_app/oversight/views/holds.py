@@ -3,7 +3,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,9 +21,7 @@ from requests_app.oversight.forms import EndHoldForm, HoldForm
 
 @require_http_methods(["GET", "POST"])
 def hold_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
-    case = Case.objects.of_facilities(request.actor).filter(public_id=case_id).first()
-    if case is None:
-        raise Http404
+    case = queries.case_or_404(request.actor, case_id)
     check_is_staff_of(request.actor, case)
     now = timezone.now()
     form = HoldForm(form_data(request), today=day_at(now, zone=case.time_zone))

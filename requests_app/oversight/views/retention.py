@@ -105,6 +105,7 @@ def _shown(
         "facility": facility,
         "facilities": facilities,
         "due": due,
+        "forward": forward,
         "forward_key": forward.form_key if forward is not None else uuid4(),
         "has_more": len(due) == erasures.MOST_AT_ONCE,
         "chosen": request.POST.getlist("case") if forward is not None else [],
