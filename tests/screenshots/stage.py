@@ -299,6 +299,8 @@ def _of_case(case: Any, names: tuple[str, ...]) -> dict[str, Any]:
         "question_id": case.network_questions.filter(removed_at=None),
         "used_id": case.units_used.filter(removed_at=None),
         "renewal_id": case.renewals.all(),
+        "task_id": case.staff_tasks.all(),
+        "consent_id": case.consents.all(),
         "change_id": case.coverage_changes.filter(removed_at=None),
     }
     found = {name: first[name].order_by("pk").first().public_id for name in names if name in first}

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from requests_app.cases import desk_tasks, snoozing, tags
 from requests_app.cases.consent_words import ConsentTo
-from requests_app.cases.consents import Given
+from requests_app.cases.consents import Given, record_consent
 from requests_app.cases.on_behalf import open_for_patient
 from requests_app.common.actor import Actor
 from requests_app.common.scope import scoped
@@ -39,6 +39,7 @@ TASKS: tuple[tuple[str, str, str, int], ...] = (
     ("petra@example.com", TaskKind.CALL_PLAN, "Which billing code do they want?", -1),
     ("dana@example.com", TaskKind.GET_PAPER, "The letter with the reason, both pages", 2),
     ("rosa@example.com", TaskKind.CHECK_BENEFITS, "", 4),
+    ("maya@example.com", TaskKind.CALL_PLAN, "Did the second fax arrive?", 1),
 )
 TAGS = {
     "Needs interpreter": ("maria@example.com",),
@@ -52,14 +53,18 @@ def fill_the_desk(*, facility: Organization, users: dict[str, User], at: datetim
             return
         worker = staff_actor(users[WORKER], facility, Role.CASE_WORKER)
         today = day_at(at, zone=facility.time_zone)
-        opened = Case.objects.filter(organization=facility).select_related("opened_by", "organization")
-        by_person = {case.opened_by.email: case for case in opened.order_by("-pk")}
+        opened = Case.objects.filter(organization=facility, opened_by__email__endswith="@example.com")
+        rows = opened.select_related("opened_by", "organization").order_by("-pk")
+        by_person = {case.opened_by.email: case for case in rows}
         _tasks(by_person, users, worker, today, at)
         _tags(facility, by_person, worker, at)
         if resting := by_person.get("noor@example.com"):
             until, because = today + timedelta(days=6), "The provider is away this week"
             snoozing.snooze(case=resting, until=until, because=because, by=worker, at=at)
         _look_over(by_person, staff_actor(users[LEAD], facility, Role.LEAD), at)
+        if told := by_person.get("maya@example.com"):
+            said = Given("Maya Sample", "herself", "VERBAL", "en", (ConsentTo.STORY,))
+            record_consent(case=told, given=said, by=worker, at=at)
         _by_phone(facility, worker, at)
 
 
