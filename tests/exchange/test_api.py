@@ -214,3 +214,34 @@ def test_the_document_is_openapi_and_the_guide_says_the_words_of_consent(client,
     assert client.get(reverse("api:openapi")).json()["openapi"] == "3.1.0"
     guide = client.get(reverse("api:guide")).content.decode()
     assert "may keep what you tell us" in guide
+
+
+NONSENSE = [
+    b"",
+    b"null",
+    b"\xff\xfe{",
+    b'"\\ud800"',
+    b"[" * 100_000,
+    b'{"a":' * 5_000,
+    json.dumps(changed(patient__birth_date="0000-00-00")).encode(),
+    json.dumps(changed(patient__birth_date=-1e308)).encode(),
+    json.dumps(changed(consent__given_at=10**400)).encode(),
+    json.dumps(changed(consent__to=["KEEP"] * 10_000 + ["X"])).encode(),
+    json.dumps(changed(patient__first_name={"$ne": None})).encode(),
+    json.dumps(changed(outside_id__value="\u202e" * 81)).encode(),
+    json.dumps(EXAMPLE).replace('"Ana"', "NaN").encode(),
+    json.dumps(changed(patient__first_name="x" * 3_000_000)).encode(),
+]
+
+
+def test_nonsense_is_refused_in_words_and_saves_nothing(headers):
+    answers = [
+        PortalClient(raise_request_exception=False).post(
+            reverse("api:cases"), body, content_type="application/json", headers=headers
+        )
+        for body in NONSENSE
+    ]
+
+    assert {one.status_code for one in answers} <= {400, 413, 415, 422}
+    assert max(len(one.content) for one in answers if one.status_code == 422) < 20_000
+    assert not Case.objects.exists()

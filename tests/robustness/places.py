@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -70,10 +70,11 @@ class Place:
 
 
 def places(method: str) -> list[Place]:
+    """Those for people; what programs ask is attacked in tests/exchange."""
     return [
         Place(name, told)
         for name, row in ROWS.items()
-        if method in row.methods
+        if method in row.methods and row.who is not Who.API
         for told in VARIANTS.get(name, [{}])
     ]
 
@@ -84,6 +85,34 @@ FORMS_OF_THE_PRODUCT = [one for one in places("POST") if one.name not in OF_MACH
 PAGES_OF_THE_PRODUCT = places("GET")
 
 
+class Browsers:
+    """Those who are signed in: once a minute, and not for each of thousands of attacks."""
+
+    SIGNED_IN_FOR = 60.0
+
+    def __init__(self) -> None:
+        self._cookies: dict[str, str] = {}
+        self._signed_in_at = -self.SIGNED_IN_FOR
+
+    def come_in(self, **ways: Callable[[PortalClient], object]) -> None:
+        if time.monotonic() - self._signed_in_at < self.SIGNED_IN_FOR:
+            return
+        for who, enter in ways.items():
+            client = PortalClient()
+            enter(client)
+            self._cookies[who] = cookies_of(client)
+        self._signed_in_at = time.monotonic()
+
+    def client(self, who: str, **options: Any) -> PortalClient:
+        client = PortalClient(**options)
+        client.cookies.load(self._cookies[who])
+        return client
+
+
+def cookies_of(client: PortalClient) -> str:
+    return client.cookies.output(header="", sep=";")
+
+
 @dataclass(frozen=True)
 class World:
     """A case with one of everything, and the people around it."""
@@ -92,6 +121,15 @@ class World:
     case: Case
     patient: User
     worker: User
+    browsers: Browsers = field(default_factory=lambda: Browsers())
+
+    def come_in(self) -> None:
+        """To be called before anything that is undone: what is undone takes the sessions along."""
+        self.browsers.come_in(
+            clinician=lambda client: let_in(client, self.samples.letter_request),
+            worker=lambda client: sign_in(client, self.worker, second_factor=True),
+            patient=lambda client: sign_in(client, self.patient),
+        )
 
     def url(self, place: Place) -> str:
         values: dict[str, Any] = {**self.samples.parameters, **self.samples.special.get(place.name, {})}
@@ -106,16 +144,13 @@ class World:
 
     def client(self, place: Place, **options: Any) -> PortalClient:
         """A browser that may open this page and has done what comes before it."""
-        client = PortalClient(**options)
         if place.who is Who.PUBLIC or place.who is Who.DEMO:
-            return self._stranger(client, place)
+            return self._stranger(place, **options)
         if place.who is Who.CLINICIAN:
-            let_in(client, self.samples.letter_request)
-            return client
+            return self.browsers.client("clinician", **options)
         if place.who in STAFF_ONLY:
-            sign_in(client, self.worker, second_factor=True)
-            return client
-        sign_in(client, self.patient)
+            return self.browsers.client("worker", **options)
+        client = self.browsers.client("patient", **options)
         if place.name in ("account_set_password",):
             User.objects.filter(pk=self.patient.pk).update(password="!none")
             sign_in(client, User.objects.get(pk=self.patient.pk))
@@ -125,10 +160,10 @@ class World:
             session.save()
         return client
 
-    def _stranger(self, client: PortalClient, place: Place) -> PortalClient:
+    def _stranger(self, place: Place, **options: Any) -> PortalClient:
         if place.name.startswith("clinicians:"):
-            let_in(client, self.samples.letter_request)
-            return client
+            return self.browsers.client("clinician", **options)
+        client = PortalClient(**options)
         if place.name == "account_confirm_login_code":
             client.post(reverse("account_request_login_code"), {"email": "begun@example.com"})
         if place.name == "mfa_authenticate":
