@@ -16,7 +16,7 @@ BEFORE_THE_CODE = ("clinicians:landing", "clinicians:code")
 def plan() -> dict[str, Any]:
     from django.db import transaction
 
-    from requests_app.accounts.policy import ROWS, Who
+    from requests_app.accounts.policy import ROWS, STAFF_ONLY, Who
     from tests.architecture.samples import make_samples, routes
     from tests.databases import see_everything
     from tests.factories.people import make_member
@@ -24,19 +24,18 @@ def plan() -> dict[str, Any]:
     see_everything()
     with transaction.atomic():
         samples = make_samples()
-        lead = make_member(samples.facility, role="LEAD")
+        admin = make_member(samples.facility, role="ADMIN")
     known = dict(routes())
     openers = {
         Who.PUBLIC: VISITOR,
         Who.DEMO: VISITOR,
         Who.CLINICIAN: CLINICIAN,
-        Who.STAFF: STAFF,
-        Who.STAFF_EDIT: STAFF,
+        **dict.fromkeys(STAFF_ONLY, STAFF),
     }
     return {
         "sessions": {
             PATIENT: _session(samples.patient),
-            STAFF: _session(lead, second_factor=True),
+            STAFF: _session(admin, second_factor=True),
             CLINICIAN: _behind_a_link(samples.letter_request),
         },
         "pages": [
@@ -46,7 +45,10 @@ def plan() -> dict[str, Any]:
                 CLINICIAN if name in BEFORE_THE_CODE else openers.get(row.who, PATIENT),
             ]
             for name, row in ROWS.items()
-            if name in known and "GET" in row.methods and not name.startswith(("mfa_", "account_"))
+            if name in known
+            and "GET" in row.methods
+            and row.who is not Who.API
+            and not name.startswith(("mfa_", "account_"))
         ],
     }
 
