@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.benefits import shape
+from requests_app.benefits.blocks import BLOCKS
 from requests_app.common import fields
 from requests_app.costs.amounts import AmountsForm
 from requests_app.models import BenefitWay, NetworkSaid
@@ -96,13 +97,3 @@ class BenefitsForm(AmountsForm):
 
     def blocks(self) -> list[tuple[Any, list[Any]]]:
         return [(title, [self[name] for name in names]) for title, names in BLOCKS]
-
-
-BLOCKS = (
-    (_("Where this comes from"), shape.SOURCE),
-    (_("Coverage and provider"), shape.PLAN),
-    (_("In network"), shape.IN_NETWORK),
-    (_("Out of network"), shape.OUT_OF_NETWORK),
-    (_("Approval before care"), shape.APPROVAL),
-    (_("Notes"), ("notes",)),
-)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from requests_app.benefits import shape
-from requests_app.benefits.forms import BLOCKS, BenefitsForm
-from requests_app.benefits.services import STAFF, values_of
+from requests_app.benefits.blocks import BLOCKS
+from requests_app.benefits.shape import STAFF, values_of
 from requests_app.cases.people import name_of
 from requests_app.common.answers import answer_text
 from requests_app.common.dates import long_date
@@ -20,7 +20,17 @@ from requests_app.models import BenefitCheck, BenefitWay, NetworkSaid
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-_CHOICES: dict[str, Any] = {"way": BenefitWay.choices, "network": NetworkSaid.choices}
+_YES_OR_NO = ("coverage_active", "has_out_benefits", "needs_approval", "knows_gap_path")
+_ANSWERS = (
+    ("YES", gettext_lazy("Yes")),
+    ("NO", gettext_lazy("No")),
+    ("UNSURE", gettext_lazy("They could not say")),
+)
+_CHOICES: dict[str, Any] = {
+    "way": BenefitWay.choices,
+    "network": NetworkSaid.choices,
+    **dict.fromkeys(_YES_OR_NO, _ANSWERS),
+}
 
 
 @dataclass(frozen=True)
@@ -132,8 +142,7 @@ def changes(check: BenefitCheck, earlier: BenefitCheck | None) -> list[Change]:
 def said(name: str, value: Any) -> str:
     if name in shape.PERCENTS and isinstance(value, Decimal):
         return percent(value)
-    options = _CHOICES.get(name) or getattr(BenefitsForm.base_fields[name], "choices", None)
-    return answer_text(value, options)
+    return answer_text(value, _CHOICES.get(name))
 
 
 def said_by(check: BenefitCheck) -> str:

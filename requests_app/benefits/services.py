@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from requests_app.accounts import permissions
 from requests_app.audit import log
 from requests_app.benefits import queries
-from requests_app.benefits.shape import ALL, says_anything
+from requests_app.benefits.shape import ALL, STAFF, says_anything, values_of
 from requests_app.cases import ownership
 from requests_app.cases import services as cases
 from requests_app.cases.queries import locked
@@ -22,7 +22,6 @@ from requests_app.drafts.clash import merged
 from requests_app.drafts.versions import plain
 from requests_app.models import BenefitCheck, Case
 
-STAFF = "STAFF"
 MOST = 50
 
 
@@ -75,10 +74,6 @@ def remove_check(*, check: BenefitCheck, by: Actor, at: datetime) -> None:
 def may_change(actor: Actor, check: BenefitCheck) -> bool:
     """What the facility verified only the facility changes; the rest whoever may type."""
     return permissions.can_edit_case(actor, check.case) and _is_theirs(actor, check)
-
-
-def values_of(check: BenefitCheck) -> dict[str, Any]:
-    return {name: getattr(check, name) for name in ALL}
 
 
 def _to_write(case: Case, by: Actor) -> Case:

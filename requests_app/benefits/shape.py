@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from requests_app.models import BenefitCheck
+
 SOURCE = ("way", "checked_on", "said_by", "team", "reference")
 PLAN = ("coverage_active", "coverage_from", "coverage_until", "plan_year_starts", "service", "network")
 IN_NETWORK = (
@@ -33,9 +35,15 @@ APPROVAL = (
 )
 SAID = (*PLAN, *IN_NETWORK, *OUT_OF_NETWORK, *APPROVAL, "notes")
 ALL = (*SOURCE, *SAID)
+# Whose check it is, beside PATIENT and CAREGIVER.
+STAFF = "STAFF"
 # What the arithmetic of costs takes over as it is.
 FOR_COSTS = (*IN_NETWORK, *OUT_OF_NETWORK, "needs_approval")
 PERCENTS = frozenset({"in_coinsurance", "out_coinsurance"})
+
+
+def values_of(check: BenefitCheck) -> dict[str, Any]:
+    return {name: getattr(check, name) for name in ALL}
 
 
 def says_anything(values: Mapping[str, Any]) -> bool:

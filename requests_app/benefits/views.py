@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.permissions import can_edit_case, works_for
-from requests_app.benefits import presenters, queries, services
+from requests_app.benefits import presenters, queries, services, shape
 from requests_app.benefits.forms import BenefitsForm
 from requests_app.cases.ownership import hides_notes
 from requests_app.cases.people import changed_text
@@ -107,7 +107,7 @@ def check_detail(request: PortalRequest, case_id: UUID, check_id: UUID) -> HttpR
         "recorded": date_and_time(check.recorded_at, case.time_zone),
         "newest_url": presenters.url_of("check_detail", newest) if newest else "",
         "recorder": presenters.recorder(check),
-        "is_facilitys": check.made_by == services.STAFF and not works_for(request.actor, case),
+        "is_facilitys": check.made_by == shape.STAFF and not works_for(request.actor, case),
     }
     return page(request, "benefits/check_detail.html", context)
 
@@ -116,7 +116,7 @@ def check_detail(request: PortalRequest, case_id: UUID, check_id: UUID) -> HttpR
 def check_edit(request: PortalRequest, case_id: UUID, check_id: UUID) -> HttpResponse:
     case, check = _to_change(request, case_id, check_id)
     now = timezone.now()
-    stored = services.values_of(check)
+    stored = shape.values_of(check)
     version = version_of(stored)
     form = BenefitsForm(
         form_data(request, version=version),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import fields
 from requests_app.common.forms import PortalForm
-from requests_app.messaging.services import FARTHEST, LONGEST
+from requests_app.messaging.limits import FARTHEST, LONGEST
 from requests_app.models import Language, MessageSide
 
 NOW, TOMORROW, DAY = "NOW", "TOMORROW", "DAY"

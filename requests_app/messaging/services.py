@@ -21,13 +21,11 @@ from requests_app.common.errors import DomainError
 from requests_app.drafts.clash import Clash
 from requests_app.drafts.versions import version_of
 from requests_app.messaging import notices, queries
+from requests_app.messaging.limits import FARTHEST, LONGEST, MOST_AN_HOUR
 from requests_app.models import Case, CaseAccess, CaseMessage, MessageSide, MessageTemplate
 from requests_app.outbox import services as outbox
 
 KIND = "message"
-LONGEST = {MessageSide.PATIENT: 2000, MessageSide.STAFF: 5000}
-FARTHEST = timedelta(days=60)
-MOST_AN_HOUR = 30
 
 
 class MessageRefused(DomainError):

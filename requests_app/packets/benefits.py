@@ -32,6 +32,7 @@ IN_PACKET = (
     "approval_portal",
     "knows_gap_path",
 )
+LEFT_OPEN = ("", "UNSURE", "NOT_SAID")
 NOTE = "What a plan says on the phone or on its website is no promise that it pays."
 MADE_BY = {"PATIENT": "", "CAREGIVER": "by a caregiver", "STAFF": "by admissions staff"}
 
@@ -54,7 +55,7 @@ class Summary:
 
 def rows(case: schema.CaseFile, *, first: int) -> tuple[CallRow, ...]:
     """The checks that say anything a packet prints, numbered on from the calls."""
-    told = [check for check in case.benefit_checks if any(_facts(check, IN_PACKET))]
+    told = [check for check in case.benefit_checks if any(_in_packet(check))]
     return tuple(_row(number, check) for number, check in enumerate(told, start=first))
 
 
@@ -68,7 +69,7 @@ def _row(number: int, check: schema.BenefitCheck) -> CallRow:
         who=tuple(part for part in (check.said_by, check.team, made_by.get(check.made_by, "")) if part),
         reference=check.reference,
         request_number="",
-        said=tuple(_facts(check, IN_PACKET)),
+        said=tuple(_in_packet(check)),
         promised="",
         notes="",
     )
@@ -138,6 +139,11 @@ def _facts(check: schema.BenefitCheck, names: tuple[str, ...]) -> Iterator[Fact]
     for name in names:
         if text := said(name, getattr(check, name)):
             yield Fact(str(label_of(name)), text, PATH)
+
+
+def _in_packet(check: schema.BenefitCheck) -> Iterator[Fact]:
+    """What was left open proves nothing."""
+    yield from _facts(check, tuple(name for name in IN_PACKET if getattr(check, name) not in LEFT_OPEN))
 
 
 def _values(check: schema.BenefitCheck) -> dict[str, object]:

@@ -54,13 +54,13 @@ def add(case, by, **said):
 
 
 def version(check):
-    return version_of(services.values_of(check))
+    return version_of(shape.values_of(check))
 
 
 def change(check, by, shown=None, **said):
     return services.change_check(
         check=check,
-        typed=services.values_of(check) | said,
+        typed=shape.values_of(check) | said,
         shown_version=version(check) if shown is None else shown,
         by=by,
         at=NOW,
@@ -128,8 +128,8 @@ def test_what_was_said_otherwise_the_time_before_is_told(case):
     newer = make_check(case, case.opened_by)
 
     assert queries.before(newer).checked_on == date(2026, 10, 1)
-    earlier = services.values_of(queries.before(newer))
-    assert shape.differing(earlier, services.values_of(newer)) == ["in_deductible_met"]
+    earlier = shape.values_of(queries.before(newer))
+    assert shape.differing(earlier, shape.values_of(newer)) == ["in_deductible_met"]
 
 
 def asked(case, **about):
