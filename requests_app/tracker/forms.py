@@ -14,6 +14,10 @@ from requests_app.common.forms import PortalForm
 from requests_app.models import CaseAccess, Language
 
 
+# What a person in Spanish types as well.
+WORDS_TO_DELETE = ("DELETE", "ELIMINAR", "BORRAR")
+
+
 class SettingsForm(PortalForm):
     heading = _("Settings")
     button = _("Save")
@@ -79,7 +83,7 @@ class DeleteForm(PortalForm):
 
     def clean_word(self) -> str:
         word = str(self.cleaned_data["word"]).strip().strip("“”\"'.").upper()
-        if word != "DELETE":
+        if word not in WORDS_TO_DELETE:
             raise ValidationError(_("Type DELETE to confirm"))
         return word
 
