@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.conf import settings
 from django.db import transaction
 
 from tests.databases import see_everything
-from tests.robustness.places import make_world
+from tests.robustness.places import World, make_world
 from tests.robustness.together import Stage
 
 
@@ -15,7 +17,7 @@ def shared_files(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, shared_files):
+def made_world(django_db_setup, django_db_blocker, shared_files) -> Iterator[World]:
     """Made once for a file of tests; each attack on it is undone."""
     kept = settings.MEDIA_ROOT
     settings.MEDIA_ROOT = shared_files
@@ -24,6 +26,12 @@ def world(django_db_setup, django_db_blocker, shared_files):
         yield make_world()
         transaction.set_rollback(True)
     settings.MEDIA_ROOT = kept
+
+
+@pytest.fixture
+def world(made_world) -> World:
+    made_world.come_in()
+    return made_world
 
 
 @pytest.fixture(autouse=True)

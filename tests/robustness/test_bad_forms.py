@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+
 import pytest
 
+from tests.conftest import PortalClient
 from tests.robustness.buttons import NOTHING_TO_ANSWER
 from tests.robustness.nonsense import MARKUP, ON_PAGES, PASSKEYS, SCRIPT, TEXTS
-from tests.robustness.places import FORMS_OF_THE_PRODUCT, Place, World, undone
-from tests.robustness.reading import Reader, typed_into
+from tests.robustness.places import FORMS_OF_THE_PRODUCT, Place, World, cookies_of, undone
+from tests.robustness.reading import Box, Reader, typed_into
 
 # The device answers there, not the person, so there is no box to go to.
 ANSWERED_BY_A_DEVICE = {"mfa_add_webauthn", "mfa_reauthenticate_webauthn"}
@@ -26,33 +32,62 @@ TYPED_INTO = {"text", "email", "tel", "password", "textarea"}
 FINE = {200, 204, 302, 400, 410, 413, 422, 429}
 
 
-def attack(world: World, place: Place):
+@dataclass
+class Attack:
+    """A page that was asked for, and the browser that shows it."""
+
+    place: Place
+    client: PortalClient
+    url: str
+    boxes: list[Box]
+    cookies: str
+
+    @contextmanager
+    def anew(self) -> Iterator[Attack]:
+        """With the page just shown, whatever was posted before; what is posted now is undone."""
+        with undone():
+            self.client.cookies = SimpleCookie(self.cookies)
+            yield self
+
+
+def attack(world: World, place: Place) -> Attack:
     client = world.client(place)
     url = world.url(place)
     page = client.get(url)
     reader = Reader(page.content.decode()) if page.status_code == 200 else Reader("")
     boxes = [box for box in reader.boxes if box.name != "language" or place.name == "tracker:settings"]
-    return client, url, boxes
+    return Attack(place, client, url, boxes, cookies_of(client))
 
 
 def told(place: Place) -> bool:
     return not {str(place), place.name} & NOTHING_TO_ANSWER
 
 
-@pytest.mark.parametrize("place", [one for one in FORMS_OF_THE_PRODUCT if told(one)], ids=str)
-def test_posted_empty_it_says_what_is_missing_and_where(place, world):
+@pytest.mark.parametrize("place", FORMS_OF_THE_PRODUCT, ids=str)
+def test_a_form_answers_whatever_is_posted(place, world):
+    """Asked for once, then posted empty, with nonsense and in odd shapes, each time as if just shown."""
+    post_empty = posted_empty_it_says_what_is_missing_and_where if told(place) else a_button_alone_leads_on
     with undone():
-        client, url, boxes = attack(world, place)
-        if place.name != "mfa_authenticate":  # without a code it is the other form there, the passkey's
-            assert client.post(url, {}).status_code == 422
-        if {str(place), place.name} & EMPTY_IS_AN_ANSWER:
-            return
-        answer = client.post(url, {**as_shown(boxes), "then": "end"})
-        assert answer.status_code == 422
-        page = Reader(answer.content.decode())
-        check_the_title(page)
-        if place.name not in ANSWERED_BY_A_DEVICE:
-            check_the_links(page)
+        attacked = attack(world, place)
+        with attacked.anew():
+            post_empty(attacked)
+        wrong = nonsense_is_answered_and_nothing_typed_is_lost(attacked)
+        wrong += odd_shapes_of_a_form_are_no_fault(attacked)
+    assert not wrong, "\n".join(f"{place}: {one}" for one in wrong)
+
+
+def posted_empty_it_says_what_is_missing_and_where(attacked: Attack) -> None:
+    client, url, place = attacked.client, attacked.url, attacked.place
+    if place.name != "mfa_authenticate":  # without a code it is the other form there, the passkey's
+        assert client.post(url, {}).status_code == 422
+    if {str(place), place.name} & EMPTY_IS_AN_ANSWER:
+        return
+    answer = client.post(url, {**as_shown(attacked.boxes), "then": "end"})
+    assert answer.status_code == 422
+    page = Reader(answer.content.decode())
+    check_the_title(page)
+    if place.name not in ANSWERED_BY_A_DEVICE:
+        check_the_links(page)
 
 
 def as_shown(boxes) -> dict[str, str]:
@@ -73,29 +108,24 @@ def check_the_links(page: Reader) -> None:
         assert any(text in error for error in page.field_errors), f"not at the field: {text}"
 
 
-@pytest.mark.parametrize("place", [one for one in FORMS_OF_THE_PRODUCT if not told(one)], ids=str)
-def test_a_button_alone_leads_on(place, world):
-    with undone():
-        client, url, _boxes = attack(world, place)
-        answer = client.post(url, {})
-        if place.name in SHOWN_AT_ONCE:
-            assert answer.status_code == 200
-            assert "no-store" in answer["Cache-Control"]
-            return
-        assert answer.status_code == 302
-        assert answer.headers["Location"].startswith("/")
+def a_button_alone_leads_on(attacked: Attack) -> None:
+    answer = attacked.client.post(attacked.url, {})
+    if attacked.place.name in SHOWN_AT_ONCE:
+        assert answer.status_code == 200
+        assert "no-store" in answer["Cache-Control"]
+        return
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/")
 
 
-@pytest.mark.parametrize("place", FORMS_OF_THE_PRODUCT, ids=str)
-def test_nonsense_is_answered_and_nothing_typed_is_lost(place, world):
+def nonsense_is_answered_and_nothing_typed_is_lost(attacked: Attack) -> list[str]:
     wrong = []
-    with undone():
-        client, url, boxes = attack(world, place)
-        for name in ON_PAGES:
-            for choose in (False, True) if name == "markup" else (True,):
-                with undone():
-                    wrong += fault_of(client, url, name, typed_into(boxes, TEXTS[name], choose=choose))
-    assert not wrong, "\n".join(wrong)
+    for name in ON_PAGES:
+        for choose in (False, True) if name == "markup" else (True,):
+            with attacked.anew():
+                data = typed_into(attacked.boxes, TEXTS[name], choose=choose)
+                wrong += fault_of(attacked.client, attacked.url, name, data)
+    return wrong
 
 
 def fault_of(client, url: str, name: str, data: dict[str, list[str]]) -> list[str]:
@@ -134,25 +164,23 @@ def kept_by_html(text: str) -> str:
     return text.replace("\x00", "").replace("\ufffd", "").strip()
 
 
-@pytest.mark.parametrize("place", FORMS_OF_THE_PRODUCT, ids=str)
-def test_odd_shapes_of_a_form_are_no_fault(place, world):
+def odd_shapes_of_a_form_are_no_fault(attacked: Attack) -> list[str]:
     """Fields doubled, hidden fields forged, drafts of nonsense, bytes that are not UTF-8, files for words."""
     wrong = []
-    with undone():
-        client, url, boxes = attack(world, place)
-        names = sorted({box.name for box in boxes} - {"csrfmiddlewaretoken"}) or ["a"]
-        invalid = b"&".join(name.encode() + b"=%FF%ED%A0%80\xff\xfe" for name in names)
-        attempts = {
-            "doubled": {"data": {name: ["1", "<b>", "2"] for name in names}},
-            "hidden": {"data": {"form_key": "\x00", "version": "z" * 5000, "confirmed_warnings": "é"}},
-            "draft": {"data": dict.fromkeys(names, "a\x00b\ufffd"), "headers": {"X-Draft": "yes"}},
-            "later": {"data": {**dict.fromkeys(names, MARKUP + "\x00"), "save_later": "yes"}},
-            "not UTF-8": {"data": invalid, "content_type": FORM},
-        }
-        for name, attempt in attempts.items():
-            with undone():
-                wrong += [f"{name}: {fault}" for fault in fault_of_body(client, url, attempt)]
-    assert not wrong, "\n".join(wrong)
+    names = sorted({box.name for box in attacked.boxes} - {"csrfmiddlewaretoken"}) or ["a"]
+    invalid = b"&".join(name.encode() + b"=%FF%ED%A0%80\xff\xfe" for name in names)
+    attempts = {
+        "doubled": {"data": {name: ["1", "<b>", "2"] for name in names}},
+        "hidden": {"data": {"form_key": "\x00", "version": "z" * 5000, "confirmed_warnings": "é"}},
+        "draft": {"data": dict.fromkeys(names, "a\x00b\ufffd"), "headers": {"X-Draft": "yes"}},
+        "later": {"data": {**dict.fromkeys(names, MARKUP + "\x00"), "save_later": "yes"}},
+        "not UTF-8": {"data": invalid, "content_type": FORM},
+    }
+    for name, attempt in attempts.items():
+        with attacked.anew():
+            faults = fault_of_body(attacked.client, attacked.url, attempt)
+            wrong += [f"{name}: {fault}" for fault in faults]
+    return wrong
 
 
 FORM = "application/x-www-form-urlencoded"
@@ -223,10 +251,12 @@ def test_an_odd_answer_of_a_device_is_refused_in_words(name, world):
     wrong = []
     place = Place(name)
     with undone():
-        client, url, _boxes = attack(world, place)
+        attacked = attack(world, place)
         for what, text in PASSKEYS.items():
             with undone():
-                wrong += fault_of(client, url, what, {"credential": [text], "name": ["Phone"]})
+                wrong += fault_of(
+                    attacked.client, attacked.url, what, {"credential": [text], "name": ["Phone"]}
+                )
     assert not wrong, "\n".join(wrong)
 
 
