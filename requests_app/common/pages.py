@@ -71,7 +71,7 @@ def _brand(request: HttpRequest, values: Mapping[str, Any]) -> Brand | None:
     organization_id = getattr(values.get("case"), "organization_id", None)
     if organization_id is None and len(actor.scope) == 1:
         organization_id = next(iter(actor.scope))
-    return actor.brands.get(organization_id)
+    return actor.brands.get(organization_id) if organization_id is not None else None
 
 
 def _is_signed_in(request: HttpRequest) -> bool:

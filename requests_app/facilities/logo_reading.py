@@ -36,7 +36,8 @@ def read(folder: Path, options: dict[str, Any]) -> dict[str, Any]:
     if min(drawn.size) < SMALLEST:
         raise ReadingFailed(Problem.UNREADABLE)
     drawn.thumbnail((WIDEST, HIGHEST), Image.Resampling.LANCZOS)
-    clean = Image.new("RGBA", drawn.size)
-    clean.paste(drawn)
+    # On white: a page in the dark and a fax show it alike.
+    clean = Image.new("RGB", drawn.size, "white")
+    clean.paste(drawn, mask=drawn.getchannel("A"))
     clean.save(folder / DRAWN, "PNG", optimize=True)
     return {"files": [DRAWN]}

@@ -105,7 +105,7 @@ def _send(message: EmailMessage) -> Outcome:
 
 
 def _message(mail: OutgoingEmail) -> EmailMessage:
-    facility = Organization.objects.filter(pk=mail.organization_id).first()
+    facility = Organization.objects.filter(pk=mail.organization_id or 0).first()
     service_name = (facility.service_name if facility else "") or settings.SERVICE_NAME
     context = {"service_name": service_name, "site_url": settings.SITE_URL, **mail.context}
     with translation.override(mail.language):

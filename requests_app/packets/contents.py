@@ -164,7 +164,7 @@ def _part(
     section: Section, case: schema.CaseFile, options: Options, proof: Proof, shown: Exhibits | None
 ) -> Any:
     made: dict[Section, Callable[[], Any]] = {
-        Section.COVER: lambda: cover(case, options, proof),
+        Section.COVER: lambda: replace(cover(case, options, proof), logo=options.logo),
         Section.PLAN_FORM: lambda: plan_form(proof),
         Section.DECISION: lambda: decision(case, options, proof),
         Section.LETTER: lambda: letter(case, options),

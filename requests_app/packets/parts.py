@@ -9,6 +9,7 @@ from enum import StrEnum
 from requests_app.models import Recipient
 from requests_app.packets.bill_parts import BillLetter
 from requests_app.packets.evidence_parts import Asked, Exhibits, Picture, Rules, SignedCalls
+from requests_app.packets.logo import Logo
 from requests_app.packets.more_parts import (
     AppealLetter,
     Changes,
@@ -81,22 +82,20 @@ class Signer:
 
 @dataclass(frozen=True)
 class Options:
-    """What is chosen or known beside the case itself. No signature: a preview that says “Not signed”.
-
-    `about` is the key of the appeal, complaint, renewal or claim sent back that the packet is about.
-    """
+    """What is chosen or known beside the case itself. No signature: a preview that says “Not signed”."""
 
     sections: frozenset[Section]
     made_at: datetime
     number: int | None = None
     signed_name: str = ""
     recipient: str = Recipient.INSURER
-    about: str = ""
+    about: str = ""  # the key of the appeal, complaint, renewal or claim sent back
     language: str = "en"
     signer: Signer = Signer()
     contents_sha256: str = ""
     changed_since: int = 0
     changes: tuple[Change, ...] = ()
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True)
@@ -217,6 +216,7 @@ class Cover:
     team: str
     fax: str
     expedited: bool
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True)

@@ -85,4 +85,5 @@ def _printed(data: Mapping[str, Any]) -> dict[str, Any]:
         "plan_form": data.get("plan_form", {}),
         "regulator": data.get("regulator", {}),
         "signer": data.get("signer", {}),
+        "logo": data.get("logo", {}),
     }

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from requests_app.casefile.schema import CaseFile
 from requests_app.models import Case, Packet, PacketCopy, PacketState, Promise
-from requests_app.packets import proof, signing
+from requests_app.packets import brand, proof, signing
 from requests_app.packets.more_parts import Change
 from requests_app.packets.parts import Options, Section
 from requests_app.packets.proof import Proof
@@ -102,6 +102,7 @@ def options_of(packet: Packet) -> Options:
         contents_sha256=packet.contents_sha256,
         changed_since=told.get("since", 0),
         changes=tuple(Change(**one) for one in told.get("rows", ())),
+        logo=brand.from_json(packet.evidence.get("logo", {})),
     )
 
 

@@ -20,7 +20,7 @@ from requests_app.documents.queries import page_bytes, page_type
 from requests_app.models import NextAction, Packet, PacketState, WaitingOn
 from requests_app.outbox import webhooks
 from requests_app.outbox.worker import Outcome, Work
-from requests_app.packets import copies, exhibits, files, printing, queries
+from requests_app.packets import brand, copies, exhibits, files, printing, queries
 from requests_app.packets.contents import contents
 from requests_app.packets.parts import Contents, Options
 from requests_app.packets.plan_form import form_assets
@@ -51,7 +51,10 @@ def ready_to_print(
         **(exhibits.assets(packet.exhibits) if packet.exhibits else {}),
         **(form_assets(packet.plan_form) if packet.plan_form else {}),
     }
-    return packet, {address: _picture(key, proof.pages[key]) for address, key in shown.items()}
+    assets = {address: _picture(key, proof.pages[key]) for address, key in shown.items()}
+    if options.logo is not None:
+        assets[brand.ADDRESS] = _picture(options.logo.key, options.logo.sha256)
+    return packet, assets
 
 
 def _picture(key: str, sha256: str) -> printing.Asset:

@@ -37,7 +37,7 @@ from requests_app.models import (
     Reprocessing,
 )
 from requests_app.outbox import services as outbox
-from requests_app.packets import proof, queries, signing
+from requests_app.packets import brand, proof, queries, signing
 from requests_app.packets.changes import printed_changes
 from requests_app.packets.contents import contents
 from requests_app.packets.gathering import proof_of
@@ -232,7 +232,8 @@ def _evidence(
         found = proof_of(case, file, on=on, recipient=recipient, signed_name=signed_name, at=at)
     except PlanFormRefused as refusal:
         raise PacketRefused(str(refusal)) from refusal
-    return {**proof.as_json(found), "signer": signing.as_json(signing.signer_of(case, by))}
+    signer = signing.as_json(signing.signer_of(case, by))
+    return {**proof.as_json(found), "signer": signer, "logo": brand.logo_now(case.organization)}
 
 
 def _says_this(packet: Packet, wanted: dict[str, Any], evidence: dict[str, Any]) -> bool:

@@ -68,7 +68,11 @@ def logo_of(facility: Organization, picture: bytes) -> None:
     Organization.objects.filter(pk=facility.pk).update(logo_key=key, logo_words="Example")
 
 
-FACILITY_SPECIAL: dict[str, dict[str, Any]] = {
-    "facilities:join": {"token": JOIN},
-    "intake:link": {"link_key": LINK},
-}
+def special_of_facility(facility: Organization) -> dict[str, dict[str, Any]]:
+    return {
+        "facilities:join": {"token": JOIN},
+        "facilities:site_close": {
+            "site_id": Site.objects.get(organization=facility, name=OTHER_SITE).public_id
+        },
+        "intake:link": {"link_key": LINK},
+    }

@@ -40,7 +40,7 @@ from tests.architecture.sample_bills import bills_of, special_of
 from tests.architecture.sample_bulk import bulk_of, special_of_bulk
 from tests.architecture.sample_desk import desk_of
 from tests.architecture.sample_exchange import exchange_of, special_of_exchange
-from tests.architecture.sample_facilities import FACILITY_SPECIAL, facility_parts_of, logo_of
+from tests.architecture.sample_facilities import facility_parts_of, logo_of, special_of_facility
 from tests.architecture.sample_figures import figures_of
 from tests.architecture.sample_messages import messages_of
 from tests.architecture.sample_oversight import oversight_of
@@ -304,7 +304,7 @@ def make_samples() -> Samples:
             **special_of(case),
             **special_of_bulk(case, patient),
             **special_of_exchange(case, patient),
-            **FACILITY_SPECIAL,
+            **special_of_facility(facility),
             "calendars:feed_file": {"key": feed_of(patient)},
         },
     )

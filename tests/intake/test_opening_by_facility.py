@@ -13,8 +13,10 @@ from requests_app.models import (
     Case,
     Invitation,
     Organization,
+    PatientLink,
+    Site,
 )
-from tests.factories.people import make_member
+from tests.factories.people import make_member, make_user
 from tests.intake.opening import (
     AGREE,
     AGREES,
@@ -53,6 +55,20 @@ class TestThroughAFacility:
 
         assert Case.objects.get().organization == facility
         assert "came_through" not in own.session
+
+    def test_a_link_of_a_site_brings_the_case_there_and_counts_it(self, own, facility):
+        now = timezone.now()
+        site = Site.objects.create(organization=facility, name="North", time_zone="America/Phoenix")
+        link = PatientLink.objects.create(
+            organization=facility, key="poster2345", label="P", made_by=make_user(), made_at=now, site=site
+        )
+        own.post(reverse("intake:link", kwargs={"link_key": link.key}))
+        answer_questions(own)
+        fill_in(own, AGREE, {**AGREES, "share": "YES"})
+
+        link.refresh_from_db()
+        case = Case.objects.get()
+        assert (case.organization, case.site, link.opened_cases) == (facility, site, 1)
 
     def test_the_case_is_the_persons_own_when_they_say_no(self, own, person, facility, client_for):
         self.open_address(own, facility)

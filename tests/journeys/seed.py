@@ -20,7 +20,7 @@ def seed() -> dict[str, str]:
 
     secret, password = generate_totp_secret(), get_random_string(20)
     facility = make_facility(name=NAME, slug=SLUG)
-    worker = make_member(facility, email=STAFF_EMAIL, full_name="Sam Example")
+    worker = make_member(facility, role="ADMIN", email=STAFF_EMAIL, full_name="Sam Example")
     worker.set_password(password)
     worker.save()
     TOTP.activate(worker, secret)
