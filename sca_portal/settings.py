@@ -201,7 +201,8 @@ LANGUAGE_COOKIE_SECURE = SECURE
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 PATIENT_IDLE = timedelta(minutes=30)
-STAFF_IDLE = timedelta(minutes=15)
+# The longest that a facility may allow its staff; each sets its own (15 to begin with).
+STAFF_IDLE = timedelta(minutes=30)
 SESSION_LONGEST = timedelta(hours=12)
 HELD_FORM_KEPT = timedelta(hours=24)
 

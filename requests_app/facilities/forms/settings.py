@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import fields
@@ -10,7 +11,7 @@ from requests_app.common.health_words import health_words
 from requests_app.common.time_zones import STATE_ZONES
 from requests_app.models import InsurerNotes
 
-SHORTEST_IDLE, LONGEST_IDLE = 5, 30
+SHORTEST_IDLE, LONGEST_IDLE = 5, int(settings.STAFF_IDLE.total_seconds() // 60)
 ZONE_NAMES = {
     "America/New_York": _("Eastern"),
     "America/Chicago": _("Central"),
