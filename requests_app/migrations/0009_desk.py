@@ -362,8 +362,6 @@ class Migration(migrations.Migration):
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
                 ("undo_until", models.DateTimeField(blank=True, null=True)),
                 ("undone_at", models.DateTimeField(blank=True, null=True)),
-                ("file_key", models.CharField(blank=True, max_length=200)),
-                ("file_sha256", models.CharField(blank=True, max_length=64)),
                 (
                     "again_of",
                     models.ForeignKey(

@@ -42,8 +42,6 @@ class BulkJob(TenantModel):
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     again_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    file_key = models.CharField(max_length=200, blank=True)
-    file_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["-id"]
