@@ -176,6 +176,19 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- One word of a search: a word’s beginning, with a hyphen that of each of its parts; or the end of a number.
+CREATE FUNCTION app_search_question(p_organization bigint, p_word text) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT '(' || concat_ws(' | ',
+        format('''%s:%s'':*', p_organization, app_marks_off(p_word)),
+        (SELECT '(' || string_agg(format('''%s:%s'':*', p_organization, app_marks_off(part)), ' & ') || ')'
+         FROM regexp_split_to_table(p_word, '-') AS part
+         WHERE app_marks_off(part) <> '' HAVING count(*) > 1),
+        CASE WHEN length(app_marks_off(p_word)) >= 4 AND p_word ~ '[0-9]'
+             THEN format('''%s:~%s''', p_organization, right(app_marks_off(p_word), 4)) END
+    ) || ')'
+$$;
+
 -- Row security keeps indexes from operators that might leak (full text, trigrams), so the search runs as the
 -- owner and asks for the organizations of the transaction itself. p_organizations only narrows them down.
 -- Exact beginnings of words first; when there is none, words that look alike.
@@ -185,6 +198,7 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     allowed bigint[] := current_setting('app.tenants')::bigint[];
     asked text[];
+    as_typed text[];
     long_numbers text[];
     one_organization bigint;
     question tsquery;
@@ -193,9 +207,11 @@ DECLARE
     left_over integer := p_most;
     seen integer;
 BEGIN
-    SELECT array_agg(word) INTO asked FROM (
-        SELECT left(app_marks_off(word), 60) AS word
-        FROM regexp_split_to_table(p_text, '\s+') WITH ORDINALITY AS split(word, place)
+    -- A number is one word, however it is spaced: (602) 555 0142.
+    SELECT array_agg(app_marks_off(raw)), array_agg(raw) INTO asked, as_typed FROM (
+        SELECT left(app_plain(word), 60) AS raw FROM regexp_split_to_table(
+            CASE WHEN p_text ~ '^[\d\s()+.-]{7,}$' THEN regexp_replace(p_text, '\D', '', 'g') ELSE p_text END,
+            '\s+') WITH ORDINALITY AS split(word, place)
         WHERE app_marks_off(word) <> '' ORDER BY place LIMIT 6
     ) words;
     IF asked IS NULL THEN
@@ -205,12 +221,8 @@ BEGIN
                           WHERE length(word) > 4 AND word ~ '[0-9]');
     FOREACH one_organization IN ARRAY allowed LOOP
         CONTINUE WHEN p_organizations IS NOT NULL AND NOT one_organization = ANY (p_organizations);
-        SELECT string_agg(
-            CASE WHEN length(word) >= 4 AND word ~ '[0-9]'
-                 THEN format('(''%s:%s'':* | ''%s:~%s'')', one_organization, replace(word, '''', ''''''),
-                             one_organization, replace(right(word, 4), '''', ''''''))
-                 ELSE format('''%s:%s'':*', one_organization, replace(word, '''', '''''')) END,
-            ' & ')::tsquery INTO question FROM unnest(asked) AS word;
+        SELECT string_agg(app_search_question(one_organization, raw), ' & ')::tsquery INTO question
+        FROM unnest(as_typed) AS raw;
         RETURN QUERY SELECT s.case_id, false FROM requests_app_casesearch s
             WHERE s.tokens @@ question AND s.organization_id = one_organization
               AND s.words LIKE ALL (long_numbers)
@@ -219,19 +231,23 @@ BEGIN
         left_over := left_over - seen;
         EXIT WHEN left_over <= 0;
     END LOOP;
-    SELECT word INTO longest FROM unnest(asked) AS word ORDER BY length(word) DESC LIMIT 1;
-    IF left_over < p_most OR length(longest) < 4 THEN
+    -- Names may be spelled with a slip; a number is the number or it is not.
+    SELECT word INTO longest FROM unnest(asked) AS word WHERE word !~ '[0-9]'
+    ORDER BY length(word) DESC LIMIT 1;
+    IF left_over < p_most OR longest IS NULL OR length(longest) < 4 THEN
         RETURN;
     END IF;
     -- From close to far, and never all that are alike: a common name has thousands.
-    FOREACH threshold IN ARRAY ARRAY['0.8', '0.65', '0.5'] LOOP
+    FOREACH threshold IN ARRAY ARRAY['0.8', '0.6', '0.4'] LOOP
         PERFORM set_config('pg_trgm.word_similarity_threshold', threshold, true);
         FOREACH one_organization IN ARRAY allowed LOOP
             CONTINUE WHEN p_organizations IS NOT NULL AND NOT one_organization = ANY (p_organizations);
             RETURN QUERY SELECT near.case_id, true FROM (
                 SELECT s.case_id, word_similarity(longest, s.words) AS score FROM requests_app_casesearch s
                 WHERE s.organization_id = one_organization AND s.words %> longest
-                  AND (SELECT bool_and(word_similarity(word, s.words) >= 0.5) FROM unnest(asked) AS word)
+                  AND (SELECT bool_and(CASE WHEN word ~ '[0-9]' THEN position(word IN s.words) > 0
+                                            ELSE word_similarity(word, s.words) >= 0.4 END)
+                       FROM unnest(asked) AS word)
                 LIMIT 200
             ) near ORDER BY near.score DESC, near.case_id DESC LIMIT least(left_over, 50);
             GET DIAGNOSTICS seen = ROW_COUNT;
@@ -249,6 +265,7 @@ USING gin (organization_id, words gin_trgm_ops) WITH (fastupdate = off);
 NO_SEARCH = """
 DROP INDEX case_search_alike;
 DROP FUNCTION app_find_cases(bigint[], text, integer);
+DROP FUNCTION app_search_question(bigint, text);
 DROP FUNCTION app_keep_search();
 DROP FUNCTION app_search_entry(bigint, text, text, text, text, text, text);
 DROP FUNCTION app_marks_off(text);
@@ -256,7 +273,8 @@ DROP FUNCTION app_plain(text);
 """
 # The owner of the tables reads these words for everybody; no other table shows the owner anything.
 OWNER_SEES_WORDS = """
-CREATE POLICY requests_app_casesearch_owner ON requests_app_casesearch FOR SELECT TO CURRENT_USER USING (true);
+CREATE POLICY requests_app_casesearch_owner ON requests_app_casesearch
+FOR SELECT TO CURRENT_USER USING (true);
 """
 NO_OWNER_SEES_WORDS = "DROP POLICY requests_app_casesearch_owner ON requests_app_casesearch;"
 
@@ -289,7 +307,8 @@ TELLING = [
 
 # What is there already is found, sorted and counted as if it were written now.
 FILL = """
-SELECT set_config('app.tenants', (SELECT coalesce(array_agg(id), '{}')::text FROM requests_app_organization), true),
+SELECT set_config('app.tenants',
+                  (SELECT coalesce(array_agg(id), '{}')::text FROM requests_app_organization), true),
        set_config('app.user', '0', true);
 UPDATE requests_app_patientdetails SET first_name = first_name;
 UPDATE requests_app_followup SET kind = kind WHERE kind = 'APPEAL_BY';
