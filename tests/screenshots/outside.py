@@ -15,6 +15,7 @@ from tests.screenshots import (
     many,
     messages,
     oversight,
+    own_views,
     planforms,
     remittances,
 )
@@ -49,6 +50,8 @@ def values_for(route: str, case: Any, *, staff: str) -> dict[str, Any]:
         return connections.values_for(route, case)
     if route.startswith(messages.TEMPLATES):
         return messages.values_for(route, case)
+    if route in own_views.ROUTES:
+        return own_views.values_for(case)
     if many.names(route):
         return many.values_for(route, case, staff=staff)
     if route.startswith("bills_desk:"):
