@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -23,10 +23,10 @@ from requests_app.common.time_zones import day_at
 from requests_app.drafts.clash import Clash
 from requests_app.drafts.http import form_data, save_once
 from requests_app.drafts.versions import version_of
-from requests_app.insurers import presenters, queries, services
+from requests_app.insurers import directory, presenters, queries, services
 from requests_app.insurers.forms import ConfirmForm, ContactForm
 from requests_app.knowledge.plans import plan_facts_of
-from requests_app.models import InsurerContact
+from requests_app.models import Case, InsurerContact, InsurerProfile
 
 MOST_TEXT = 60
 
@@ -140,10 +140,17 @@ def plan_contacts(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "back_url": reverse("tracker:task_list", args=[case.public_id]),
         "own_ways": presenters.own_ways(case, told_ways(case)),
+        "calls_it": _what_it_calls_it(case, today),
         "kept": presenters.shown(queries.contacts_of_case(case), today=today),
         "looks_for": presenters.looks_for(case, plan_facts_of(case.coverage, case.care)),
     }
     return page(request, "insurers/plan_contacts.html", context)
+
+
+def _what_it_calls_it(case: Case, today: date) -> tuple[InsurerProfile, bool] | None:
+    """The words its staff understand, as the facility wrote them down, and whether that is old."""
+    found = directory.profile_of(case.organization_id, case.coverage.insurer)
+    return (found, directory.is_old(found, on=today)) if found and found.calls_it else None
 
 
 def _change(request: PortalRequest, contact: InsurerContact, form: ContactForm, now: datetime) -> str:

@@ -20,7 +20,7 @@ from requests_app.models import Case, Erasure, ExportRun, Fax, LegalHold, Organi
 from requests_app.models.tenancy import TenantModel
 from requests_app.outbox import services as outbox
 from requests_app.outbox.worker import Outcome, Work
-from requests_app.oversight import kept_files, proof
+from requests_app.oversight import kept_files, proof, sendings
 from requests_app.packets import cache as printed
 
 KIND = "erase"
@@ -92,14 +92,15 @@ def _rows(model: type[TenantModel], case: Case) -> models.QuerySet[Any]:
 
 
 def _delete_rows(erasure: Erasure, case: Case | None, work: Work, now: datetime) -> None:
-    erasure.state = Erasure.State.RUNNING
+    erasure.state, sent = Erasure.State.RUNNING, {}
     if case is not None:
         erasure.files_left = kept_files.keys_of(case)
         kept_files.drop_lists_with(case)
+        sent = sendings.forget(case)
     erasure.save(update_fields=["state", "files_left"])
     with connection.cursor() as cursor:
         cursor.execute("SELECT app_erase_case(%s)::text", [erasure.pk])
-        counts = json.loads(cursor.fetchone()[0])
+        counts = json.loads(cursor.fetchone()[0]) | sent
     erasure.rows_deleted = {name.removeprefix("requests_app_"): count for name, count in counts.items()}
     erasure.save(update_fields=["rows_deleted"])
     rows = sum(erasure.rows_deleted.values())

@@ -6,9 +6,9 @@ admins do that, in two steps.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from requests_app.audit import log
 from requests_app.common.actor import job
@@ -27,6 +27,8 @@ WARN_BEFORE = (1, 7, 30)
 STILL_USED = timedelta(days=30)
 KEPT_ON = timedelta(days=90)
 AT_ONCE = 500
+# When the worker was down on the day, it still tells for so long.
+STILL_TOLD = timedelta(days=7)
 
 
 def plan(*, now: datetime) -> None:
@@ -44,7 +46,7 @@ def look(work: Work, now: datetime) -> Outcome:
         some = everybody[start : start + AT_ONCE]
         own_spaces = {pk for pk, kind in some if kind == Organization.Kind.PERSONAL}
         with scoped({pk for pk, _kind in some}):
-            for case in _ending(now.date() + timedelta(days=max(WARN_BEFORE) + 1)):
+            for case in _ending(own_spaces, now).iterator(chunk_size=AT_ONCE):
                 _promise_warning(case, now)
                 if case.organization_id in own_spaces:
                     _let_go(case, now)
@@ -76,12 +78,17 @@ def warn(work: Work, now: datetime) -> Outcome:
     return Outcome.DONE
 
 
-def _ending(before: date) -> QuerySet[Case]:
+def _ending(own_spaces: set[int], now: datetime) -> QuerySet[Case]:
+    """A facility’s requests whose day is long over were told, and wait for its admins."""
+    before = now.date() + timedelta(days=max(WARN_BEFORE) + 1)
+    lately = now.date() - STILL_TOLD
+    wanted = Q(organization_id__in=own_spaces) | Q(keep_until__gte=lately)
     held = LegalHold.objects.filter(case=OuterRef("pk"), ended_at=None)
     planned = Erasure.objects.filter(
         case_public_id=OuterRef("public_id"), state__in=[Erasure.State.ASKED, Erasure.State.RUNNING]
     )
-    return Case.objects.filter(~Exists(held), ~Exists(planned), keep_until__lt=before).order_by("pk")
+    found = Case.objects.filter(wanted, ~Exists(held), ~Exists(planned), keep_until__lt=before)
+    return found.order_by("pk")
 
 
 def _promise_warning(case: Case, now: datetime) -> None:

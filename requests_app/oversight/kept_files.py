@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from requests_app.models import BulkJob, Case, ExportRun, Packet
+from requests_app.models import Case, ExportRun, Packet
 from requests_app.packets import files as packet_files
 
 # The fields in which rows of a case name files. A test finds fields that are called alike and not listed.
@@ -34,20 +34,22 @@ def keys_of(case: Case) -> list[str]:
         found.add(packet_files.key_of(packet.public_id))
         found.update(_filled_form(packet.evidence.get("plan_form") or {}))
     # A copy of the case is written in pieces, in a folder of its own.
-    for run in ExportRun.objects.filter(case=case).values_list("public_id", flat=True):
+    for run in (ExportRun.objects.filter(case=case) | _copies_with(case)).values_list("public_id", flat=True):
         found.add(f"exports/{run}")
-    for key in _lists_with(case).values_list("file_key", flat=True):
-        found.update(_places(key))
     return sorted(found)
 
 
 def drop_lists_with(case: Case) -> None:
     """A table that was written out for many cases names this one as well: nobody can fetch it any more."""
-    _lists_with(case).update(file_key="", file_sha256="")
+    copies = _copies_with(case)
+    copies.filter(state=ExportRun.State.READY).update(state=ExportRun.State.GONE, file_key="")
+    copies.filter(state=ExportRun.State.WAITING).update(state=ExportRun.State.FAILED)
 
 
-def _lists_with(case: Case) -> models.QuerySet[BulkJob]:
-    return BulkJob.objects.filter(items__case=case).exclude(file_key="").distinct()
+def _copies_with(case: Case) -> models.QuerySet[ExportRun]:
+    """Copies of the whole facility that are kept or being made."""
+    states = (ExportRun.State.READY, ExportRun.State.WAITING)
+    return ExportRun.objects.filter(organization_id=case.organization_id, case__isnull=True, state__in=states)
 
 
 def _places(value: Any) -> Iterator[str]:

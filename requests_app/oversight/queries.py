@@ -94,9 +94,20 @@ def hold_or_404(actor: Actor, hold_id: UUID) -> LegalHold:
     return found
 
 
-def erasures_of(organization: Organization, *states: str) -> list[Erasure]:
-    found = Erasure.objects.filter(organization=organization, state__in=states)
+def planned_erasures(actor: Actor, organization: Organization) -> list[Erasure]:
+    """Asked for, confirmed or happening. Whoever works for some sites sees those of their cases."""
+    found = Erasure.objects.filter(
+        organization=organization, state__in=[Erasure.State.ASKED, Erasure.State.RUNNING]
+    )
+    if organization.pk in actor.sites:
+        found = found.filter(case_public_id__in=_mine(actor, organization).values("public_id"))
     return list(found.select_related("asked_by", "confirmed_by").order_by("-id")[:MOST_LISTED])
+
+
+def done_erasures(organization: Organization) -> list[Erasure]:
+    """Their proofs name nobody and no site."""
+    found = Erasure.objects.filter(organization=organization, state=Erasure.State.DONE)
+    return list(found.order_by("-id")[:MOST_LISTED])
 
 
 def unconfirmed(organization: Organization) -> QuerySet[Erasure]:

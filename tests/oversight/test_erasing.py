@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -19,8 +20,10 @@ from requests_app.models import (
     CaseNote,
     CaseTransition,
     Erasure,
+    Invitation,
     LegalHold,
     Organization,
+    OutgoingEmail,
     Packet,
     PacketCopy,
     PatientDetails,
@@ -37,7 +40,7 @@ from tests.factories.people import actor_for, make_facility, make_user
 # Field names that end like those of files and name none.
 NO_FILES = {"message_key", "request_key", "dedupe_key"}
 MODELS = list(apps.get_app_config("requests_app").get_models())
-WORDS = ("Quillon", "QX9988776655", "Quagmire Lane", "quetzal note")
+WORDS = ("Quillon", "QX9988776655", "Quagmire Lane", "quetzal note", "quokka@example.com")
 
 
 def rows_of(case: Case) -> dict[str, int]:
@@ -104,6 +107,19 @@ def test_nothing_of_the_case_is_left_and_everything_of_others_is(db, settings):
         text=WORDS[3],
         written_at=timezone.now(),
     )
+    Invitation.objects.create(
+        organization=case.organization,
+        case=case,
+        token_hash="1" * 64,
+        email=WORDS[4],
+        invited_by=samples.patient,
+        expires_at=timezone.now(),
+    )
+    mail = {"organization": case.organization, "template": "staff/invitation"}
+    for address in (WORDS[4], "somebody-else@example.com"):
+        OutgoingEmail.objects.create(
+            **mail, to_email=address, message_key=uuid4(), sent_at=timezone.now() - timedelta(days=9)
+        )
     packet = Packet.objects.filter(case=case).earliest("pk")
     files.write_whole(packet_files.key_of(packet.public_id), b"%PDF")
     PacketCopy.objects.create(
@@ -139,6 +155,7 @@ def test_nothing_of_the_case_is_left_and_everything_of_others_is(db, settings):
     assert not Case.objects.filter(pk=case.pk).exists()
     assert rows_of(other) == theirs
     left = everything_kept()
+    assert "somebody-else@example.com" in left
     assert [word for word in WORDS if word in left] == []
     assert len(kept) > 3
     assert [place for place in kept if place.exists()] == []

@@ -27,7 +27,7 @@ from requests_app.oversight.forms import CallOffForm, ConfirmForm
 def erasure_list(request: PortalRequest) -> HttpResponse:
     facilities = queries.facilities_with(request.actor, Right.LOG)
     facility = queries.chosen_facility(facilities, request.GET.get("facility", ""))
-    planned = queries.erasures_of(facility, Erasure.State.ASKED, Erasure.State.RUNNING)
+    planned = queries.planned_erasures(request.actor, facility)
     rows = _rows(planned, facility)
     context = {
         "heading": _("Deletions and their proofs"),
@@ -35,7 +35,7 @@ def erasure_list(request: PortalRequest) -> HttpResponse:
         "facilities": facilities,
         "waiting": [one for one in rows if one.waits_for_confirmation],
         "planned": [one for one in rows if not one.waits_for_confirmation],
-        "done": queries.erasures_of(facility, Erasure.State.DONE),
+        "done": queries.done_erasures(facility),
         "may_delete": has_right(request.actor, facility.pk, Right.FACILITY),
     }
     return page(request, "oversight/erasure_list.html", context)
@@ -70,7 +70,10 @@ def _confirm(request: PortalRequest, facility: Organization, form: ConfirmForm, 
         "%(count)d requests will be deleted tomorrow at this time. Until then you can call it off.",
         count,
     )
-    messages.success(request, text % {"count": count})
+    if count:
+        messages.success(request, text % {"count": count})
+    else:
+        messages.info(request, _("Nothing was confirmed. Somebody may have done it already."))
     if held:
         messages.info(
             request, _("Not confirmed, because they are on hold or gone: %(count)d") % {"count": held}

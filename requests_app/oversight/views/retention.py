@@ -85,6 +85,9 @@ def _put_forward(
         "%(count)d requests are put forward. Confirm them now, or leave that to another admin.",
         count,
     )
+    if count == 0:
+        messages.info(request, _("Nothing was put forward. Somebody may have done it already."))
+        return _url(facility)
     messages.success(request, text % {"count": count})
     return reverse("oversight:erasure_confirm", args=[facility.public_id])
 
