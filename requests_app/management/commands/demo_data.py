@@ -15,7 +15,7 @@ from requests_app.management.demo import (
     many_at_once,
     messages,
     oversight,
-    own_views,
+    own_lists,
     people,
     told,
 )
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         messages.write_to_each_other(facility=facility, users=users, at=timezone.now())
         at_the_desk.fill_the_desk(facility=facility, users=users, at=timezone.now())
         many_at_once.do_many_at_once(facility=facility, users=users, at=timezone.now())
-        own_views.save_views(facility=facility, users=users, at=timezone.now())
+        own_lists.save_views(facility=facility, users=users, at=timezone.now())
         own_facility.keep_facility(facility=facility, users=users, at=timezone.now())
         connections.keep_connections(facility=facility, users=users, at=timezone.now())
         oversight.keep_watch(facility=facility, users=users, today=timezone.localdate(), at=timezone.now())
