@@ -129,6 +129,8 @@ def _next_part(run: ExportRun, work: Work, now: datetime) -> bool:
                 now=now,
                 dedupe_key=f"{KIND}:{run.pk}:{number}",
             )
+    if not moved:
+        _drop_if_not_wanted(run, work)
     return True
 
 
@@ -182,18 +184,31 @@ def _keep(run: ExportRun, path: Path, *, done: int, work: Work, now: datetime) -
             ready_at=now,
             keep_until=keep_until,
         )
-        if not is_ready:
-            return
-        _forget_later(run, keep_until, now)
-        by = job("exports", scope=work.scope)
-        audit.record(action="exchange.export_ready", target=run, by=by, at=now, details={"cases": done})
-        write_to(
-            user=run.asked_by,
-            template="exchange/file_ready",
-            context={},
-            organization_id=run.organization_id,
-            at=now,
-        )
+        if is_ready:
+            _tell_ready(run, keep_until, work, now, done=done)
+    if not is_ready:
+        _drop_if_not_wanted(run, work)
+
+
+def _tell_ready(run: ExportRun, keep_until: datetime, work: Work, now: datetime, *, done: int) -> None:
+    _forget_later(run, keep_until, now)
+    by = job("exports", scope=work.scope)
+    audit.record(action="exchange.export_ready", target=run, by=by, at=now, details={"cases": done})
+    write_to(
+        user=run.asked_by,
+        template="exchange/file_ready",
+        context={},
+        organization_id=run.organization_id,
+        at=now,
+    )
+
+
+def _drop_if_not_wanted(run: ExportRun, work: Work) -> None:
+    """A case of the facility was deleted meanwhile, so nothing that may hold it stays."""
+    with scoped(work.scope):
+        is_wanted = ExportRun.objects.filter(pk=run.pk, state__in=(State.WAITING, State.READY)).exists()
+    if not is_wanted:
+        files.remove(folder_of(run))
 
 
 def _give_up(run: ExportRun, work: Work, now: datetime) -> None:

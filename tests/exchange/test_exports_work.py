@@ -12,7 +12,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from requests_app.accounts.roles import Right
 from requests_app.common import files
 from requests_app.exchange import exports, exports_work
 from requests_app.exchange.exports_case import tables
@@ -27,6 +26,7 @@ from requests_app.models import (
 )
 from requests_app.models.tenancy import TenantModel
 from requests_app.outbox import worker
+from requests_app.oversight import kept_files
 from tests.databases import see_everything
 from tests.factories.cases import make_case
 from tests.factories.exchange import make_export
@@ -209,7 +209,6 @@ def test_a_worker_that_gives_up_says_so(facility, admin, monkeypatch):
 
 
 def test_only_admins_of_the_facility_take_its_file(facility, admin, client_for):
-    assert Right.FACILITY
     run = make_export(facility, admin)
     url = reverse("exchange:export_file", args=[run.public_id])
     other = make_facility()
@@ -221,3 +220,19 @@ def test_only_admins_of_the_facility_take_its_file(facility, admin, client_for):
     both = make_member(facility, role="CASE_WORKER")
     other.memberships.create(user=both, role="ADMIN")
     assert client_for(both, second_factor=True).get(url).status_code == 404
+
+
+def test_a_copy_that_holds_a_case_that_was_deleted_goes_with_it(facility, admin):
+    case = make_case(user=make_user(), facility=facility)
+    run = everything(facility, admin)
+    by = actor_for(admin, facility=facility, role="ADMIN")
+    begun = exports.ask_for_everything(organization=facility, by=by, at=NOW)
+    elsewhere = make_export(make_facility(), admin)
+
+    assert f"exports/{run.public_id}" in kept_files.keys_of(case)
+    kept_files.drop_lists_with(case)
+    work_off()
+
+    states = [ExportRun.objects.get(pk=one.pk).state for one in (run, begun, elsewhere)]
+    assert states == ["GONE", "FAILED", "READY"]
+    assert f"exports/{elsewhere.public_id}" not in kept_files.keys_of(case)
