@@ -9,7 +9,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,12 +26,16 @@ ROOT = Path(__file__).resolve().parent.parent
 VACUUM_SECONDS = 30
 
 
+def _owner() -> AbstractContextManager[Any]:
+    return _owner_of("postgres")
+
+
 @contextmanager
-def _owner() -> Iterator[Any]:
+def _owner_of(database: str) -> Iterator[Any]:
     """A cursor of the owner; it closes whatever happens, because its locks hold up every other test."""
     found = settings.DATABASES["owner"]
     link = psycopg2.connect(
-        dbname="postgres",
+        dbname=database,
         user=found["USER"],
         password=found["PASSWORD"],
         host=found["HOST"],
@@ -116,20 +120,25 @@ def clone_anew(template: str, name: str) -> None:
     clone(template, name)
 
 
-def settle(making: str, name: str) -> None:
-    """A database that was filled in bulk gets its statistics, and then its name."""
-    found = settings.DATABASES["owner"]
-    link = psycopg2.connect(
-        dbname=making,
-        user=found["USER"],
-        password=found["PASSWORD"],
-        host=found["HOST"],
-        port=found["PORT"] or None,
-    )
-    link.set_isolation_level(ISOLATION_LEVEL_AUTOCOMMIT)
-    with link.cursor() as cursor:
+def put_indexes_off(name: str, pattern: str) -> list[str]:
+    """Drop the plain indexes of a database that is filled next; returns how to make them again."""
+    with _owner_of(name) as cursor:
+        cursor.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname ~ %s",
+            [pattern],
+        )
+        found = cursor.fetchall()
+        for index, _definition in found:
+            cursor.execute(f"DROP INDEX {index}")
+    return [str(definition) for _index, definition in found]
+
+
+def settle(making: str, name: str, indexes: list[str]) -> None:
+    """A database that was filled in bulk gets its indexes and statistics, and then its name."""
+    with _owner_of(making) as cursor:
+        for definition in indexes:
+            cursor.execute(definition)
         cursor.execute("VACUUM (ANALYZE)")
-    link.close()
     with _owner() as cursor:
         cursor.execute(f"ALTER DATABASE {making} RENAME TO {name}")
 
