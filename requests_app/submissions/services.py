@@ -73,10 +73,7 @@ def record_submission(
     """Can happen again: sent twice is recorded twice. `recorded_by_id`: for whom a job records it."""
     permissions.check_can_edit_case(by, case)
     fresh = locked(case)
-    if packet.case_id != fresh.pk or packet.state != PacketState.READY:
-        raise SubmissionRefused(_("This packet is not ready. Choose one that is."))
-    if why := why_not_yet(case, packet, by=by):
-        raise SubmissionRefused(why)
+    _refuse_what_is_not_ready(fresh, packet, by)
     sha256, pages = sent_bytes(packet, sent_file)
     submission = Submission.objects.create(
         organization_id=fresh.organization_id,
@@ -103,6 +100,13 @@ def record_submission(
     after_sending.tell(submission, by=by, at=at)
     case.status = fresh.status
     return submission
+
+
+def _refuse_what_is_not_ready(case: Case, packet: Packet, by: Actor) -> None:
+    if packet.case_id != case.pk or packet.state != PacketState.READY:
+        raise SubmissionRefused(_("This packet is not ready. Choose one that is."))
+    if why := why_not_yet(case, packet, by=by):
+        raise SubmissionRefused(why)
 
 
 @transaction.atomic
