@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, models
+from django.db.models import Q
 
 from requests_app.audit import log
 from requests_app.common import files
@@ -87,6 +88,10 @@ def _is_written_to(case: Case) -> bool:
 
 
 def _rows(model: type[TenantModel], case: Case) -> models.QuerySet[Any]:
+    """Those of the case; a copy of the whole facility holds it as well."""
+    if model is ExportRun:
+        whole = Q(case=None, organization_id=case.organization_id)
+        return ExportRun.objects.filter(Q(case=case) | whole).values("pk")
     of_case: dict[str, Any] = {"case": case}
     return model._default_manager.filter(**of_case).values("pk")
 
