@@ -12,7 +12,7 @@ from django.utils.translation import override
 from requests_app.casefile import schema
 from requests_app.casefile.logged import logged
 from requests_app.models import Recipient
-from requests_app.packets import asked, exhibits, wording
+from requests_app.packets import asked, benefits, exhibits, wording
 from requests_app.packets.appeal import appeal_letter, claim_file
 from requests_app.packets.bill import bill_letter
 from requests_app.packets.bill_appeal import bill_appeal, bill_appeal_letter, bill_claim_file
@@ -75,7 +75,7 @@ def filled_sections(
         Section.ASKED: asked.has_some(case),
         Section.RULES: bool(proof.rules),
         Section.EXHIBITS: bool(exhibits.chosen(case, recipient)),
-        Section.CALLS: bool(case.insurer_calls),
+        Section.CALLS: bool(case.insurer_calls or benefits.rows(case, first=1)),
         Section.STATEMENT: any((case.story.need_now, case.story.tried, case.story.waiting)),
         Section.TIMELINE: has_events(case),
     }

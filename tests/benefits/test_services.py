@@ -15,6 +15,8 @@ from requests_app.drafts.clash import Clash
 from requests_app.drafts.versions import version_of
 from requests_app.models import BenefitCheck, CostFacts
 from requests_app.packets.benefits import benefits_sheet, rows
+from requests_app.packets.contents import filled_sections
+from requests_app.packets.parts import Section
 from requests_app.packets.sheet_parts import Asked, SheetRefused
 from requests_app.packets.sheets import html_of
 from tests.factories.cases import make_case
@@ -156,6 +158,7 @@ def test_a_packet_says_who_said_what_and_no_amount(case):
 
     (row,) = rows(case_file(case), first=3)
 
+    assert Section.CALLS in filled_sections(case_file(case))
     assert (row.number, row.reference, row.who[0]) == (3, "R-1", "Jo S.")
     assert not any("$" in fact.value for fact in row.said)
     assert "800-555-0142" in [fact.value for fact in row.said]
