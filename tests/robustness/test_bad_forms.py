@@ -17,8 +17,8 @@ from tests.robustness.reading import Box, Reader, typed_into
 
 # The device answers there, not the person, so there is no box to go to.
 ANSWERED_BY_A_DEVICE = {"mfa_add_webauthn", "mfa_reauthenticate_webauthn"}
-# What was made there is shown on the same page, once.
-SHOWN_AT_ONCE = {"calendars:feed"}
+# What was made or ticked there is shown on the same page.
+SHOWN_AT_ONCE = {"calendars:feed", "desk:queue"}
 # What is left open there is left for later.
 EMPTY_IS_AN_ANSWER = {
     "planforms:form_map",
