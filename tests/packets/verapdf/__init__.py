@@ -36,6 +36,7 @@ def broken_rules(*pairs: tuple[str, bytes]) -> list[list[str]]:
             "java",
             "-Xshare:auto",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-cp",
             _class_path(),
             "Check",
