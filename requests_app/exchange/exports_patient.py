@@ -57,16 +57,20 @@ def printed(parts: dict[str, Any], *, language: str) -> bytes:
 
 
 def _parts(case: Case, file: CaseFile, asked_by: int, at: datetime) -> dict[str, Any]:
-    zone = case.time_zone
-    reader = Actor(user_id=asked_by, own_cases={case.pk: ("PATIENT", "EDIT")}) if asked_by else ANONYMOUS
-    told = history.events(case, seen_by=reader, for_staff=False)
     return {
         "language": case.language,
         "title": _("Your request"),
         "reference": case.reference,
-        "made": long_date(day_at(at, zone=zone)),
+        "made": long_date(day_at(at, zone=case.time_zone)),
         "status": case.get_status_display(),
         "outcome": case.get_outcome_display() if case.outcome else "",
+        **_of_file(file),
+        **_of_people(case, asked_by),
+    }
+
+
+def _of_file(file: CaseFile) -> dict[str, Any]:
+    return {
         "groups": [group for group in _groups(file) if group["facts"]],
         "codes": [
             {"kind": value_text("care.codes.kind", one.kind), "code": one.code, "words": one.own_words}
@@ -98,6 +102,15 @@ def _parts(case: Case, file: CaseFile, asked_by: int, at: datetime) -> dict[str,
             }
             for one in file.insurer_calls
         ],
+    }
+
+
+def _of_people(case: Case, asked_by: int) -> dict[str, Any]:
+    """What was written, and what happened, as this reader sees it."""
+    zone = case.time_zone
+    reader = Actor(user_id=asked_by, own_cases={case.pk: ("PATIENT", "EDIT")}) if asked_by else ANONYMOUS
+    told = history.events(case, seen_by=reader, for_staff=False)
+    return {
         "messages": [
             {
                 "at": date_and_time(datetime.fromisoformat(one["sent_at"]), zone),
