@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -197,3 +198,38 @@ def test_nobody_writes_into_a_closed_request_or_where_nobody_reads(case, patient
     for one, by in ((case, patient), (own, actor_for(own.opened_by))):
         with pytest.raises(services.MessageRefused):
             write(one, PATIENT, by, NOON)
+
+
+def test_what_waits_for_an_answer_is_the_same_after_any_order_of_events(case, patient, staff):
+    """Held against a small model: (when it came, whether something settled it) for each message."""
+    chance = random.Random(7)
+    model: list[list] = []
+    planned: list[tuple[CaseMessage, datetime]] = []
+
+    def settle_until(moment):
+        for one in model:
+            one[1] = one[1] or one[0] <= moment
+
+    for minute in range(60):
+        at = later(minute * 61)
+        event = chance.choice(["asks", "asks", "answers", "plans", "sends", "settles", "tells all"])
+        if event == "asks":
+            write(case, PATIENT, patient, at)
+            model.append([at, False])
+        elif event == "plans":
+            planned.append((write(case, STAFF, staff, at, send_at=later(minute * 61 + 5)), at))
+        elif event == "sends" and planned:
+            message, written_at = planned.pop(0)
+            sending.send(work_of(message), at)
+            settle_until(written_at)
+        elif event == "answers":
+            write(case, STAFF, staff, at)
+            settle_until(at)
+        elif event == "settles":
+            services.settle(case=case, by=staff, at=at)
+            settle_until(at)
+        elif event == "tells all":
+            write(case, STAFF, staff, at, is_answer=False)
+        open_ones = [came for came, is_settled in model if not is_settled]
+        assert since(case) == min(open_ones, default=None)
+        assert queries.unanswered_count(case) == len(open_ones)
