@@ -13,7 +13,7 @@ from requests_app.accounts.roles import Right
 from requests_app.common.actor import Actor
 from requests_app.common.dates import clock_time
 from requests_app.facilities import queries
-from requests_app.facilities.forms.sites import WEEKDAYS
+from requests_app.facilities.weekdays import WEEKDAYS
 from requests_app.models import OpeningHours, Organization, PatientLink, Site
 
 

@@ -12,7 +12,7 @@ from requests_app.models import Language, Membership, Role, Site
 
 ROLE_HINTS: dict[str, Any] = {
     Role.INTAKE: _(
-        "Opens cases, verifies benefits, writes messages, notes and tasks, papers. Signs and sends nothing"
+        "Opens cases, verifies benefits, adds papers, writes messages and notes. Signs and sends nothing"
     ),
     Role.CASE_WORKER: _("Everything of a case, for one or for many cases"),
     Role.LEAD: _("A case worker who also leads: templates, imports, holds, work of others"),

@@ -9,17 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.common import fields
 from requests_app.common.forms import PortalForm
 from requests_app.facilities.forms.settings import zone_choices
+from requests_app.facilities.weekdays import WEEKDAYS
 from requests_app.models import Site
-
-WEEKDAYS = {
-    1: _("Monday"),
-    2: _("Tuesday"),
-    3: _("Wednesday"),
-    4: _("Thursday"),
-    5: _("Friday"),
-    6: _("Saturday"),
-    7: _("Sunday"),
-}
 
 
 class SiteForm(PortalForm):
