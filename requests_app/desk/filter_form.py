@@ -134,9 +134,8 @@ def active(filters: Filters, listed: Mapping[str, list[tuple[str, Any]]]) -> lis
             continue
         text = _("Yes") if value is True else _named(listed.get(one.name, []), str(value))
         label = str(LABELS.get(one.name, one.name))
-        shown.append(
-            {"name": label, "value": text, "query": address(replace(filters, **{one.name: one.default}))}
-        )
+        without = replace(filters, **{one.name: one.default})  # type: ignore[arg-type]
+        shown.append({"name": label, "value": text, "query": address(without)})
     return shown
 
 
