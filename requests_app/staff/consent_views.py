@@ -91,7 +91,7 @@ def consent_end(request: PortalRequest, case_id: UUID, consent_id: UUID) -> Http
         if done := saved(request, case, form, save, CaseRefused):
             return done
     (card,) = consent_presenters.cards(case, [consent], may_edit=False)
-    return page(request, "staff/consent_end.html", _context(case, card=card), form=form)
+    return page(request, "staff/consent_end.html", _context(case, case=case, card=card), form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,5 +118,5 @@ def _url(case: Case) -> str:
     return reverse("staff:consents", kwargs={"case_id": case.public_id})
 
 
-def _context(case: Case, **more: object) -> dict[str, object]:
+def _context(case: Case, /, **more: object) -> dict[str, object]:
     return {**context_of(case, **more), "back_url": _url(case)}

@@ -153,6 +153,7 @@ def test_the_link_is_sent_only_after_a_yes_to_emails_and_an_older_one_ends(staff
     mail = Consent.objects.get(to_what="MAIL")
     assert mail.language == "es"
     end = reverse("staff:consent_end", args=[case.public_id, mail.public_id])
+    assert mail.words in staff.get(end).content.decode().replace("&#x27;", "'")
     assert staff.post(end).status_code == 302
     assert staff.post(invite, to_pat).status_code == 422
 
