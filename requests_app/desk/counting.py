@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from requests_app.common.scope import scoped
 from requests_app.common.time_zones import day_at
+from requests_app.desk.waking import wake
 from requests_app.models import Case, CaseStatus, Organization, Promise
 from requests_app.outbox.services import promise
 from requests_app.outbox.worker import Outcome, Work
@@ -37,6 +38,7 @@ def plan(*, now: datetime) -> int:
 
 def keep(work: Work, now: datetime) -> Outcome:
     """Some hundred cases; where there were any, the facility is at work, so it is looked at again soon."""
+    wake(organization_id=work.subject_id, now=now)
     number = count_some(organization_id=work.subject_id, now=now)
     if number:
         with scoped({work.subject_id}):

@@ -95,5 +95,5 @@ def _unread() -> QuerySet[CaseMessage]:
 
 def _tags() -> Subquery:
     named = CaseTag.objects.filter(case=OuterRef("pk"), tag__removed_at__isnull=True)
-    names = named.order_by().values("case").annotate(names=ArrayAgg("tag__name", ordering="tag__name"))
+    names = named.order_by().values("case").annotate(names=ArrayAgg("tag__name", order_by="tag__name"))
     return Subquery(names.values("names"))

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from requests_app.common.time_zones import day_at
 from requests_app.desk import counting
-from requests_app.models import Case, CaseNote, DeskProfile, SavedView
+from requests_app.desk.waking import wake
+from requests_app.models import AuditEntry, Case, CaseNote, DeskProfile, SavedView
+from tests import databases
 from tests.factories.cases import make_case
 from tests.factories.people import make_facility, make_member
 
@@ -142,3 +144,18 @@ def test_what_keeps_a_case_from_being_sent_is_counted_once_until_it_changes(staf
     Case.objects.filter(pk=case.pk).update(is_urgent=True)
     assert counting.count_some(organization_id=facility.pk, now=timezone.now()) == 1
     assert len(staff.get(QUEUE, {"must_fix": "yes"}).context["rows"]) == 1
+
+
+def test_a_snooze_ends_on_its_day_and_its_message_counts_from_its_own_moment(facility):
+    now = timezone.now()
+    today = day_at(now, zone=facility.time_zone)
+    woken, asleep = make_case(facility=facility, filled=False), make_case(facility=facility, filled=False)
+    Case.objects.filter(pk=woken.pk).update(snoozed_until=today, unanswered_since=now)
+    Case.objects.filter(pk=asleep.pk).update(snoozed_until=today + timedelta(days=1))
+
+    assert wake(organization_id=facility.pk, now=now) == 1
+    databases.see_everything()
+    assert Case.objects.get(pk=woken.pk).snoozed_until is None
+    assert Case.objects.get(pk=asleep.pk).snoozed_until is not None
+    assert Case.objects.order_by("queue_place").first() == woken
+    assert AuditEntry.objects.get(action="cases.snooze_ended").case_id == woken.public_id
