@@ -12,7 +12,7 @@ from tests.architecture.samples import PICTURE
 from tests.journeys import people
 from tests.journeys.traveller import DESK, PHONE, Traveller
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("answer")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys-of-people")]
 STARTS, ENDS = date(2026, 12, 7), date(2027, 2, 5)
 ALL_YES = dict.fromkeys(
     (

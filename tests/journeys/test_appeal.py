@@ -12,7 +12,7 @@ from requests_app.common.dates import weekday_date
 from tests.journeys import people, steps
 from tests.journeys.traveller import PHONE, Traveller
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("appeal")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys-of-people")]
 WORDS = "In-network providers are available."
 
 

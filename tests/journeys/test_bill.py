@@ -13,7 +13,7 @@ from tests.journeys import people, steps
 from tests.journeys.test_answer import ALL_YES
 from tests.journeys.traveller import PHONE, Traveller
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("bill")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys-of-people")]
 LINE = {
     "service": "H0015",
     "words": "Program day",

@@ -9,7 +9,7 @@ import pytest
 from tests.journeys import steps
 from tests.journeys.traveller import Answers, Traveller
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("bill-check")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys-of-people")]
 PHONE = {"width": 390, "height": 844}
 TYPED: tuple[Answers, ...] = (
     {

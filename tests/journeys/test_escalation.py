@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.journeys import people, steps
 from tests.journeys.traveller import DESK, PHONE, Traveller
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("escalation")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys-of-people")]
 
 
 @pytest.mark.parametrize(("script", "size"), [(False, PHONE), (True, DESK)])

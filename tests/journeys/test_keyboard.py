@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.traveller import DESK, Traveller
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey-phone")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys-of-pages")]
 FOCUS = """() => {
   const here = document.activeElement;
   const seen = getComputedStyle(here.closest(".choice") || here);

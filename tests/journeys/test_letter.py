@@ -9,7 +9,7 @@ import pytest
 
 from tests.journeys.traveller import Traveller
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("letter")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys-of-pages")]
 SEED = "tests.journeys.letter_pages"
 # What asking for a code and typing wrong ones may leave behind, and nothing else.
 MAY_CHANGE = {"code_hash", "code_sent_at", "codes_sent", "wrong_codes", "locked_until"}

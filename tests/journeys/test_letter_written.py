@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from tests.journeys import people, steps
 from tests.journeys.traveller import DESK, PHONE, Traveller
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("letter-written")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys-of-people")]
 PAGES: dict[str, dict[str, str | bool | date | list[str]]] = {
     "you": {"name": "Dana Example", "credentials": "MD", "npi": "1234567893", "phone": "602-555-0177"},
     "diagnosis": {"diagnosis_1": "F33.2", "since": "since 2024"},

@@ -9,7 +9,7 @@ from tests.journeys.cutting import wire
 from tests.journeys.test_upload import page_of
 from tests.journeys.traveller import Traveller
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("upload")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys-of-pages")]
 PHONE = {"width": 390, "height": 844}
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.journeys import people, steps
 from tests.journeys.traveller import DESK, Traveller
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey-phone")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys-of-pages")]
 
 
 def test_from_the_first_question_to_the_staff_queue(portal, browser):

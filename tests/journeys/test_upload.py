@@ -11,7 +11,7 @@ from tests.claims.x12.remit import Payment, claim, file
 from tests.documents import making
 from tests.journeys.traveller import DESK, Traveller
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("upload")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys-of-pages")]
 
 
 @pytest.fixture(scope="module")
