@@ -16,9 +16,7 @@ def make_task(case: Case, user: User, **fields: Any) -> CaseTask:
         "made_at": timezone.now(),
         **fields,
     }
-    return CaseTask.objects.create(
-        organization_id=case.organization_id, case=case, made_by=user, **columns
-    )
+    return CaseTask.objects.create(organization_id=case.organization_id, case=case, made_by=user, **columns)
 
 
 def make_consent(case: Case, user: User, **fields: Any) -> Consent:
