@@ -26,7 +26,7 @@ _MIXED = f"(g * 7919 %% {22**6})"
 _LETTERS = [f"substr('{ALPHABET}', (1 + ({_MIXED} / {22**place}) %% 22)::int, 1)" for place in range(6)]
 REFERENCE = " || ".join([*_LETTERS[:4], "'-'", *_LETTERS[4:]])
 NUMBERS = f"""(SELECT g, s, {OUTCOME} AS o, now() - make_interval(days => {chance(4, 400)}::int) AS opened
-    FROM (SELECT g, {STATUS} AS s FROM generate_series(%(first)s, %(last)s) AS g) AS drawn) AS cases"""  # noqa: S608
+    FROM (SELECT g, {STATUS} AS s FROM generate_series(%(first)s::bigint, %(last)s) AS g) AS drawn) AS cases"""  # noqa: S608
 FIRST_NAME = pick(FIRST, chance(21, 9973))
 LAST_NAME = f"{pick(LAST, chance(22, 9949))} || ' ' || (g %% 9000 + 1000)"
 INSURER = f"'Sample Health Plan ' || (1 + {chance(25, 17)})"
@@ -129,6 +129,25 @@ def _sections() -> list[tuple[Any, dict[str, str], str]]:
     ]
 
 
+def _packet(at: str) -> dict[str, str]:
+    """The columns of a packet that is ready, without its file."""
+    return _own(
+        number="1",
+        state="'READY'",
+        contents="'{}'::jsonb",
+        contents_sha256="repeat('0', 64)",
+        template_version="'seed'",
+        signed_name="'Ana Sample'",
+        signed_by_id="%(patient)s",
+        signed_at=at,
+        file_key="'packets/seed/' || case_id",
+        pdf_sha256="repeat('0', 64)",
+        pdf_bytes="1000",
+        pdf_pages="9",
+        ready_at=at,
+    )
+
+
 def _events() -> list[tuple[Any, dict[str, str], str]]:
     sent = f"created_at + make_interval(days => {chance(30, 25)}::int + 2)"
     return [
@@ -161,21 +180,7 @@ def _events() -> list[tuple[Any, dict[str, str], str]]:
         ),
         (
             models.Packet,
-            _own(
-                number="1",
-                state="'READY'",
-                contents="'{}'::jsonb",
-                contents_sha256="repeat('0', 64)",
-                template_version="'seed'",
-                signed_name="'Ana Sample'",
-                signed_by_id="%(patient)s",
-                signed_at=sent,
-                file_key="'packets/seed/' || case_id",
-                pdf_sha256="repeat('0', 64)",
-                pdf_bytes="1000",
-                pdf_pages="9",
-                ready_at=sent,
-            ),
+            _packet(sent),
             IS_SENT,
         ),
         (
