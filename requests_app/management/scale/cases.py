@@ -26,7 +26,8 @@ _MIXED = f"(g * 7919 %% {22**6})"
 _LETTERS = [f"substr('{ALPHABET}', (1 + ({_MIXED} / {22**place}) %% 22)::int, 1)" for place in range(6)]
 REFERENCE = " || ".join([*_LETTERS[:4], "'-'", *_LETTERS[4:]])
 NUMBERS = f"""(SELECT g, s, {OUTCOME} AS o, now() - make_interval(days => {chance(4, 400)}::int) AS opened
-    FROM (SELECT g, {STATUS} AS s FROM generate_series(%(first)s::bigint, %(last)s) AS g) AS drawn) AS cases"""  # noqa: S608
+    FROM (SELECT g, {STATUS} AS s
+          FROM generate_series(%(first)s::bigint, %(last)s) AS g) AS drawn) AS cases"""  # noqa: S608
 FIRST_NAME = pick(FIRST, chance(21, 9973))
 LAST_NAME = f"{pick(LAST, chance(22, 9949))} || ' ' || (g %% 9000 + 1000)"
 INSURER = f"'Sample Health Plan ' || (1 + {chance(25, 17)})"
