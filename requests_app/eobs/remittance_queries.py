@@ -55,9 +55,16 @@ def cases_by_pk(pks: Iterable[int], actor: Actor) -> dict[int, Case]:
 
 
 def remittances(actor: Actor) -> QuerySet[EobFile]:
-    """Files of the facilities in which this person may change things."""
+    """Files of the facilities in which this person may change things.
+
+    Such a file speaks of people of all sites: who works for some of them sees those they read in themselves.
+    """
     allowed = [one for one in actor.organization_roles if may_change(actor, one)]
-    return EobFile.objects.filter(organization_id__in=allowed, case__isnull=True).order_by("-id")
+    limited = [one for one in allowed if one in actor.sites]
+    found = EobFile.objects.filter(organization_id__in=allowed, case__isnull=True)
+    if limited:
+        found = found.exclude(~Q(added_by_id=actor.person_id), organization_id__in=limited)
+    return found.order_by("-id")
 
 
 def get_remittance_or_404(actor: Actor, file_id: UUID) -> EobFile:
@@ -90,10 +97,10 @@ def read_before(file: EobFile) -> date | None:
     return day_at(at, zone=file.organization.time_zone) if at else None
 
 
-def saved_from(file: EobFile) -> list[ExplanationOfBenefits]:
-    """What was made of this file, with the requests it went to."""
+def saved_from(file: EobFile, actor: Actor) -> list[ExplanationOfBenefits]:
+    """What was made of this file, with the requests it went to, those this person sees."""
     return list(
-        file.eobs.filter(removed_at__isnull=True)
+        file.eobs.filter(removed_at__isnull=True, case__in=Case.objects.for_actor(actor))
         .select_related("case__patient", "case__coverage", "case__care", "case__provider", "replaces")
         .order_by("case__reference", "service_from", "id")
     )

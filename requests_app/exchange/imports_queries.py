@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from requests_app.accounts.permissions import has_right
@@ -32,8 +32,12 @@ def facilities_of(actor: Actor) -> list[Organization]:
 
 
 def runs_of(actor: Actor) -> QuerySet[ImportRun]:
+    """A file speaks of people of all sites: who works for some of them sees those they read in themselves."""
     allowed = [one for one in actor.organization_roles if has_right(actor, one, Right.TEAM)]
     found = ImportRun.objects.filter(organization_id__in=allowed).defer("rows")
+    limited = [one for one in allowed if one in actor.sites]
+    if limited:
+        found = found.exclude(~Q(asked_by_id=actor.person_id), organization_id__in=limited)
     return found.select_related("asked_by", "organization")
 
 

@@ -14,7 +14,7 @@ from requests_app.cases.services import close_case
 from requests_app.claims.readers.x12 import read
 from requests_app.eobs import files, remittances
 from requests_app.eobs.holding import EobRefused
-from requests_app.models import AuditEntry, EobFile, EobLine, ExplanationOfBenefits, Promise
+from requests_app.models import AuditEntry, Case, EobFile, EobLine, ExplanationOfBenefits, Promise, Site
 from requests_app.outbox.worker import Outcome, Work
 from tests.claims.x12.good import AGREED, CORRECTED, DAY, PLAIN_CLAIM, REVERSED
 from tests.claims.x12.remit import BEN, PAYEE, PAYER, Payment, claim, file, svc
@@ -325,3 +325,22 @@ def test_units_of_a_remittance_count_for_what_was_approved(facility, by):
     everything(kept(facility, by, file(Payment((claim("CLM1", "1000", "640", "60", *two),)))), by)
 
     assert sum(one.units for one in case.units_used.filter(removed_at__isnull=True)) == 2
+
+
+def test_who_works_for_one_site_sees_no_file_of_all_sites(client_for, facility, by):
+    north, south = (Site.objects.create(organization=facility, name=one) for one in ("North", "South"))
+    mine, other = opened(facility), opened(facility, first="Ben", last="Example", member="SHP987654321")
+    Case.objects.filter(pk=mine.pk).update(site=north)
+    Case.objects.filter(pk=other.pk).update(site=south)
+    of_all = kept(facility, by)
+    person = make_member(facility, site_ids=[north.pk])
+    limited = client_for(person, second_factor=True)
+    url = reverse("bills_desk:remittance_preview", args=[of_all.public_id])
+    assert limited.get(url).status_code == 404
+
+    # Read in by them, and of two requests one has gone to the other site since.
+    EobFile.objects.filter(pk=of_all.pk).update(added_by=person)
+    everything(of_all, by)
+    shown = limited.get(url).content.decode()
+    assert mine.reference in shown
+    assert other.reference not in shown

@@ -214,3 +214,17 @@ def test_another_facilitys_file_is_not_there(client_for, lead):
     preview = read(lead, "PROVIDERS", "Name\nExample Clinic\n").url
     stranger = client_for(make_member(make_facility(), role="LEAD"), second_factor=True)
     assert stranger.get(preview).status_code == stranger.post(preview).status_code == 404
+
+
+def test_who_works_for_one_site_sees_only_files_they_read_in(client_for, lead, facility):
+    of_all = read(lead, "PROVIDERS", "Name\nExample Clinic\n").url
+    north = client_for(
+        make_member(facility, role="LEAD", site_ids=[Site.objects.get(organization=facility).pk]), second_factor=True
+    )
+    assert north.get(of_all).status_code == north.post(of_all).status_code == 404
+    own = read(north, "PROVIDERS", "Name\nExample Practice\n").url
+    listed = north.get(reverse("exchange:import_list")).content.decode()
+
+    assert north.get(own).status_code == lead.get(own).status_code == 200
+    assert own in listed
+    assert of_all not in listed

@@ -139,7 +139,7 @@ def _done(request: PortalRequest, file: EobFile) -> HttpResponse:
         "heading": _("What was added from the remittance"),
         "back_url": _desk_url(),
         "file": file,
-        "rows": presenters.made_of(remittance_queries.saved_from(file)),
+        "rows": presenters.made_of(remittance_queries.saved_from(file, request.actor)),
     }
     return page(request, "eobs/remittance_saved.html", context)
 
