@@ -219,7 +219,8 @@ def test_another_facilitys_file_is_not_there(client_for, lead):
 def test_who_works_for_one_site_sees_only_files_they_read_in(client_for, lead, facility):
     of_all = read(lead, "PROVIDERS", "Name\nExample Clinic\n").url
     north = client_for(
-        make_member(facility, role="LEAD", site_ids=[Site.objects.get(organization=facility).pk]), second_factor=True
+        make_member(facility, role="LEAD", site_ids=[Site.objects.get(organization=facility).pk]),
+        second_factor=True,
     )
     assert north.get(of_all).status_code == north.post(of_all).status_code == 404
     own = read(north, "PROVIDERS", "Name\nExample Practice\n").url

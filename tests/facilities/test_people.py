@@ -14,9 +14,18 @@ from requests_app.accounts.permissions import can_edit_case
 from requests_app.cases.services import CaseRefused, assign_owner
 from requests_app.drafts.clash import Clash
 from requests_app.drafts.versions import version_of
-from requests_app.facilities.services import people
+from requests_app.facilities.services import people, sites
 from requests_app.facilities.services.sites import FacilityRefused
-from requests_app.models import AuditEntry, Case, CaseTask, HandOver, Membership, OutgoingEmail, User
+from requests_app.models import (
+    AuditEntry,
+    Case,
+    CaseTask,
+    HandOver,
+    Membership,
+    OutgoingEmail,
+    StaffInvitation,
+    User,
+)
 from tests.factories.cases import make_case
 from tests.factories.people import actor_for, make_facility, make_member
 
@@ -211,3 +220,51 @@ def test_a_page_lies_open_as_long_as_the_strictest_facility_says(team, client_fo
     team.facility.idle_minutes = 5
     team.facility.save()
     assert left_for(6) == 302
+
+
+def test_a_limit_to_sites_is_never_lifted_in_silence(team, client_for):
+    place = team.place(team.worker)
+    change(place, "CASE_WORKER", sites=[team.north.pk], by=team.as_admin())
+    sites.close_site(site=team.south, by=team.as_admin(), at=NOW)
+    url = reverse("facilities:staff_edit", args=[place.public_id])
+    browser = client_for(team.admin, second_factor=True)
+    form = browser.get(url).context["form"]
+    assert form["sites"].initial == [str(team.north.pk)]
+    answers = {
+        "role": "LEAD",
+        "sites": str(team.north.pk),
+        "form_key": form.form_key,
+        "version": form.version,
+    }
+    assert browser.post(url, answers).status_code == 302
+
+    place.refresh_from_db()
+    assert (place.role, place.site_ids) == ("LEAD", [team.north.pk])
+    with pytest.raises(FacilityRefused, match="this site alone"):
+        sites.close_site(site=team.north, by=team.as_admin(), at=NOW)
+
+
+def test_work_goes_to_nobody_who_could_not_open_it(team):
+    reached, other = owned(team, team.worker, site=team.north), owned(team, team.worker, site=team.south)
+    change(team.place(team.cover), "CASE_WORKER", sites=[team.north.pk], by=team.as_admin())
+    people.disable_member(membership=team.place(team.worker), to_user=team.cover, by=team.as_admin(), at=NOW)
+
+    reached.refresh_from_db()
+    other.refresh_from_db()
+    assert (reached.owner, other.owner) == (team.cover, None)
+
+
+def test_invitations_of_who_left_open_nothing(team):
+    second = make_member(team.facility, role="ADMIN")
+    StaffInvitation.objects.create(
+        organization=team.facility,
+        token_hash="0" * 64,
+        email="elsewhere@example.com",
+        role="ADMIN",
+        invited_by=second,
+        invited_at=NOW,
+        expires_at=NOW + timedelta(days=14),
+    )
+    people.disable_member(membership=team.place(second), to_user=None, by=team.as_admin(), at=NOW)
+
+    assert StaffInvitation.objects.get().revoked_at == NOW

@@ -39,9 +39,10 @@ class _RoleForm(PortalForm):
         required=False,
     )
 
-    def offer_sites(self, sites: Iterable[Site]) -> None:
+    def offer_sites(self, sites: Iterable[Site], *, held: Iterable[str] = ()) -> None:
+        """A limit that somebody has is always shown: saving never lifts it in silence."""
         choices = [(str(one.pk), one.name) for one in sites]
-        if len(choices) > 1:
+        if len(choices) > 1 or list(held):
             self.fields["sites"].choices = choices  # type: ignore[attr-defined]
         else:
             del self.fields["sites"]
@@ -77,7 +78,7 @@ class MemberForm(_RoleForm):
 
     def __init__(self, *args: Any, sites: Iterable[Site], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offer_sites(sites)
+        self.offer_sites(sites, held=(options.get("initial") or {}).get("sites") or ())
 
 
 class DisableForm(PortalForm):

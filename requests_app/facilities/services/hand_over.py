@@ -10,7 +10,7 @@ from django.db import transaction
 from requests_app.audit import log
 from requests_app.common.actor import Actor
 from requests_app.followups import reminder_plans
-from requests_app.models import Case, CaseStatus, CaseTask, HandOver, Leave, TaskState, User
+from requests_app.models import Case, CaseStatus, CaseTask, HandOver, Leave, Membership, TaskState, User
 
 
 @transaction.atomic
@@ -27,7 +27,8 @@ def hand_over(
 ) -> HandOver:
     """All open cases of the colleague, or those of `only` that they still have. The caller asked who may.
 
-    Open tasks of the colleague in these cases go along; on a farewell all of their tasks do.
+    Open tasks of the colleague in these cases go along; on a farewell all of their tasks do. What the new
+    holder could not open, being of another site, waits for whoever is free after a farewell, and else stays.
     """
     held = Case.objects.select_for_update(of=("self",)).filter(
         organization_id=organization_id, owner=from_user
@@ -35,14 +36,16 @@ def hand_over(
     held = held.exclude(status=CaseStatus.CLOSED)
     if only is not None:
         held = held.filter(pk__in=list(only))
-    cases = list(held.order_by("pk"))
-    details = {"owner": to_user.pk if to_user else None, "from": from_user.pk, "why": str(why)}
+    place = _place_of(organization_id, to_user)
+    is_farewell = why == HandOver.Why.DISABLED
+    cases = [one for one in held.order_by("pk") if is_farewell or _reaches(place, one)]
     for case in cases:
-        Case.objects.filter(pk=case.pk).update(owner=to_user)
-        case.owner = to_user
+        case.owner = to_user if _reaches(place, case) else None
+        Case.objects.filter(pk=case.pk).update(owner=case.owner)
+        details = {"owner": case.owner.pk if case.owner else None, "from": from_user.pk, "why": str(why)}
         log.record(action="cases.assigned", target=case, by=by, at=at, details=details)
         reminder_plans.plan_again(case, at=at)
-    tasks = _hand_over_tasks(organization_id, from_user, to_user, cases, why, by=by, at=at)
+    tasks = _hand_over_tasks(organization_id, from_user, place, cases, why, by=by, at=at)
     row = HandOver.objects.create(
         organization_id=organization_id,
         why=why,
@@ -60,7 +63,7 @@ def hand_over(
 def _hand_over_tasks(
     organization_id: int,
     from_user: User,
-    to_user: User | None,
+    place: Membership | None,
     cases: list[Case],
     why: HandOver.Why,
     *,
@@ -73,8 +76,20 @@ def _hand_over_tasks(
     if why != HandOver.Why.DISABLED:
         found = found.filter(case__in=[case.pk for case in cases])
     tasks = list(found.select_related("case").order_by("pk"))
-    CaseTask.objects.filter(pk__in=[task.pk for task in tasks]).update(assigned_to=to_user)
-    details = {"assigned_to": to_user.pk if to_user else None, "from": from_user.pk}
     for task in tasks:
+        to_id = place.user_id if place is not None and _reaches(place, task.case) else None
+        CaseTask.objects.filter(pk=task.pk).update(assigned_to=to_id)
+        details = {"assigned_to": to_id, "from": from_user.pk}
         log.record(action="cases.task_changed", target=task, case=task.case, by=by, at=at, details=details)
     return len(tasks)
+
+
+def _place_of(organization_id: int, user: User | None) -> Membership | None:
+    """Where the new holder works; None: nobody takes over."""
+    if user is None:
+        return None
+    return Membership.objects.get(organization_id=organization_id, user=user)
+
+
+def _reaches(place: Membership | None, case: Case) -> bool:
+    return place is None or place.reaches(case.site_id)

@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,7 +22,7 @@ from requests_app.drafts.clash import check_version
 from requests_app.facilities import queries
 from requests_app.facilities.services.hand_over import hand_over
 from requests_app.facilities.services.sites import FacilityRefused
-from requests_app.models import HandOver, Leave, Membership, Organization, Role, User
+from requests_app.models import HandOver, Leave, Membership, Organization, Role, Site, StaffInvitation, User
 from requests_app.notifications.services import queue_mail
 
 
@@ -82,6 +83,7 @@ def disable_member(
     Membership.objects.filter(pk=fresh.pk).update(is_active=False, ended_at=at)
     User.objects.filter(pk=fresh.user_id).update(sessions_ended_at=at)
     log.record(action="facilities.member_disabled", target=fresh, by=by, at=at)
+    _take_back_invitations(fresh, by=by, at=at)
     own = Leave.objects.filter(organization_id=fresh.organization_id, ended_at__isnull=True)
     own.filter(user_id=fresh.user_id).update(ended_at=at)
     # What the person held for somebody on leave goes back from the new holder when the leave is over.
@@ -131,14 +133,17 @@ def reset_second_factor(*, membership: Membership, by: Actor, at: datetime) -> N
 
 
 def checked_sites(organization_id: int, role: str, site_ids: Collection[int]) -> list[int]:
-    """The sites as they are kept: those of this facility, none when all are chosen, and none for admins."""
+    """The sites as they are kept: those of this facility, and none for admins.
+
+    All that are open now are still a limit: it holds for those that open later, and for what was closed.
+    """
     if role == Role.ADMIN:
         return []
-    known = set(queries.open_sites([organization_id]).values_list("pk", flat=True))
+    known = set(Site.objects.filter(organization_id=organization_id).values_list("pk", flat=True))
     chosen = set(site_ids)
     if not chosen <= known:
         raise FacilityRefused(_("Choose sites of this facility."))
-    return [] if chosen == known else sorted(chosen)
+    return sorted(chosen)
 
 
 def _out_of_reach(membership: Membership, role: str, sites: list[int]) -> int:
@@ -147,6 +152,19 @@ def _out_of_reach(membership: Membership, role: str, sites: list[int]) -> int:
     if role in ONLY_LOOKING:
         return held.count()
     return held.exclude(site__isnull=True).exclude(site_id__in=sites).count() if sites else 0
+
+
+def _take_back_invitations(membership: Membership, *, by: Actor, at: datetime) -> None:
+    """Those this person sent, which may lead to an address of their own, and those that lead to them."""
+    waiting = StaffInvitation.objects.filter(
+        Q(invited_by_id=membership.user_id) | Q(email=membership.user.email),
+        organization_id=membership.organization_id,
+        used_at__isnull=True,
+        revoked_at__isnull=True,
+    )
+    for one in waiting.select_for_update(of=("self",)):
+        StaffInvitation.objects.filter(pk=one.pk).update(revoked_at=at)
+        log.record(action="facilities.invitation_revoked", target=one, by=by, at=at)
 
 
 def _held(membership: Membership, by: Actor) -> Membership:

@@ -18,7 +18,16 @@ from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.drafts.clash import check_version, merged
 from requests_app.facilities import queries
-from requests_app.models import Case, CaseStatus, Membership, OpeningHours, Organization, PatientLink, Site
+from requests_app.models import (
+    Case,
+    CaseStatus,
+    Membership,
+    OpeningHours,
+    Organization,
+    PatientLink,
+    Role,
+    Site,
+)
 
 SHOWN = ("name", "street", "city", "state", "zip_code", "phone", "fax", "npi", "time_zone")
 # weekday (Monday is 1) -> opens, closes
@@ -73,8 +82,11 @@ def close_site(*, site: Site, by: Actor, at: datetime) -> None:
         raise FacilityRefused(_("Open cases belong to this site. Move them to another site first."))
     if PatientLink.objects.filter(site=fresh, ended_at__isnull=True).exists():
         raise FacilityRefused(_("A link for patients leads to this site. End the link first."))
+    others = queries.open_sites([fresh.organization_id]).exclude(pk=fresh.pk)
+    open_ones = set(others.values_list("pk", flat=True))
     people = Membership.objects.filter(organization_id=fresh.organization_id, is_active=True)
-    if people.filter(site_ids=[fresh.pk]).exists():
+    limits = people.exclude(role=Role.ADMIN).values_list("site_ids", flat=True)
+    if any(fresh.pk in one and open_ones.isdisjoint(one) for one in limits):
         raise FacilityRefused(_("A colleague works for this site alone. Change that first."))
     Site.objects.filter(pk=fresh.pk).update(closed_at=at)
     log.record(action="facilities.site_closed", target=fresh, by=by, at=at)
