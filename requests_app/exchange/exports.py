@@ -16,7 +16,7 @@ from requests_app.audit import log
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.exchange.tokens import facilities_of
-from requests_app.models import Case, ExportRun, Organization
+from requests_app.models import Case, Document, ExportRun, Organization
 from requests_app.outbox import services as outbox
 
 KIND, FORGET = "export", "export-forget"
@@ -94,6 +94,12 @@ def _ask(*, organization_id: int, case: Case | None, total: int, by: Actor, at: 
     )
     log.record(action="exchange.export_asked", target=run, by=by, at=at, details={"cases": total})
     return run
+
+
+def is_out_of_date(run: ExportRun) -> bool:
+    """The patient side has kept a paper from the facility since, and the file still has it."""
+    kept_back = Document.objects.filter(organization_id=run.organization_id, kept_back_at__gte=run.asked_at)
+    return run.case_id is None and kept_back.exists()
 
 
 @transaction.atomic

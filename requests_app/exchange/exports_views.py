@@ -72,7 +72,8 @@ def export_file(request: PortalRequest, export_id: UUID) -> HttpResponseBase:
 
 def file_response(request: PortalRequest, run: ExportRun, *, name: str, instead: str) -> HttpResponseBase:
     """The file, and a note of who took it; back to the page when it is not there (any more)."""
-    found = files.stream(run.file_key) if run.state == ExportRun.State.READY else None
+    is_there = run.state == ExportRun.State.READY and not exports.is_out_of_date(run)
+    found = files.stream(run.file_key) if is_there else None
     if found is None:
         messages.warning(request, _("This file is not there, or no longer. Ask for a new one."))
         return HttpResponseRedirect(instead)

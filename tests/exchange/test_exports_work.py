@@ -222,6 +222,20 @@ def test_only_admins_of_the_facility_take_its_file(facility, admin, client_for):
     assert client_for(both, second_factor=True).get(url).status_code == 404
 
 
+def test_a_copy_is_not_given_out_once_a_paper_in_it_is_kept_back(facility, admin, client_for):
+    run = make_export(facility, admin)
+    before, after = run.asked_at - timedelta(days=1), run.asked_at + timedelta(minutes=1)
+    case = make_case(user=make_user(), facility=facility)
+    add_paper(case, KEPT_BACK, kept_back_at=before)
+    later = add_paper(case, PAPER)
+    url = reverse("exchange:export_file", args=[run.public_id])
+    browser = client_for(admin, second_factor=True)
+    assert browser.get(url).status_code == 200
+
+    Document.objects.filter(pk=later.pk).update(kept_back_at=after)
+    assert browser.get(url).status_code == 302
+
+
 def test_a_copy_that_holds_a_case_that_was_deleted_goes_with_it(facility, admin):
     case = make_case(user=make_user(), facility=facility)
     run = everything(facility, admin)
