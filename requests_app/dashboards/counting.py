@@ -6,11 +6,13 @@ construction, as of the time it was counted.
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from requests_app.common.scope import scoped
@@ -21,14 +23,36 @@ from requests_app.models import Figures, Organization, Promise, Site
 from requests_app.outbox.services import promise
 from requests_app.outbox.worker import Outcome, Work
 
+log = logging.getLogger(__name__)
 KIND = "figures"
+# Between the asking and the place in the key of a promise that goes on with a counting.
+GOES_ON = "+"
 LENGTHS = (30, 90, 365)
 EVERY = timedelta(hours=1)
 
 
 def keep(work: Work, now: datetime) -> Outcome:
-    count_facility(organization_id=work.subject_id)
-    return Outcome.DONE
+    """One turn, shorter than a worker’s time limit; what is left goes on in the next, from the same place."""
+    began = time.monotonic()
+    most = settings.OUTBOX_LEASE.total_seconds() / 3
+    with scoped(work.scope):
+        asked, place = _place_of(Promise.objects.get(pk=work.promise_id).dedupe_key)
+    has_failed = False
+    wanted = _of_facility(work.subject_id)
+    for done, one in enumerate(wanted[place:], start=place + 1):
+        if not _counted(one):
+            has_failed = True
+        if done < len(wanted) and time.monotonic() - began > most:
+            with scoped(work.scope):
+                ask_for(organization_id=work.subject_id, key=f"{asked}{GOES_ON}{done}", now=now)
+            break
+    return Outcome.TRY_AGAIN if has_failed else Outcome.DONE
+
+
+def _place_of(dedupe_key: str) -> tuple[str, int]:
+    """When it was asked for, and how many countings earlier turns did."""
+    asked, _mark, place = dedupe_key.rpartition(":")[2].partition(GOES_ON)
+    return asked, int(place or 0)
 
 
 def plan(*, now: datetime) -> int:
@@ -58,22 +82,44 @@ def ask_for(*, organization_id: int, key: str, now: datetime) -> None:
 
 def count_facility(*, organization_id: int) -> int:
     """Count every chart in every window of one facility, each in a transaction of its own; how many."""
-    number = 0
+    wanted = _of_facility(organization_id)
+    for one in wanted:
+        with scoped({organization_id}):
+            count_chart(one.chart, facility=one.facility, length=one.length, site=one.site)
+    return len(wanted)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    chart: Chart
+    facility: Organization
+    length: int
+    site: int | None
+
+
+def _of_facility(organization_id: int) -> list[_Wanted]:
+    """Always in the same order, the whole facility first: a turn goes on where the last one stopped."""
     with scoped({organization_id}):
         facility = Organization.objects.get(pk=organization_id)
-        sites = [None, *Site.objects.filter(closed_at__isnull=True).values_list("pk", flat=True)]
-    for chart, length, site in _wanted(sites):
-        with scoped({organization_id}):
-            count_chart(chart, facility=facility, length=length, site=site)
-        number += 1
-    return number
+        open_sites = Site.objects.filter(organization=facility, closed_at__isnull=True).order_by("pk")
+        sites: list[int | None] = [None, *open_sites.values_list("pk", flat=True)]
+    return [
+        _Wanted(chart, facility, length, site)
+        for site in sites
+        for chart in CHARTS.values()
+        for length in (LENGTHS if chart.is_ranged else (1,))
+    ]
 
 
-def _wanted(sites: list[int | None]) -> Iterator[tuple[Chart, int, int | None]]:
-    for chart in CHARTS.values():
-        for site in sites:
-            for length in LENGTHS if chart.is_ranged else (1,):
-                yield chart, length, site
+def _counted(one: _Wanted) -> bool:
+    """A chart that fails keeps the others from nothing; its older numbers stay, with their time."""
+    try:
+        with scoped({one.facility.pk}):
+            count_chart(one.chart, facility=one.facility, length=one.length, site=one.site)
+    except Exception:
+        log.exception("a chart was not counted", extra={"chart": one.chart.key})
+        return False
+    return True
 
 
 def count_chart(chart: Chart, *, facility: Organization, length: int, site: int | None) -> Figures:

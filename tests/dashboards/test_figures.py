@@ -21,6 +21,7 @@ from requests_app.desk import queries as desk
 from requests_app.desk.filters import Filters
 from requests_app.followups.calendar import closed_days
 from requests_app.models import Case, Figures, Membership, Organization, Promise, Site
+from requests_app.outbox.worker import Outcome, Work
 from tests.databases import see_everything
 from tests.factories.people import actor_for, make_facility, make_member
 
@@ -133,6 +134,39 @@ def test_counting_is_asked_for_once_an_hour_and_again_by_hand(db, client_for):
     assert answer.status_code == 302
     see_everything()
     assert Promise.objects.filter(kind="figures", subject_id=facility.pk).count() == 2
+
+
+def test_a_large_facility_is_counted_in_turns_and_a_chart_that_fails_holds_up_no_other(
+    db, settings, monkeypatch
+):
+    facility = make_facility()
+    settings.OUTBOX_LEASE = timedelta(0)
+    counted: list[tuple[str, int, int | None]] = []
+    fails = {"weeks"}
+
+    def count(chart, *, facility, length, site):
+        if chart.key in fails:
+            raise ValueError(chart.key)
+        counted.append((chart.key, length, site))
+
+    monkeypatch.setattr(counting, "count_chart", count)
+    now = timezone.now()
+    counting.ask_for(organization_id=facility.pk, key="2026010110", now=now)
+    see_everything()
+    outcomes = []
+    while asked := Promise.objects.filter(kind="figures", state="WAITING").first():
+        outcomes.append(counting.keep(Work(asked.pk, facility.pk, facility.pk, 1, False), now))
+        see_everything()
+        Promise.objects.filter(pk=asked.pk).update(state="DONE")
+
+    wanted = [
+        (chart.key, length, None)
+        for chart in CHARTS.values()
+        for length in (counting.LENGTHS if chart.is_ranged else (1,))
+    ]
+    assert counted == [one for one in wanted if one[0] not in fails]
+    assert len(outcomes) == len(wanted)
+    assert outcomes.count(Outcome.TRY_AGAIN) == len(counting.LENGTHS)
 
 
 @pytest.mark.parametrize("first", [date(2026, 1, 1), date(2026, 6, 30), date(2026, 12, 24)])
