@@ -26,8 +26,12 @@ def works_elsewhere(user_id: int, *, beside: int, by: Actor) -> bool:
 
 def today_at_work(actor: Actor, *, now: datetime) -> date:
     """The day where this person works: in the evening it is already tomorrow in UTC."""
+    return day_at(now, zone=zone_at_work(actor))
+
+
+def zone_at_work(actor: Actor) -> str:
     works_at = Organization.objects.filter(pk__in=list(actor.organization_roles)).order_by("pk")
-    return day_at(now, zone=works_at.values_list("time_zone", flat=True).first() or DEFAULT_ZONE)
+    return works_at.values_list("time_zone", flat=True).first() or DEFAULT_ZONE
 
 
 def facilities_to_change(actor: Actor) -> list[Organization]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from requests_app.common.business_days import count_business_days
-from requests_app.common.dates import short_date
+from requests_app.common.dates import long_date, short_date
 from requests_app.common.time_zones import day_at
 from requests_app.followups.calendar import closed_days_from
 from requests_app.models import CareKind, Case, CaseOutcome, CaseStatus, NextAction, WaitingOn
@@ -110,10 +110,15 @@ def _patient(case: Case, facts: Facts) -> Cell:
     return Cell(short_name(case), tag=tag)
 
 
+def day_text(day: date, today: date) -> str:
+    """A day of another year says so: a clock may run for half a year."""
+    return short_date(day) if day.year == today.year else long_date(day)
+
+
 def _due(case: Case, facts: Facts) -> Cell:
-    text = short_date(case.due_on) if case.due_on else ""
+    text = day_text(case.due_on, facts.today) if case.due_on else ""
     if is_asleep(case, facts.today) and case.snoozed_until:
-        until = _("Snoozed until %(day)s") % {"day": short_date(case.snoozed_until)}
+        until = _("Snoozed until %(day)s") % {"day": day_text(case.snoozed_until, facts.today)}
         return Cell(text, tag=until)
     if not text:
         return Cell(quiet=_("No date"))
@@ -126,7 +131,7 @@ def _contact(case: Case, facts: Facts) -> Cell:
         return Cell(quiet=_("None yet"))
     on = day_at(case.last_contact_at, zone=case.time_zone)
     if (facts.today - on).days > COUNTED_DAYS:
-        return Cell(short_date(on))
+        return Cell(day_text(on, facts.today))
     days = max(count_business_days(on, facts.today, closed_days_from(on)), 0)
     if days == 0:
         return Cell(_("Today"))
@@ -155,8 +160,8 @@ def _must_fix(case: Case, facts: Facts) -> Cell:
     return Cell(quiet=_("Not counted yet")) if case.must_fix is None else Cell(str(case.must_fix))
 
 
-def _day(day: date | None) -> Cell:
-    return Cell(short_date(day)) if day else Cell()
+def _day(day: date | None, facts: Facts) -> Cell:
+    return Cell(day_text(day, facts.today)) if day else Cell()
 
 
 def _number(name: str) -> Callable[[Case, Facts], Cell]:
@@ -188,14 +193,14 @@ _CELLS: dict[str, Callable[[Case, Facts], Cell]] = {
     "must_fix": _must_fix,
     "tasks": _number("open_tasks"),
     "packet": lambda case, facts: Cell(str(getattr(case, "packet_number", None) or "")),
-    "sent": lambda case, facts: _day(getattr(case, "sent_on", None)),
+    "sent": lambda case, facts: _day(getattr(case, "sent_on", None), facts),
     "decision": lambda case, facts: Cell(
         str(CaseOutcome(case.outcome).label) if case.outcome else "",
-        quiet=short_date(case.outcome_on) if case.outcome_on else "",
+        quiet=day_text(case.outcome_on, facts.today) if case.outcome_on else "",
     ),
-    "approval_end": lambda case, facts: _day(case.approval_ends_on),
+    "approval_end": lambda case, facts: _day(case.approval_ends_on, facts),
     "tags": lambda case, facts: Cell(", ".join(getattr(case, "tag_names", None) or [])),
     "site": lambda case, facts: Cell(case.site.name if case.site else ""),
     "facility": lambda case, facts: Cell(case.organization.name),
-    "created": lambda case, facts: _day(day_at(case.created_at, zone=case.time_zone)),
+    "created": lambda case, facts: _day(day_at(case.created_at, zone=case.time_zone), facts),
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from requests_app.common.dates import long_date
 from requests_app.common.time_zones import day_at
 from requests_app.desk import counting
 from requests_app.desk.waking import wake
@@ -122,9 +124,15 @@ def test_the_panel_assigns_snoozes_and_notes_on_a_page_of_its_own_and_gives_back
 
 def test_the_printed_list_names_no_care_and_no_whole_name(staff, facility):
     case = make_case(facility=facility)
+    there = timezone.now().astimezone(ZoneInfo("Pacific/Honolulu"))
+    type(facility).objects.filter(pk=facility.pk).update(time_zone="Pacific/Honolulu")
+    Case.objects.filter(pk=case.pk).update(due_on=date(there.year + 1, 12, 30))
 
-    body = staff.get(reverse("desk:print_list"), {"stage": "open"}).content.decode()
+    page = staff.get(reverse("desk:print_list"), {"stage": "open"})
+    body = page.content.decode()
 
+    assert page.context["at"].startswith(f"{long_date(there.date())}, {there.hour % 12 or 12}:")
+    assert f"December 30, {there.year + 1}" in body  # a day of another year says so
     assert case.reference in body
     assert "602" in body
     for secret in ("Ana", "Sample", "depression", "Psychiatry", "F33.2", "SHP123456789"):

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -16,10 +17,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.permissions import has_right
-from requests_app.accounts.queries import today_at_work
+from requests_app.accounts.queries import zone_at_work
 from requests_app.accounts.roles import Right
-from requests_app.common.dates import clock_time
+from requests_app.common.dates import clock_time, date_and_time
 from requests_app.common.pages import page
+from requests_app.common.time_zones import day_at
 from requests_app.desk import columns, filter_form, keys, presenters, queries, saved
 from requests_app.desk.built_in import VIEWS
 from requests_app.desk.cells import Facts
@@ -84,7 +86,11 @@ class Asked:
 
     @cached_property
     def today(self) -> date:
-        return today_at_work(self.request.actor, now=self.now)
+        return day_at(self.now, zone=self.zone)
+
+    @cached_property
+    def zone(self) -> str:
+        return zone_at_work(self.request.actor)
 
     @property
     def actor(self) -> Any:
@@ -192,7 +198,10 @@ def _fresh(asked: Asked, since: str) -> dict[str, Any]:
     if began is not None:
         number = queries.changes_since(asked.actor, asked.filters, began, today=asked.today)
     began = began or asked.now - OVERLAP
-    return {"since": int(began.timestamp()), "changes": presenters.changes_text(number, clock_time_at(began))}
+    return {
+        "since": int(began.timestamp()),
+        "changes": presenters.changes_text(number, clock_time_at(began, asked.zone)),
+    }
 
 
 @require_GET
@@ -201,7 +210,7 @@ def changes(request: PortalRequest) -> HttpResponse:
     asked = Asked(request, timezone.now())
     began = _moment(request.GET.get("since", "")) or asked.now
     number = queries.changes_since(request.actor, asked.filters, began, today=asked.today)
-    text = presenters.changes_text(number, clock_time_at(began))
+    text = presenters.changes_text(number, clock_time_at(began, asked.zone))
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"text": text})
     context = {"heading": _("Changes in this list"), "text": text, "query": asked.query}
@@ -229,15 +238,15 @@ def print_list(request: PortalRequest) -> HttpResponse:
         "active": filter_form.active(asked.filters, filter_form.lists(filter_form.People())),
         "shown": shown,
         "query": asked.query,
-        "at": asked.now,
+        "at": date_and_time(asked.now, asked.zone),
         "back_url": f"{reverse('desk:queue')}?{asked.query}",
     }
     note_print(count=len(shown.cases), by=request.actor, at=asked.now)
     return page(request, "desk/print.html", context)
 
 
-def clock_time_at(moment: datetime) -> str:
-    return clock_time(timezone.localtime(moment))
+def clock_time_at(moment: datetime, zone: str) -> str:
+    return clock_time(moment.astimezone(ZoneInfo(zone)))
 
 
 def _moment(text: str) -> datetime | None:
