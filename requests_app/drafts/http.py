@@ -24,7 +24,7 @@ SIGNED_OUT_PERSON = "signed_out_person"
 NOT_CONTENT = {
     "csrfmiddlewaretoken",
     "confirmed_warnings",
-    "language",
+    "show_in",
     "next",
     "password",
     "oldpassword",

@@ -22,7 +22,15 @@ from requests_app.public.paths import may_be_held, page_to_show
 from requests_app.texts import caught as text_catcher
 
 # What the language switch brings along from a page on which nothing is asked.
-NOT_TYPED = {"csrfmiddlewaretoken", "language", "from_page", "form_key", "version", "confirmed_warnings"}
+NOT_TYPED = {
+    "csrfmiddlewaretoken",
+    "language",
+    "show_in",
+    "from_page",
+    "form_key",
+    "version",
+    "confirmed_warnings",
+}
 
 
 @login_not_required
@@ -106,7 +114,8 @@ def language(request: PortalRequest) -> HttpResponse:
     """Show the same page in another language, with everything typed so far."""
     path = page_to_show(request.POST.get("from_page", ""))
     response = HttpResponseRedirect(path)
-    chosen = request.POST.get("language", "")
+    # A form may ask for a language itself: there the button goes by a name of its own.
+    chosen = request.POST.get("show_in", "") or request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES):
         return response
     if set(request.POST) - NOT_TYPED and may_be_held(path):

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from requests_app.models import HeldForm
-from tests.factories.people import make_user
+from tests.factories.people import make_facility, make_member, make_user
 
 
 def switch(client, language: str, page: str, **typed):
@@ -63,3 +65,17 @@ def test_passwords_are_not_kept(client):
 
 def test_the_switch_needs_a_post(client):
     assert client.get(reverse("language")).status_code == 405
+
+
+def test_a_form_that_asks_for_a_language_keeps_the_one_that_was_picked(client_for):
+    """The button stands before the form: under one name, the answer in the form would win."""
+    staff = client_for(make_member(make_facility()), second_factor=True)
+    page = reverse("staff:case_new")
+    assert 'name="show_in" value="es"' in staff.get(page).content.decode()
+    staff.post(
+        reverse("language"),
+        {"show_in": "es", "language": "en", "first_name": "Sam", "from_page": page},
+    )
+    body = staff.get(page).content.decode()
+    assert '<html lang="es">' in body
+    assert re.search(r'<input[^>]*name="language"[^>]*value="en"[^>]*checked', body)
