@@ -64,6 +64,12 @@ def _fresh_clone(self: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _fresh_clone  # type: ignore[attr-defined]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _packet_sections(tmp_path_factory):
+    """Sections are the same for all tests, so each is printed once."""
+    project.PACKET_SECTIONS = tmp_path_factory.getbasetemp() / "packet-sections"
+
+
 @pytest.fixture(autouse=True)
 def _plain_settings(request, settings, tmp_path_factory):
     # A request in Spanish leaves its language active in the thread; the next test begins in English.
@@ -78,8 +84,6 @@ def _plain_settings(request, settings, tmp_path_factory):
         # Most tests write no file: their folders are named here and made by whoever writes the first one.
         number = next(_folders)
         settings.MEDIA_ROOT, settings.TEXTS_CAUGHT = base / f"files-{number}", base / f"texts-{number}"
-    # Sections are the same for all tests, so each is printed once.
-    settings.PACKET_SECTIONS = base / "packet-sections"
 
 
 @pytest.fixture(autouse=True)
