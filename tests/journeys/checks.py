@@ -38,10 +38,28 @@ SAME_IN_BOTH = (
     "your rights",
 )
 
-RUN_AXE = """async () => {
-  const found = await axe.run(document, {resultTypes: ["violations"]});
+RUN_AXE = """async rules => {
+  const chosen = rules.length ? {runOnly: {type: "rule", values: rules}} : {};
+  const found = await axe.run(document, {resultTypes: ["violations"], ...chosen});
   const places = nodes => nodes.slice(0, 3).map(node => node.target.join(" ")).join("; ");
   return found.violations.map(fault => [fault.impact, fault.id, places(fault.nodes)]);
+}"""
+# What axe judges by the words themselves; all else it judges by elements, attributes and style sheets.
+RULES_OF_LANGUAGE = [
+    "document-title",
+    "html-has-lang",
+    "html-lang-valid",
+    "html-xml-lang-mismatch",
+    "valid-lang",
+]
+# Elements in order with their attributes. Of what is written for people it counts only that it is there.
+SHAPE = """() => {
+  const whole = /^(id|for|class|role|type|name|tabindex|scope|headers|open|aria-(?!label$|description$).+)$/;
+  const shown = one => one.value && !whole.test(one.name) ? one.name : `${one.name}=${one.value}`;
+  const hasText = e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+  return [...document.querySelectorAll("*")].map(e => [
+    e.tagName, e.parentElement ? e.parentElement.tagName : "", e.children.length, hasText(e),
+    ...[...e.attributes].map(shown).sort()].join(" ")).join("\\n");
 }"""
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
@@ -67,10 +85,16 @@ TEXTS = """() => {
 }"""
 
 
-def axe_faults(page: Page) -> list[str]:
+def axe_faults(page: Page, shapes: set[str] | None = None) -> list[str]:
+    """`shapes`: pages that axe has seen in another language; only what depends on words is asked again."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    return [f"axe ({impact}) {rule}: {where}" for impact, rule, where in page.evaluate(RUN_AXE)]
+    rules: list[str] = []
+    if shapes is not None:
+        shape = str(page.evaluate(SHAPE))
+        rules = RULES_OF_LANGUAGE if shape in shapes else []
+        shapes.add(shape)
+    return [f"axe ({impact}) {rule}: {where}" for impact, rule, where in page.evaluate(RUN_AXE, rules)]
 
 
 def width_faults(page: Page) -> list[str]:

@@ -59,6 +59,8 @@ class Traveller:
         self._copies = browser.new_context(**options) if not script else None
         self._copy = self._copies.new_page() if self._copies else None
         self.scales = checks.Scales(self.context.request)
+        # Set by a walk that sees the same pages in both languages.
+        self.shapes: set[str] | None = None
         self.problems: list[str] = []
         self.visited: list[str] = []
         self._answers: list[Response] = []
@@ -225,7 +227,7 @@ class Traveller:
             *checks.language_faults(self.page, self.language),
             *checks.width_faults(self.page),
             *self.scales.faults(self.page, self.answer),
-            *checks.axe_faults(self._with_script()),
+            *checks.axe_faults(self._with_script(), self.shapes),
         ]
 
     def _with_script(self) -> Page:
