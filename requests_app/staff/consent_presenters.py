@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from requests_app.cases.consent_words import ConsentTo, words_of
 from requests_app.common.dates import short_date
+from requests_app.common.time_zones import day_at
 from requests_app.models import Case, Consent, ConsentHow, Language
 
 
@@ -36,7 +37,7 @@ def _card(case: Case, one: Consent, *, may_edit: bool) -> Shown:
     who = f"{one.given_by} ({one.relation})" if one.relation else one.given_by
     ended = ""
     if one.ended_at is not None:
-        ended = _("Taken back on %(day)s") % {"day": short_date(one.ended_at)}
+        ended = _("Taken back on %(day)s") % {"day": short_date(day_at(one.ended_at, zone=case.time_zone))}
     return Shown(
         what=str(ConsentTo(one.to_what).label),
         words=one.words,

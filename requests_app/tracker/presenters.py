@@ -15,7 +15,16 @@ from requests_app.cases.call_facts import in_a_sentence
 from requests_app.cases.history import Event
 from requests_app.common.dates import long_date, weekday_short
 from requests_app.common.time_zones import day_at
-from requests_app.models import Case, CaseAccess, CaseStatus, ForWhom, TrackKind, WaitingOn
+from requests_app.models import (
+    Case,
+    CaseAccess,
+    CaseStatus,
+    Consent,
+    ConsentHow,
+    ForWhom,
+    TrackKind,
+    WaitingOn,
+)
 from requests_app.strength.presenters import TOPIC_LABELS
 from requests_app.strength.same_story import Mismatch
 from requests_app.tracker.queries import Facts
@@ -50,6 +59,14 @@ class CaseCard:
     title: str
     url: str
     facts: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True)
+class ConsentCard:
+    words: str
+    lang: str
+    said: str
+    ended: str
 
 
 @dataclass(frozen=True)
@@ -146,6 +163,24 @@ def helper_cards(case: Case, found: Iterable[CaseAccess]) -> list[HelperCard]:
         )
         for way in found
     ]
+
+
+def consent_cards(case: Case, found: Iterable[Consent]) -> list[ConsentCard]:
+    """What staff wrote down, in the words that were read: the patient side sees it as staff do."""
+    cards = []
+    for one in found:
+        who = f"{one.given_by} ({one.relation})" if one.relation else one.given_by
+        said_on = long_date(day_at(one.given_at, zone=case.time_zone))
+        ended = long_date(day_at(one.ended_at, zone=case.time_zone)) if one.ended_at else ""
+        cards.append(
+            ConsentCard(
+                words=one.words,
+                lang=one.language,
+                said=f"{who}, {ConsentHow(one.how).label}, {said_on}",
+                ended=_("Taken back on %(day)s") % {"day": ended} if ended else "",
+            )
+        )
+    return cards
 
 
 def without_repeats(events: Sequence[Event], *, zone: str) -> list[Event]:

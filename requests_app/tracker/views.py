@@ -17,6 +17,7 @@ from requests_app.accounts.services import set_language
 from requests_app.cases import helpers as helpers_of_case
 from requests_app.cases import history, progress
 from requests_app.cases import services as cases
+from requests_app.cases.consents import consents_of
 from requests_app.cases.lifecycle import MoveRefused
 from requests_app.cases.queries import cases_of, get_case_or_404
 from requests_app.common import languages
@@ -127,10 +128,12 @@ def settings(request: PortalRequest, case_id: UUID) -> HttpResponse:
         response = HttpResponseRedirect(request.path)
         languages.remember(response, language)
         return response
+    is_patient_side = permissions.is_patient_side(request.actor, case)
     context = {
         "case": case,
         "back_url": _task_list_url(case),
-        "is_patient_side": permissions.is_patient_side(request.actor, case),
+        "is_patient_side": is_patient_side,
+        "consents": presenters.consent_cards(case, consents_of(case)) if is_patient_side else [],
     }
     return page(request, "tracker/settings.html", context, form=form)
 

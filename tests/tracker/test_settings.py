@@ -8,6 +8,7 @@ from django.utils import timezone
 from requests_app.casefile.schema import CaseFile
 from requests_app.models import AuditEntry, OutgoingEmail
 from requests_app.tracker.services import invite_helper
+from tests.factories.case_desk import make_consent
 from tests.factories.people import actor_for
 from tests.tracker.pages import text_of, url
 
@@ -20,6 +21,18 @@ def test_the_language_is_kept_for_pages_and_mails(case, patient):
     case.opened_by.refresh_from_db()
     assert case.opened_by.language == "es"
     assert response.cookies["language"].value == "es"
+
+
+def test_the_patient_side_reads_what_was_agreed_for_them(case, patient):
+    """The words read aloud promise that all of it can be seen later."""
+    make_consent(case, case.opened_by, words="You may keep it.")
+    make_consent(case, case.opened_by, words="You may mail me.", to_what="MAIL", ended_at=timezone.now())
+
+    body = patient.get(url("settings", case)).content.decode()
+
+    assert "You may keep it." in body
+    assert "You may mail me." in body
+    assert body.count("Taken back on") == 1
 
 
 def test_a_patient_lets_a_helper_in_until_a_day(case, patient):
