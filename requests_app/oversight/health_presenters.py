@@ -52,7 +52,7 @@ def alarms(work: list[KindOfWork], beats: list[Beat], *, now: datetime) -> list[
         if beat.is_dead:
             found.append(
                 _("Nothing heard of “%(name)s” for a while. Tell whoever runs the server.")
-                % {"name": beat.name}
+                % {"name": name_of(beat.name)}
             )
     late = sum(one.late for one in work)
     if late:
@@ -67,6 +67,10 @@ def alarms(work: list[KindOfWork], beats: list[Beat], *, now: datetime) -> list[
         )
         found.append(text % {"count": failed})
     return found
+
+
+def beats(found: list[Beat]) -> list[tuple[str, Beat]]:
+    return [(name_of(one.name), one) for one in found]
 
 
 def sendings(found: Mapping[str, Sending]) -> list[tuple[str, Sending]]:
@@ -117,15 +121,22 @@ def name_of(kind: str) -> str:
         "eob-file": _("Forgetting a file that nobody saved"),
         "erase": _("Deleting a request"),
         "export": _("Writing a copy of the data"),
+        "export-forget": _("Removing a file whose time is over"),
         "fax": _("Sending a fax"),
         "fax-status": _("Asking how a fax stands"),
         "figures": _("Counting figures"),
+        "import-forget": _("Removing a file whose time is over"),
+        "import-save": _("Reading a file in"),
+        "keeping": _("Telling that the time to keep a request is ending"),
         "keep-days": _("Keeping requests longer"),
         "keep-warning": _("Telling that the time to keep a request is ending"),
+        "leave": _("Handing cases over for days off"),
         "mail": _("Sending an email"),
         "message": _("Sending a message"),
+        "must-fix": _("Counting what must be fixed"),
         "packet": _("Printing a packet"),
         "reminder": _("Reminding somebody"),
+        "sweep": _("Background work"),
         "text": _("Sending a text message"),
         "webhook": _("Telling another system"),
     }.get(kind, kind)

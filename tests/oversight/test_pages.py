@@ -21,8 +21,9 @@ from requests_app.models import (
     Site,
     WorkerHeartbeat,
 )
-from requests_app.oversight import erasures, health, log_queries
+from requests_app.oversight import erasures, health, health_presenters, log_queries
 from requests_app.oversight.log_filters import LogFilters
+from requests_app.tasks import HANDLERS
 from tests.databases import see_everything
 from tests.factories.cases import make_case
 from tests.factories.people import actor_for, make_facility, make_member, make_user
@@ -244,6 +245,10 @@ def test_a_person_deletes_an_own_case_with_a_week_to_call_it_off(facility, clien
     erasure.refresh_from_db()
     assert erasure.state == "CALLED_OFF"
     assert client.post(reverse("tracker:keep_longer", args=[case.public_id])).status_code == 302
+
+
+def test_each_kind_of_background_work_has_a_name():
+    assert [kind for kind in HANDLERS if health_presenters.name_of(kind) == kind] == []
 
 
 def test_health_counts_the_own_work_alone_and_starts_it_again(facility, admin, desk, settings, tmp_path):

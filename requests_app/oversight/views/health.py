@@ -29,7 +29,7 @@ def health(request: PortalRequest) -> HttpResponse:
         "work": health_presenters.kinds(work),
         "wrong": health_presenters.wrong(state.went_wrong(ids)),
         "alarms": health_presenters.alarms(work, state.beats(now=now), now=now),
-        "beats": state.beats(now=now),
+        "beats": health_presenters.beats(state.beats(now=now)),
         "sendings": health_presenters.sendings(state.sendings(ids, now=now)),
         "machine": health_presenters.machine(state.machine(), zone=zone),
     }
