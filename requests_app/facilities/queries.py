@@ -9,6 +9,7 @@ from django.http import Http404
 
 from requests_app.common.actor import Actor
 from requests_app.models import (
+    ApiToken,
     Case,
     CaseStatus,
     HandOver,
@@ -154,6 +155,16 @@ def cases_of_person(membership: Membership) -> QuerySet[Case]:
     return Case.objects.filter(
         organization_id=membership.organization_id, owner_id=membership.user_id
     ).exclude(status=CaseStatus.CLOSED)
+
+
+def keys_made_by(membership: Membership, *, now: datetime) -> int:
+    """Keys for the facility’s own systems that this person was once shown, and that still open something."""
+    return ApiToken.objects.filter(
+        organization_id=membership.organization_id,
+        made_by_id=membership.user_id,
+        revoked_at__isnull=True,
+        expires_at__gt=now,
+    ).count()
 
 
 def covering(organization_ids: Collection[int], case_ids: Iterable[int]) -> dict[int, str]:

@@ -224,9 +224,14 @@ def _expected_of_staff(name: str, actor: str) -> Answer:
     editors = roles_with(Right.TEAM) if name in OF_A_COLLEAGUE else editors_of(name)
     if who is not Who.STAFF and ROLES[actor] not in ROLES_OF[who] & (editors | ONLY_LOOKING):
         return NO_ACCESS
-    if actor == "other_facility" or (actor == "other_site" and "case_id" in PARAMETERS[name]):
+    if actor == "other_facility" or (actor == "other_site" and is_of_a_site(name)):
         return NOT_THERE
     return LET_IN
+
+
+def is_of_a_site(name: str) -> bool:
+    """About one case; or about a file that speaks of people of all sites."""
+    return bool({"case_id", "remittance_id"} & set(PARAMETERS[name]))
 
 
 def is_asked(name: str, actor: str) -> bool:

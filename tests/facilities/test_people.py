@@ -27,6 +27,7 @@ from requests_app.models import (
     User,
 )
 from tests.factories.cases import make_case
+from tests.factories.exchange import make_token
 from tests.factories.people import actor_for, make_facility, make_member
 
 NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -268,3 +269,12 @@ def test_invitations_of_who_left_open_nothing(team):
     people.disable_member(membership=team.place(second), to_user=None, by=team.as_admin(), at=NOW)
 
     assert StaffInvitation.objects.get().revoked_at == NOW
+
+
+def test_keys_of_who_leaves_are_named_before_they_go(team, client_for):
+    second = make_member(team.facility, role="ADMIN")
+    browser = client_for(team.admin, second_factor=True)
+    url = reverse("facilities:staff_disable", args=[team.place(second).public_id])
+    assert reverse("exchange:token_list") not in browser.get(url).content.decode()
+    make_token(team.facility, second)
+    assert reverse("exchange:token_list") in browser.get(url).content.decode()

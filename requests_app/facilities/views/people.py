@@ -111,7 +111,11 @@ def staff_disable(request: PortalRequest, membership_id: UUID) -> HttpResponse:
         )
         return url("staff_list", member.organization)
 
-    context = {**_about(member), "open_cases": queries.cases_of_person(member).count()}
+    context = {
+        **_about(member),
+        "open_cases": queries.cases_of_person(member).count(),
+        "made_keys": queries.keys_made_by(member, now=now),
+    }
     done = _("This person has no access any more. Their work was handed over.")
     return answer(request, "facilities/disable.html", context, form, save, done=done)
 
