@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from requests_app.accounts.roles import Right
 from requests_app.desk.conditions import ALL_ASLEEP_TOO, ANY
@@ -101,7 +102,8 @@ class Scope:
 
     def behind(self, filters: Filters) -> QuerySet[Case]:
         """The cases of the list that a number with these filters links to."""
-        asked = self.window.narrowed(filters).condition(user_id=0, today=self.today)
+        with timezone.override(self.zone):
+            asked = self.window.narrowed(filters).condition(user_id=0, today=self.today)
         return Case.objects.filter(asked, organization_id=self.organization_id)
 
 

@@ -159,4 +159,5 @@ def plain(text: str) -> Func:
 
 
 def _midnight(day: date) -> datetime:
+    """In the time zone that is set: that of the facility (`timezone.override`)."""
     return timezone.make_aware(datetime.combine(day, time.min))

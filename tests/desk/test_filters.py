@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from requests_app.desk import conditions
 from requests_app.desk.built_in import VIEWS
@@ -77,3 +78,11 @@ def test_waiting_is_counted_in_business_days(today, days, before):
 )
 def test_every_list_is_sorted_by_a_column_that_has_an_index_for_it(filters, column):
     assert order_of(filters).column == column
+
+
+def test_days_of_filters_begin_at_midnight_where_the_facility_is():
+    with timezone.override("America/Phoenix"):
+        begun = conditions.opened_condition("2026-11-23", "2026-11-23")
+
+    moments = [value.astimezone(UTC).isoformat() for _name, value in begun.children]
+    assert moments == ["2026-11-23T07:00:00+00:00", "2026-11-24T07:00:00+00:00"]

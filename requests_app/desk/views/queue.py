@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -92,6 +93,10 @@ class Asked:
     def zone(self) -> str:
         return zone_at_work(self.request.actor)
 
+    def days_here(self) -> AbstractContextManager[None]:
+        """Days of filters begin at midnight where this person works."""
+        return timezone.override(self.zone)
+
     @property
     def actor(self) -> Any:
         return self.request.actor
@@ -115,14 +120,15 @@ def queue(request: PortalRequest) -> HttpResponse:
         if start:
             return HttpResponseRedirect(f"{reverse('desk:queue')}?{start}")
     filters, actor = asked.filters, request.actor
-    shown = queries.first_page(
-        actor,
-        filters,
-        today=asked.today,
-        columns=[column.key for column in asked.columns],
-        after=request.GET.get("after", ""),
-        before=request.GET.get("before", ""),
-    )
+    with asked.days_here():
+        shown = queries.first_page(
+            actor,
+            filters,
+            today=asked.today,
+            columns=[column.key for column in asked.columns],
+            after=request.GET.get("after", ""),
+            before=request.GET.get("before", ""),
+        )
     if filters.text:
         note_search(text=filters.text, found=len(shown.cases), by=actor, at=now)
     held = covering(list(actor.organization_roles), [case.pk for case in shown.cases])
@@ -153,12 +159,13 @@ def _around(asked: Asked) -> dict[str, Any]:
     actor, filters = asked.actor, asked.filters
     listed = [(view.key, view.filters, queries.BADGE_MOST) for view in VIEWS]
     listed += [(str(one.public_id), saved.filters_of(one), queries.BADGE_MOST) for one in asked.saved_views]
-    counts = queries.counts(
-        actor,
-        [*listed, ("", filters, queries.LIST_MOST)],
-        today=asked.today,
-        facility=filters.facility,
-    )
+    with asked.days_here():
+        counts = queries.counts(
+            actor,
+            [*listed, ("", filters, queries.LIST_MOST)],
+            today=asked.today,
+            facility=filters.facility,
+        )
     people = filter_form.People(
         owners=list(queries.colleagues(actor)),
         tags=queries.tags(actor),
@@ -196,7 +203,7 @@ def _fresh(asked: Asked, since: str) -> dict[str, Any]:
     began = _moment(since)
     number = 0
     if began is not None:
-        number = queries.changes_since(asked.actor, asked.filters, began, today=asked.today)
+        number = _changed(asked, began)
     began = began or asked.now - OVERLAP
     return {
         "since": int(began.timestamp()),
@@ -204,13 +211,17 @@ def _fresh(asked: Asked, since: str) -> dict[str, Any]:
     }
 
 
+def _changed(asked: Asked, since: datetime) -> int:
+    with asked.days_here():
+        return queries.changes_since(asked.actor, asked.filters, since, today=asked.today)
+
+
 @require_GET
 def changes(request: PortalRequest) -> HttpResponse:
     """How many cases of a list changed since it was made: the list itself never moves."""
     asked = Asked(request, timezone.now())
     began = _moment(request.GET.get("since", "")) or asked.now
-    number = queries.changes_since(request.actor, asked.filters, began, today=asked.today)
-    text = presenters.changes_text(number, clock_time_at(began, asked.zone))
+    text = presenters.changes_text(_changed(asked, began), clock_time_at(began, asked.zone))
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"text": text})
     context = {"heading": _("Changes in this list"), "text": text, "query": asked.query}
@@ -221,14 +232,15 @@ def changes(request: PortalRequest) -> HttpResponse:
 def print_list(request: PortalRequest) -> HttpResponse:
     """One line a case: due, next action, phone, number. No diagnosis, no kind of care."""
     asked = Asked(request, timezone.now())
-    shown = queries.first_page(
-        request.actor,
-        asked.filters,
-        today=asked.today,
-        columns=["phone"],
-        after=request.GET.get("after", ""),
-        before=request.GET.get("before", ""),
-    )
+    with asked.days_here():
+        shown = queries.first_page(
+            request.actor,
+            asked.filters,
+            today=asked.today,
+            columns=["phone"],
+            after=request.GET.get("after", ""),
+            before=request.GET.get("before", ""),
+        )
     wanted = [columns.BY_KEY[key] for key in ("due", "step", "waiting", "owner")]
     context = {
         "heading": _("Worklist"),
