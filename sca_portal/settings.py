@@ -235,7 +235,8 @@ CONTENT_SECURITY_POLICY = {
 # What was saved is told once; in a cookie it would lie readable in the browser.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# As many cases as a job takes can be ticked, and a few fields stand beside them.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2100
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 # Files stay in memory until they are looked at, and only routes that ask for files get any.
 FILE_UPLOAD_HANDLERS = ["requests_app.accounts.uploads.WantedFiles"]

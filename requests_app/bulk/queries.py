@@ -62,7 +62,7 @@ def locked(job: BulkJob) -> BulkJob:
     return BulkJob.objects.select_for_update(of=("self",)).get(pk=job.pk)
 
 
-def chosen_cases(actor: Actor, ids: Collection[UUID]) -> list[Case]:
+def chosen_cases(actor: Actor, ids: Iterable[UUID]) -> list[Case]:
     """Those of these that the person sees at the desk, in the order they were chosen in."""
     wanted = list(dict.fromkeys(ids))[: MOST_CASES + 1]
     found = {one.public_id: one for one in desk.cases_of_facilities(actor).filter(public_id__in=wanted)}

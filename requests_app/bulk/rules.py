@@ -82,7 +82,12 @@ def state_of(case: Case, kind: str) -> dict[str, Any]:
             "due_on": _day(case.due_on),
         }
     if kind == BulkKind.CLOSE:
-        return {"status": str(case.status), "outcome": str(case.outcome)}
+        # A message that came in after the choosing is read before its case is closed.
+        return {
+            "status": str(case.status),
+            "outcome": str(case.outcome),
+            "unanswered": _day(case.unanswered_since),
+        }
     return {}
 
 

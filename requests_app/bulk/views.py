@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from requests_app.accounts.http import PortalRequest
 from requests_app.accounts.permissions import role_in
-from requests_app.accounts.queries import today_at_work
+from requests_app.accounts.queries import today_at_work, zone_at_work
 from requests_app.bulk import presenters, queries, services, wording
 from requests_app.bulk.forms import FORMS, BeginForm, OptionsForm
 from requests_app.bulk.rules import Facts, Reason, why_not
@@ -263,14 +263,13 @@ def export_file(request: PortalRequest, job_id: UUID) -> HttpResponse:
 def _chosen(request: PortalRequest, query: str, now: datetime) -> tuple[list[Case], int]:
     """The cases, and how many of those that were ticked the person does not see any more."""
     if request.POST.get("everything") == "yes":
-        today = today_at_work(request.actor, now=now)
-        found = queries.cases_of_view(request.actor, query, today=today)
+        with timezone.override(zone_at_work(request.actor)):
+            found = queries.cases_of_view(request.actor, query, today=timezone.localdate(now))
         if found is None:
             raise services.BulkRefused(_("This view cannot be read any more. Open it again, then choose."))
         return found, 0
-    ids = {one for text in request.POST.getlist("case") if (one := _uuid(text)) is not None}
-    ordered = sorted(ids, key=lambda one: request.POST.getlist("case").index(str(one)))
-    cases = queries.chosen_cases(request.actor, ordered)
+    ids = dict.fromkeys(one for text in request.POST.getlist("case") if (one := _uuid(text)) is not None)
+    cases = queries.chosen_cases(request.actor, ids)
     return cases, len(ids) - len(cases) if len(ids) <= services.MOST_CASES else 0
 
 

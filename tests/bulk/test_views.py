@@ -189,6 +189,18 @@ def test_cases_are_closed_for_a_reason(staff, facility):
     assert "undo it until" not in page_of(staff, job)
 
 
+def test_a_case_is_not_closed_over_a_message_that_came_in_meanwhile(staff, facility):
+    case = make_case(facility=facility)
+    confirm = start(staff, "CLOSE", case).url
+    staff.post(confirm, {"because": "STOPPED"})
+    Case.objects.filter(pk=case.pk).update(unanswered_since=timezone.now())
+    say_yes(staff, confirm)
+    work()
+
+    assert told(BulkJob.objects.get()) == {case.pk: ("FAILED", "CHANGED")}
+    assert fresh(case).is_open
+
+
 def test_a_list_is_exported_without_formulas_and_for_those_who_may(staff, facility, client_for):
     case = make_case(facility=facility)
     case.patient.first_name = "=HYPERLINK(1)"
