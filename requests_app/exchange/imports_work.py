@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -36,6 +36,8 @@ log = logging.getLogger(__name__)
 # What a row became: a word of the report, and the key of the case when there is one.
 Saved = tuple[str, int | None]
 NOT_SAVED = "NOT_SAVED"
+# What is wrong with one row alone; a lost connection or a time that is up ends the turn.
+ROW_FAULTS = (ValueError, LookupError, TypeError, DataError, IntegrityError)
 INSURER_TEXTS = ("parent", "calls_it", "notes")
 INSURER_LISTS = ("other_names", "states", "plan_kinds")
 
@@ -85,6 +87,10 @@ def _save_rows(run: ImportRun, by: Actor, now: datetime) -> None:
             continue
         except DomainError as refused:
             entry |= {"result": NOT_SAVED, "faults": [str(refused)]}
+            continue
+        except ROW_FAULTS:
+            log.exception("a row of an import failed", extra={"run_id": run.pk, "row": row["number"]})
+            entry |= {"result": NOT_SAVED, "faults": [_("Something went wrong on our side")]}
             continue
         if case_pk is not None:
             entry["case"] = case_pk

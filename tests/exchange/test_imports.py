@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from requests_app.exchange.imports_columns import template_rows
+from requests_app.facilities import providers
 from requests_app.models import (
     AuditEntry,
     Case,
@@ -153,6 +154,23 @@ def test_providers_are_added_changed_or_left_as_they_are(lead, facility):
     assert ProviderEntry.objects.get(npi="1234567893").phone == "480-555-0199"
     assert ProviderEntry.objects.get(name="Sample Clinic").city == "Phoenix"
     assert "Third Office" in lead.get(reverse("exchange:provider_list")).content.decode()
+
+
+def test_a_row_that_fails_on_our_side_is_told_and_keeps_no_other_from_being_saved(lead, monkeypatch):
+    add = providers.add_entry
+
+    def add_or_fail(*, typed, **others):
+        if typed["name"] == "Broken Office":
+            raise ValueError(typed["name"])
+        return add(typed=typed, **others)
+
+    monkeypatch.setattr(providers, "add_entry", add_or_fail)
+    preview = read(lead, "PROVIDERS", "Name\nFirst Office\nBroken Office\nThird Office\n").url
+    save(lead, preview)
+
+    assert results() == {2: "NEW", 3: "NOT_SAVED", 4: "NEW"}
+    assert ImportRun.objects.get().state == "SAVED"
+    assert "Something went wrong on our side" in lead.get(preview).content.decode()
 
 
 def test_insurers_come_with_their_source_and_are_never_written_over(lead, facility):
