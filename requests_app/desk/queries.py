@@ -152,7 +152,13 @@ def hits(actor: Actor, text: str) -> list[tuple[int, bool]]:
             "SELECT found_id, is_alike FROM app_find_cases(%s, %s, %s)",
             [sorted(actor.organization_roles), text, MOST_FOUND],
         )
-        return [(int(pk), bool(is_alike)) for pk, is_alike in cursor.fetchall()]
+        found = [(int(pk), bool(is_alike)) for pk, is_alike in cursor.fetchall()]
+    if not actor.sites:
+        return found
+    # Of other sites nothing is told, and nothing of theirs takes the place of what may be seen.
+    theirs = cases_of_facilities(actor).filter(pk__in=[pk for pk, _is_alike in found])
+    seen = set(theirs.values_list("pk", flat=True))
+    return [one for one in found if one[0] in seen]
 
 
 def recent_cases(actor: Actor) -> list[Case]:

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from requests_app.accounts.policy import ROLES_OF, ROWS, STAFF_ONLY, Who
 from requests_app.accounts.roles import OF_AREA, OF_ROUTE, ONLY_LOOKING, Right, editors_of, roles_with
-from requests_app.models import CaseAccess, Site, User
+from requests_app.models import CaseAccess, PatientDetails, Site, User
 from tests.architecture.sample_facilities import OTHER_SITE
 from tests.architecture.samples import Samples, routes
 from tests.conftest import PortalClient
@@ -361,6 +361,21 @@ def test_each_actor_gets_what_the_row_says(name, samples, actors, settings):
             if not wanted.fits(status, location):
                 wrong.append(f"{actor} {method} {url}: {status} {location}, wanted {wanted.name}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_page_of_a_facility_tells_of_a_case_of_another_site(samples, actors):
+    names = [
+        name
+        for name in NAMES
+        if ROWS[name].who in STAFF_ONLY and "GET" in ROWS[name].methods and "case_id" not in PARAMETERS[name]
+    ]
+    with undone():
+        PatientDetails.objects.filter(case=samples.case).update(first_name="Zebulonqx", last_name="Quuxaby")
+        words = ("Zebulonqx", "Quuxaby", samples.case.reference, str(samples.case.public_id))
+        client = actors.client("other_site")
+        pages = {name: b"".join(client.get(samples.url(name))).decode("utf-8", "replace") for name in names}
+    assert [name for name, text in pages.items() if any(word in text for word in words)] == []
+    assert len(names) > 50
 
 
 def _is_own_place(name: str, actor: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.urls import reverse
 
 from requests_app.desk import queries
-from requests_app.models import AuditEntry, Case, PatientDetails
+from requests_app.models import AuditEntry, Case, PatientDetails, Site
 from tests.factories.cases import make_case
 from tests.factories.people import actor_for, make_facility, make_user
 
@@ -98,6 +100,17 @@ def test_a_search_never_crosses_facilities_whatever_is_asked(case, facility):
     assert found(ours, [other.pk], "sampel") == []
     assert found(f"{{{other.pk}}}", both) == [theirs.pk]
     assert found("{}", both) == []
+
+
+def test_hits_of_other_sites_take_no_place_from_what_may_be_seen(case, facility, worker):
+    north, south = (Site.objects.create(organization=facility, name=one) for one in ("North", "South"))
+    Case.objects.filter(pk=case.pk).update(site=south)
+    actor = actor_for(worker, facility=facility)
+
+    assert queries.hits(replace(actor, sites={facility.pk: frozenset({north.pk})}), "maria") == []
+    assert queries.hits(replace(actor, sites={facility.pk: frozenset({south.pk})}), "maria") == [
+        (case.pk, False)
+    ]
 
 
 def test_what_was_searched_for_is_in_no_address_and_no_audit_row(staff, case, facility, worker):
