@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from requests_app.accounts import permissions
 from requests_app.accounts.roles import Right
 from requests_app.cases import services as cases
+from requests_app.cases.queries import locked
 from requests_app.common.actor import Actor
 from requests_app.common.errors import ChangedMeanwhile
 from requests_app.drafts.clash import Clash
@@ -50,6 +51,9 @@ def take_action(
     permissions.check_is_staff_of(by, case)
     if what == KEEP and not message and not note:
         raise cases.CaseRefused(_("Set a next action, write a message or write a note."))
+    if what == CLOSE:
+        permissions.check_right(by, case.organization_id, Right.CLOSE)
+        _check_thread(case, shown_thread)
     if what == SET:
         services.set_next_action(case=case, shown_version=shown_step, by=by, at=at, **step)
     if message:
@@ -57,8 +61,13 @@ def take_action(
     if note:
         cases.add_note(case=case, text=note, by=by, at=at)
     if what == CLOSE:
-        permissions.check_right(by, case.organization_id, Right.CLOSE)
         cases.close_case(case=case, because=because, by=by, at=at)
+
+
+def _check_thread(case: Case, shown_thread: str) -> None:
+    """Nobody closes a request over a message they have not seen."""
+    if messaging.version_of_thread(locked(case), side=MessageSide.STAFF) != shown_thread:
+        raise NewMessage
 
 
 def _send(

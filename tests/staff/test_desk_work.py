@@ -122,14 +122,16 @@ def test_an_answer_does_not_settle_a_message_its_writer_has_not_seen(staff, clie
     patient = client_for(case.opened_by)
     write = reverse("messaging:write", args=[case.public_id])
     patient.post(write, {"text": "It got worse", "version": version_on(patient, write)})
-    untouched = {"next_action": "FILL_IN", "waiting_on": "PATIENT", "message": "All is well"}
+    untouched = {"next_action": "FILL_IN", "waiting_on": "PATIENT", "version": version}
 
-    answer = staff.post(url, {**untouched, "version": version})
+    for deed in ({"message": "All is well"}, {"closes": "STOPPED"}):
+        answer = staff.post(url, {**untouched, **deed})
 
-    assert answer.status_code == 422
-    assert "A message came in while you wrote" in answer.content.decode()
+        assert answer.status_code == 422
+        assert "A message came in while you wrote" in answer.content.decode()
     case.refresh_from_db()
     assert case.unanswered_since is not None
+    assert case.is_open
 
 
 def test_assigning_over_a_colleague_shows_who_was_faster(staff, colleague, case, worker):
