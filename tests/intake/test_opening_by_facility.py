@@ -128,6 +128,14 @@ class TestThroughAFacility:
 class TestByInvitation:
     URL = f"/invited/{TOKEN}/"
 
+    def test_the_page_reads_as_the_mail_did_unless_the_browser_chose(self, client, facility):
+        invite(facility, language="es")
+        first = client.get(self.URL)
+        assert '<html lang="es">' in first.content.decode()
+        assert first.cookies["language"].value == "es"
+        client.cookies["language"] = "en"
+        assert '<html lang="en">' in client.get(self.URL).content.decode()
+
     def test_opening_the_link_changes_nothing(self, client, facility):
         invitation = invite(facility)
 

@@ -29,7 +29,7 @@ from requests_app.intake.forms.opening import OPEN, AddCheckForm, AgreeForm, Ano
 from requests_app.intake.services import opening
 from requests_app.intake.services.opening import CameThrough
 from requests_app.intake.views import from_check, taking_over
-from requests_app.models import Case, CaseStatus, Organization, Site
+from requests_app.models import Case, CaseStatus, Invitation, Organization, Site
 from requests_app.triage import answers as triage_answers
 from requests_app.triage import paths
 from requests_app.triage.questions import BY_KEY
@@ -126,6 +126,16 @@ def invitation(request: PortalRequest, token: str) -> HttpResponse:
     if found is None:
         context = {"heading": _("This link does not work any more")}
         return page(request, "intake/link_gone.html", context, status=GONE)
+    if request.user.is_authenticated or settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        return _invited(request, found)
+    # A browser that never said how it reads goes on as the mail was written.
+    with translation.override(found.language):
+        response = _invited(request, found)
+    remember(response, found.language)
+    return response
+
+
+def _invited(request: PortalRequest, found: Invitation) -> HttpResponse:
     if found.case_id is not None:
         return taking_over.welcome(request, found)
     if request.method == "POST":
