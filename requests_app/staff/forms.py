@@ -40,7 +40,7 @@ class NextActionForm(PortalForm):
     )
     own_text = fields.TextField(
         label=_("What is it?"),
-        hint=_("Only for an own next step. No diagnosis: this shows in the list"),
+        hint=_("Only for an own next step. No diagnosis: the patient reads it, too"),
         max_length=200,
         required=False,
         empty=_("Say what the next step is"),
