@@ -40,7 +40,7 @@ def is_public(address: str) -> bool:
     if isinstance(found, ipaddress.IPv6Address):
         if found.ipv4_mapped is not None:
             return is_public(str(found.ipv4_mapped))
-        if any(found in net for net in _TUNNELS):
+        if found.is_site_local or any(found in net for net in _TUNNELS):
             return False
     return found.is_global and not (found.is_multicast or found.is_reserved or found.is_unspecified)
 

@@ -30,6 +30,7 @@ from tests.exchange.https_place import NAME
         "fe80::1%eth0",
         "fc00::1",
         "fd12::1",
+        "fec0::1",
         "ff02::1",
         "::ffff:127.0.0.1",
         "::ffff:10.0.0.1",
