@@ -42,7 +42,7 @@ def _card(case: Case, one: Consent, *, may_edit: bool) -> Shown:
         what=str(ConsentTo(one.to_what).label),
         words=one.words,
         lang=one.language,
-        said=f"{who}, {ConsentHow(one.how).label}",
+        said=f"{who} · {ConsentHow(one.how).label}",
         given_at=one.given_at,
         written_by=one.recorded_by.full_name or one.recorded_by.email,
         ended=ended,

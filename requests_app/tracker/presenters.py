@@ -176,7 +176,7 @@ def consent_cards(case: Case, found: Iterable[Consent]) -> list[ConsentCard]:
             ConsentCard(
                 words=one.words,
                 lang=one.language,
-                said=f"{who}, {ConsentHow(one.how).label}, {said_on}",
+                said=f"{who} · {ConsentHow(one.how).label} · {said_on}",
                 ended=_("Taken back on %(day)s") % {"day": ended} if ended else "",
             )
         )
