@@ -58,7 +58,7 @@ def test_the_case_is_there_at_once_with_what_was_said(phoned, facility, staff):
     assert facility.name in kept[0].words
     page = staff.get(reverse("staff:consents", args=[phoned.public_id])).content.decode()
     assert kept[0].words in page.replace("&#x27;", "'")
-    assert "Pat Phoned, Said on the phone" in page
+    assert "Pat Phoned · Said on the phone" in page
 
 
 @pytest.mark.parametrize(
