@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -13,10 +13,22 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app.accounts.roles import Right
 from requests_app.claims.finding_texts import heading
-from requests_app.claims.findings import Kind, Result, Review
+from requests_app.claims.findings import Kind, Result
 from requests_app.dashboards.charts_flow import decided, opened, sent
 from requests_app.dashboards.days import midnight
-from requests_app.dashboards.shapes import EVERY, Chart, Column, Drawn, Measured, Row, Scope, Unit, Window
+from requests_app.dashboards.shapes import (
+    EVERY,
+    AddUp,
+    Chart,
+    Column,
+    Drawn,
+    Measured,
+    Row,
+    Scope,
+    Sums,
+    Unit,
+    Window,
+)
 from requests_app.desk.chart_conditions import APPEAL_CHOICES, OFFICES_CHOICES
 from requests_app.desk.choices import UNDECIDED
 from requests_app.desk.filters import Filters
@@ -77,26 +89,29 @@ def _bill_label(key: str) -> object:
     return BILL_ROWS[key] if key in BILL_ROWS else heading(Kind(key))
 
 
-def _money(scope: Scope) -> Measured:
-    claims: Counter[str] = Counter()
-    dollars: defaultdict[str, Decimal] = defaultdict(Decimal)
-    for one in _reviews(scope):
-        claims[CHECKED] += 1
-        dollars[CHECKED] += one.in_question or 0
-        for kind in {finding.kind for finding in one.findings if finding.result is Result.WRONG}:
-            claims[str(kind)] += 1
+def _add_up_bills(scope: Scope, sums: Sums, is_time_up: Callable[[], bool]) -> bool:
+    claims: Counter[str] = Counter(sums.get("claims", {}))
+    dollars = Decimal(sums.get("dollars", "0"))
+    listed = scope.behind(replace(EVERY, billed=True)).filter(pk__gt=sums.get("after", 0)).order_by("pk")
+    is_all = True
+    for case in listed.select_related("coverage", "care", "provider", "costs", "patient").iterator(200):
+        for one in reviews_of(case, list(eobs.kept(case)), today=scope.today).reviews.values():
+            claims[CHECKED] += 1
+            dollars += one.in_question or 0
+            claims.update({str(found.kind) for found in one.findings if found.result is Result.WRONG})
+        sums["after"] = case.pk
+        if is_time_up():
+            is_all = False
+            break
+    sums |= {"claims": dict(claims), "dollars": str(dollars)}
+    return is_all
+
+
+def _bills_measured(sums: Sums) -> Measured:
     found: dict[tuple[str, str], float | int | None] = {
-        (row.key, "claims"): claims[row.key] for row in _bill_rows(scope) if row.key != TO_FIX
+        (key, "claims"): sums["claims"].get(key, 0) for key in (CHECKED, *map(str, Kind))
     }
-    return found | {(CHECKED, "dollars"): float(dollars[CHECKED])}
-
-
-def _reviews(scope: Scope) -> Iterator[Review]:
-    listed = scope.behind(replace(EVERY, billed=True)).select_related(
-        "coverage", "care", "provider", "costs", "patient"
-    )
-    for case in listed.iterator(chunk_size=200):
-        yield from reviews_of(case, list(eobs.kept(case)), today=scope.today).reviews.values()
+    return found | {(CHECKED, "dollars"): float(sums["dollars"])}
 
 
 def _messages(scope: Scope) -> Measured:
@@ -196,7 +211,7 @@ BILLS_CHART = Chart(
     rows=_bill_rows,
     label=_bill_label,  # type: ignore[arg-type]
     filters=_of_bills,
-    measure=_money,
+    add_up=AddUp(_add_up_bills, _bills_measured),
     is_ranged=False,
     row_head=_("What was found"),
 )

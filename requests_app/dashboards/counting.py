@@ -10,6 +10,7 @@ import logging
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from django.utils import timezone
 from requests_app.common.scope import scoped
 from requests_app.common.time_zones import day_at
 from requests_app.dashboards.charts import CHARTS
-from requests_app.dashboards.shapes import Chart, Scope, Window
+from requests_app.dashboards.shapes import AddUp, Chart, Measured, Scope, Sums, Window
 from requests_app.models import Figures, Organization, Promise, Site
 from requests_app.outbox.services import promise
 from requests_app.outbox.worker import Outcome, Work
@@ -27,8 +28,17 @@ log = logging.getLogger(__name__)
 KIND = "figures"
 # Between the asking and the place in the key of a promise that goes on with a counting.
 GOES_ON = "+"
+# Behind the key of numbers that are added up in more than one turn, while they are.
+PART = ":part"
 LENGTHS = (30, 90, 365)
 EVERY = timedelta(hours=1)
+
+
+class Counted(Enum):
+    YES = "yes"
+    FAILED = "failed"
+    # Its sums are kept; the next turn adds to them.
+    IN_PART = "in part"
 
 
 def keep(work: Work, now: datetime) -> Outcome:
@@ -36,23 +46,27 @@ def keep(work: Work, now: datetime) -> Outcome:
     began = time.monotonic()
     most = settings.OUTBOX_LEASE.total_seconds() / 3
     with scoped(work.scope):
-        asked, place = _place_of(Promise.objects.get(pk=work.promise_id).dedupe_key)
+        asked, place, turn = _place_of(Promise.objects.get(pk=work.promise_id).dedupe_key)
     has_failed = False
     wanted = _of_facility(work.subject_id)
-    for done, one in enumerate(wanted[place:], start=place + 1):
-        if not _counted(one):
-            has_failed = True
-        if done < len(wanted) and time.monotonic() - began > most:
+    while place < len(wanted):
+        result = _counted(wanted[place])
+        has_failed = has_failed or result is Counted.FAILED
+        place += result is not Counted.IN_PART
+        is_over = result is Counted.IN_PART or time.monotonic() - began > most
+        if is_over and place < len(wanted):
             with scoped(work.scope):
-                ask_for(organization_id=work.subject_id, key=f"{asked}{GOES_ON}{done}", now=now)
+                key = f"{asked}{GOES_ON}{place}.{turn + 1}"
+                ask_for(organization_id=work.subject_id, key=key, now=now)
             break
     return Outcome.TRY_AGAIN if has_failed else Outcome.DONE
 
 
-def _place_of(dedupe_key: str) -> tuple[str, int]:
-    """When it was asked for, and how many countings earlier turns did."""
-    asked, _mark, place = dedupe_key.rpartition(":")[2].partition(GOES_ON)
-    return asked, int(place or 0)
+def _place_of(dedupe_key: str) -> tuple[str, int, int]:
+    """When it was asked for, how many countings earlier turns did, and how many turns there were."""
+    asked, _mark, reached = dedupe_key.rpartition(":")[2].partition(GOES_ON)
+    place, _point, turn = reached.partition(".")
+    return asked, int(place or 0), int(turn or 0)
 
 
 def plan(*, now: datetime) -> int:
@@ -84,8 +98,11 @@ def count_facility(*, organization_id: int) -> int:
     """Count every chart in every window of one facility, each in a transaction of its own; how many."""
     wanted = _of_facility(organization_id)
     for one in wanted:
-        with scoped({organization_id}):
-            count_chart(one.chart, facility=one.facility, length=one.length, site=one.site)
+        is_counted = False
+        while not is_counted:
+            with scoped({organization_id}):
+                found = count_chart(one.chart, facility=one.facility, length=one.length, site=one.site)
+            is_counted = found is not None
     return len(wanted)
 
 
@@ -111,26 +128,30 @@ def _of_facility(organization_id: int) -> list[_Wanted]:
     ]
 
 
-def _counted(one: _Wanted) -> bool:
+def _counted(one: _Wanted) -> Counted:
     """A chart that fails keeps the others from nothing; its older numbers stay, with their time."""
     try:
         with scoped({one.facility.pk}):
-            count_chart(one.chart, facility=one.facility, length=one.length, site=one.site)
+            found = count_chart(one.chart, facility=one.facility, length=one.length, site=one.site)
     except Exception:
         log.exception("a chart was not counted", extra={"chart": one.chart.key})
-        return False
-    return True
+        return Counted.FAILED
+    return Counted.IN_PART if found is None else Counted.YES
 
 
-def count_chart(chart: Chart, *, facility: Organization, length: int, site: int | None) -> Figures:
+def count_chart(chart: Chart, *, facility: Organization, length: int, site: int | None) -> Figures | None:
+    """None: a part was counted and kept; ask again for the rest."""
     began, now = time.perf_counter(), timezone.now()
     today = day_at(now, zone=facility.time_zone)
     window = Window(today - timedelta(days=length - 1), today, site)
     scope = Scope(facility.pk, today, window, facility.time_zone)
+    measured = _added_up(chart.add_up, chart, scope, now) if chart.add_up else chart.measure(scope)
+    if measured is None:
+        return None
     values = {
         "first": window.first.isoformat(),
         "last": window.last.isoformat(),
-        "rows": _rows(chart, scope),
+        "rows": _rows(chart, scope, measured),
     }
     took = round((time.perf_counter() - began) * 1000)
     found, _made = Figures.objects.update_or_create(
@@ -142,8 +163,24 @@ def count_chart(chart: Chart, *, facility: Organization, length: int, site: int 
     return found
 
 
-def _rows(chart: Chart, scope: Scope) -> list[dict[str, Any]]:
-    measured = chart.measure(scope)
+def _added_up(add_up: AddUp, chart: Chart, scope: Scope, now: datetime) -> Measured | None:
+    """Sums that nobody added to for an hour are begun anew."""
+    place: dict[str, Any] = {
+        "organization_id": scope.organization_id,
+        "chart": chart.key,
+        "key": scope.window.key + PART,
+    }
+    kept = Figures.objects.filter(**place, counted_at__gt=now - EVERY).first()
+    sums: Sums = dict(kept.values) if kept else {}
+    ends = time.monotonic() + settings.OUTBOX_LEASE.total_seconds() / 6
+    is_all = add_up.some(scope, sums, lambda: time.monotonic() > ends)
+    if kept or not is_all:
+        left = {"counted_at": now, "values": {} if is_all else sums}
+        Figures.objects.update_or_create(**place, defaults=left)
+    return add_up.measured(sums) if is_all else None
+
+
+def _rows(chart: Chart, scope: Scope, measured: Measured) -> list[dict[str, Any]]:
     found = []
     for row in chart.rows(scope):
         cells: dict[str, float | int | None] = {}

@@ -164,8 +164,8 @@ def _outside(cell: Cell, column: Column, few: str) -> object:
 
 
 def _is_thin(chart: Chart, one: Line) -> bool:
-    """Days of a handful of cases tell of single people: such a row stays inside."""
-    if not any(column.unit is Unit.DAYS for column in chart.columns):
+    """Days or money of a handful of cases tell of single people: such a row stays inside."""
+    if not any(column.unit in (Unit.DAYS, Unit.DOLLARS) for column in chart.columns):
         return False
     counts = [
         cell.number or 0

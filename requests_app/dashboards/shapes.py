@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -84,6 +84,8 @@ class Row:
 
 
 Measured = Mapping[tuple[str, str], float | int | None]
+# What was added up so far, as it is kept between two turns of the worker.
+Sums = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,22 @@ def nothing_measured(_scope: Scope) -> Measured:
 
 
 @dataclass(frozen=True)
+class AddUp:
+    """A measure that looks at case after case: `some` adds to the sums until its time is up.
+
+    True: all are in the sums, and `measured` makes the numbers of them.
+    """
+
+    some: Callable[[Scope, Sums, Callable[[], bool]], bool]
+    measured: Callable[[Sums], Measured]
+
+
+@dataclass(frozen=True)
 class Chart:
-    """One measure. `filters` gives the list behind a number; None where it counts no cases."""
+    """One measure. `filters` gives the list behind a number; None where it counts no cases.
+
+    `add_up` in place of `measure`: more than one turn of the worker may be needed for it.
+    """
 
     key: str
     title: StrOrPromise
@@ -127,6 +143,7 @@ class Chart:
     label: Callable[[str], StrOrPromise]
     filters: Callable[[str, str, Window], Filters | None] = no_filters
     measure: Callable[[Scope], Measured] = nothing_measured
+    add_up: AddUp | None = None
     drawn: Drawn = Drawn.BARS
     is_ranged: bool = True
     right: Right | None = None

@@ -23,6 +23,8 @@ from requests_app.followups.calendar import closed_days
 from requests_app.models import Case, Figures, Membership, Organization, Promise, Site
 from requests_app.outbox.worker import Outcome, Work
 from tests.databases import see_everything
+from tests.factories.bills import make_approval, make_wrong_eob
+from tests.factories.cases import make_case
 from tests.factories.people import actor_for, make_facility, make_member
 
 
@@ -149,6 +151,7 @@ def test_a_large_facility_is_counted_in_turns_and_a_chart_that_fails_holds_up_no
         if chart.key in fails:
             raise ValueError(chart.key)
         counted.append((chart.key, length, site))
+        return Figures()
 
     monkeypatch.setattr(counting, "count_chart", count)
     now = timezone.now()
@@ -168,6 +171,34 @@ def test_a_large_facility_is_counted_in_turns_and_a_chart_that_fails_holds_up_no
     assert counted == [one for one in wanted if one[0] not in fails]
     assert len(outcomes) == len(wanted)
     assert outcomes.count(Outcome.TRY_AGAIN) == len(counting.LENGTHS)
+
+
+def test_bills_are_added_up_over_several_turns(db, settings, monkeypatch):
+    facility = make_facility()
+    for _number in range(2):
+        case = make_case(facility=facility)
+        make_approval(case)
+        make_wrong_eob(case)
+    only = {"bills": CHARTS["bills"]}
+    monkeypatch.setattr(counting, "CHARTS", only)
+    counting.count_facility(organization_id=facility.pk)
+    see_everything()
+    at_once = Figures.objects.get(chart="bills", key="1:all").values["rows"]
+    Figures.objects.all().delete()
+    settings.OUTBOX_LEASE = timedelta(0)
+    counting.ask_for(organization_id=facility.pk, key="2026010110", now=timezone.now())
+    see_everything()
+    turns = 0
+    while asked := Promise.objects.filter(kind="figures", state="WAITING").first():
+        turns += 1
+        counting.keep(Work(asked.pk, facility.pk, facility.pk, 1, False), timezone.now())
+        see_everything()
+        Promise.objects.filter(pk=asked.pk).update(state="DONE")
+
+    assert turns == 3
+    assert Figures.objects.get(chart="bills", key="1:all").values["rows"] == at_once
+    assert at_once[0]["cells"]["claims"] == 2
+    assert at_once[0]["cells"]["dollars"] > 0
 
 
 @pytest.mark.parametrize("first", [date(2026, 1, 1), date(2026, 6, 30), date(2026, 12, 24)])
