@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from requests_app.accounts.roles import ONLY_LOOKING
 from requests_app.audit import log
 from requests_app.common.actor import Actor, job
 from requests_app.common.scope import scoped
@@ -66,13 +67,13 @@ def begin_or_end(leave: Leave, *, by: Actor, at: datetime) -> bool:
 
 
 def end(leave: Leave, *, by: Actor, at: datetime) -> None:
-    """What was handed over and is still with who covered goes back, if the person still works here."""
+    """What was handed over and is still with who covered goes back, if the person still works on cases."""
     Leave.objects.filter(pk=leave.pk).update(ended_at=at)
     log.record(action="facilities.leave_ended", target=leave, by=by, at=at)
     gone = leave.hand_overs.filter(why=HandOver.Why.LEAVE).order_by("pk").last()
     still_here = Membership.objects.filter(
         organization_id=leave.organization_id, user_id=leave.user_id, is_active=True
-    )
+    ).exclude(role__in=ONLY_LOOKING)
     if gone is None or leave.covered_by is None or not still_here.exists():
         return
     hand_over(

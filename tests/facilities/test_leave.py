@@ -10,7 +10,7 @@ from requests_app.facilities import queries
 from requests_app.facilities.services import leave as leaves
 from requests_app.facilities.services import people
 from requests_app.facilities.services.sites import FacilityRefused
-from requests_app.models import Case, CaseTask, HandOver
+from requests_app.models import Case, CaseTask, HandOver, Membership
 from tests.databases import see_everything
 from tests.facilities.test_people import owned
 from tests.factories.people import actor_for
@@ -91,6 +91,14 @@ def test_who_covers_may_leave_for_good_and_the_cases_still_come_back(team):
     by = actor_for(team.worker, facility=team.facility)
     leaves.end_leave(leave=leave, membership=team.place(team.worker), by=by, at=NOW)
     assert owner_of(case) == team.worker
+
+
+def test_cases_stay_with_who_covers_when_the_person_only_looks_now(team):
+    case = owned(team, team.worker)
+    add(team, first=0, last=2, cover=team.cover)
+    Membership.objects.filter(user=team.worker).update(role="AUDITOR")
+    ring(days=3)
+    assert owner_of(case) == team.cover
 
 
 @pytest.mark.parametrize(("first", "last"), [(2, 4), (4, 9), (0, 2)])
