@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
@@ -19,6 +20,8 @@ from requests_app.desk.presenters import address
 from requests_app.models import CareKind, ForWhom, NextAction, Organization, Site, Tag, User, WaitingOn
 from requests_app.models.decisions import DenialReason
 
+# The boxes of the form that are no lists (templates/desk/_filters.html).
+TYPED_OR_TICKED = {"plan", "sort", "urgent", "unread", "must_fix"}
 LABELS: dict[str, LazyText | str] = {
     "stage": gettext_lazy("Stage"),
     "outcome": gettext_lazy("Decision"),
@@ -116,6 +119,12 @@ def selects(
         for name in names
         if listed[name] and (name != "facility" or len(listed[name]) > 1)
     ]
+
+
+def unshown(filters: Filters, shown: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """What is asked for and has no box in the form: it must not get lost when another filter is added."""
+    boxes = {one["name"] for one in shown} | TYPED_OR_TICKED
+    return [(name, value) for name, value in parse_qsl(filters.query()) if name not in boxes]
 
 
 def _any_text(name: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.urls import reverse
 
 from requests_app.desk import queries
+from requests_app.desk.filters import Filters
 from requests_app.models import AuditEntry, Case, PatientDetails, Site
 from tests.factories.cases import make_case
 from tests.factories.people import actor_for, make_facility, make_user
@@ -128,3 +131,17 @@ def test_what_was_searched_for_is_in_no_address_and_no_audit_row(staff, case, fa
     assert back["Location"].startswith(reverse("desk:queue") + "?urgent=yes&find=")
     assert staff.get(back["Location"]).context["rows"] == []
     assert staff.post(reverse("desk:search"), {"text": "a"}).status_code == 422
+
+
+def test_another_filter_takes_no_search_and_no_cohort_away(staff, case):
+    query = Filters(text="ana", opened_from="2026-01-01").query()
+    body = staff.get("/q/?" + query).content.decode()
+
+    form = body[
+        body.index('<form class="filters"') : body.index("</form>", body.index('<form class="filters"'))
+    ]
+    kept = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', form))
+    assert kept.keys() == {"find", "opened_from"}
+    again = QueryDict(mutable=True)
+    again.update({**kept, "stage": "PREPARING"})
+    assert Filters.read(again) == Filters(text="ana", opened_from="2026-01-01", stage="PREPARING")

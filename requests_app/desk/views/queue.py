@@ -174,6 +174,7 @@ def _around(asked: Asked) -> dict[str, Any]:
     )
     lists = filter_form.lists(people)
     active = filter_form.active(filters, lists)
+    first, more = (filter_form.selects(filters, lists, names) for names in (FIRST_SELECTS, MORE_SELECTS))
     may_bulk = any(has_right(actor, one, Right.BULK) for one in actor.organization_roles)
     return {
         "filters": filters,
@@ -182,8 +183,9 @@ def _around(asked: Asked) -> dict[str, Any]:
         "count": counts[""],
         "count_text": presenters.count_text(counts[""]),
         "active": active,
-        "selects": filter_form.selects(filters, lists, FIRST_SELECTS),
-        "more_selects": filter_form.selects(filters, lists, MORE_SELECTS),
+        "selects": first,
+        "more_selects": more,
+        "unshown": filter_form.unshown(filters, [*first, *more]),
         "sorts": presenters.sorts(filters),
         "facilities": people.facilities if len(people.facilities) > 1 else [],
         "bulk_kinds": BulkKind.choices if may_bulk else [],
