@@ -67,13 +67,14 @@ def _context(request: PortalRequest, case: Case, packet: Packet) -> dict[str, An
     own = [case.public_id, packet.public_id]
     has_copy = copy_of(packet, CopyKind.HTML) is not None
     is_ready = packet.state == PacketState.READY
+    printed = None
+    if packet.contents:
+        printed = contents(case_of_packet(packet), options_of(packet), proof_of_packet(packet))
     return context_of(
         case,
         packet=packet,
         is_ready=is_ready,
-        pieces=contents(case_of_packet(packet), options_of(packet), proof_of_packet(packet)).pieces
-        if packet.contents
-        else (),
+        printed=printed,
         counted=counted(found),
         must_fix=[one.title for one in found if one.group == MUST],
         stronger=[one.title for one in found if one.group == STRONGER],
