@@ -51,6 +51,9 @@ class Press:
         self.started = time.monotonic()
         self._closing = ExitStack()
         folder = self._closing.enter_context(working_folder())
+        # The oldest file of its folder: whatever clears that out takes this one first.
+        self._mark = folder / "begun"
+        self._mark.touch()
         self._process = subprocess.Popen(
             [
                 sys.executable, "-P", "-m", "requests_app.packets.press",
@@ -68,6 +71,11 @@ class Press:
     @property
     def is_alive(self) -> bool:
         return self._process.poll() is None
+
+    @property
+    def has_its_files(self) -> bool:
+        """Without its fonts it prints pages with holes. After a machine slept for days they are gone."""
+        return self._mark.exists()
 
     def print(
         self, order: Mapping[str, Any], pictures: Mapping[str, Picture]
@@ -115,7 +123,7 @@ class Spare:
             # A press of the process that this one was forked from is not ours to talk to.
             is_ours = self._of_process == os.getpid()
         if press is not None and is_ours:
-            if press.is_alive and time.monotonic() - press.started < OLDEST_SPARE:
+            if press.is_alive and press.has_its_files and time.monotonic() - press.started < OLDEST_SPARE:
                 return press
             press.close()
         return Press(LIMITS)

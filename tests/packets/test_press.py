@@ -6,10 +6,13 @@ import socketserver
 import threading
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
+from requests_app.common.files import remove_unfinished
 from requests_app.packets import presses
 from requests_app.packets.presses import LIMITS, Picture, Press, PrintFailed
 from requests_app.packets.typefaces import Typefaces
@@ -106,6 +109,20 @@ def test_a_spare_one_waits_for_the_next_packet():
     finally:
         spare.close()
         other.close()
+
+
+def test_a_spare_one_whose_files_were_cleared_out_is_not_taken():
+    """It would print without its fonts, and nobody would be told."""
+    presses.SPARE.prepare()
+    spare = presses.SPARE.take()
+    presses.SPARE._press = spare
+    remove_unfinished(now=timezone.now() + timedelta(days=2))
+    fresh = presses.SPARE.take()
+
+    assert fresh is not spare
+    _told, pdf = fresh.print(order("<h1>Title</h1>"), NO_PICTURES)
+    assert "Title" in page_texts(pdf)[0]
+    fresh.close()
 
 
 def test_a_spare_one_that_died_is_not_taken():
