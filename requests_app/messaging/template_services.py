@@ -19,6 +19,7 @@ from requests_app.audit import log
 from requests_app.common.actor import Actor
 from requests_app.common.errors import DomainError
 from requests_app.drafts.clash import check_version
+from requests_app.drafts.versions import version_of
 from requests_app.messaging import checks, notices, queries
 from requests_app.models import MessageTemplate, Organization, TemplateUse, TemplateVersion
 from requests_app.notifications.services import queue_mail
@@ -75,12 +76,12 @@ def save_template(
 
 
 @transaction.atomic
-def publish(*, template: MessageTemplate, shown_number: int, by: Actor, at: datetime) -> TemplateVersion:
-    """From now on these words are used. `shown_number` is the version the person looked at."""
+def publish(*, template: MessageTemplate, shown_version: str, by: Actor, at: datetime) -> TemplateVersion:
+    """From now on these words are used. `shown_version` is that of the words the person looked at."""
     fresh, newest = _held(template, by)
     if newest.published_at is not None:
         return newest
-    if newest.number != shown_number:
+    if version_of_words(newest) != shown_version:
         raise TemplateRefused(_("The text was changed meanwhile. Look at it again."))
     found = checks.points({"en": newest.text_en, "es": newest.text_es}, use=fresh.use)
     if wrong := next((point for point in found if point.blocks), None):
@@ -138,6 +139,11 @@ def try_out(*, template: MessageTemplate, by: Actor, at: datetime) -> bool:
 def shown(template: MessageTemplate, newest: TemplateVersion) -> dict[str, str]:
     """What the page for editing shows, by name."""
     return {"name": template.name, "text_en": newest.text_en, "text_es": newest.text_es}
+
+
+def version_of_words(version: TemplateVersion) -> str:
+    """Changes with every word: a draft is written over in its place."""
+    return version_of({"number": version.number, "text_en": version.text_en, "text_es": version.text_es})
 
 
 def _held(template: MessageTemplate, by: Actor) -> tuple[MessageTemplate, TemplateVersion]:

@@ -142,23 +142,25 @@ def template_edit(request: PortalRequest, template_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def template_publish(request: PortalRequest, template_id: UUID) -> HttpResponse:
-    """Both texts are on the page once more; the number of the version seen travels with the button."""
+    """Both texts are on the page once more; the version of the words seen travels with the button."""
     template, now = _template(request, template_id, to_edit=True), timezone.now()
     newest = queries.newest_version(template)
     url = _url("template_detail", template)
     if newest.published_at is not None or template.retired_at is not None:
         messages.info(request, _("There is nothing new to publish."))
         return HttpResponseRedirect(url)
-    form = PublishForm(form_data(request), today=today_at_work(request.actor, now=now), version=newest.number)
-    if request.method == "POST" and form.version is None:
-        messages.info(request, _("Look at both texts, then publish them."))
+    version = services.version_of_words(newest)
+    form = PublishForm(form_data(request), today=today_at_work(request.actor, now=now), version=version)
+    if request.method == "POST" and form.version != version:
+        text = _("The text was changed meanwhile. Look at it again.")
+        messages.info(request, text if form.version else _("Look at both texts, then publish them."))
         return HttpResponseRedirect(_url("template_publish", template))
     if request.method == "POST" and form.is_valid():
 
         def save() -> str:
             services.publish(
                 template=template,
-                shown_number=_number(form.version),
+                shown_version=version,
                 by=request.actor,
                 at=now,
             )
@@ -214,11 +216,6 @@ def _template(request: PortalRequest, template_id: UUID, *, to_edit: bool = Fals
     if to_edit:
         check_right(request.actor, template.organization_id, Right.TEAM)
     return template
-
-
-def _number(version: str | None) -> int:
-    """The number of the version that was on the page; 0 for anything else."""
-    return int(version) if version and version.isdecimal() else 0
 
 
 def _url(name: str, template: MessageTemplate) -> str:

@@ -114,9 +114,14 @@ def made(facility, by, **typed):
     return services.make_template(organization=facility, typed=values, by=by, at=timezone.now())
 
 
+def publish(template, *, by):
+    looked_at = services.version_of_words(queries.newest_version(template))
+    return services.publish(template=template, shown_version=looked_at, by=by, at=timezone.now())
+
+
 def test_a_published_version_never_changes_and_a_change_is_the_next_one(facility, lead):
     template = made(facility, lead)
-    first = services.publish(template=template, shown_number=1, by=lead, at=timezone.now())
+    first = publish(template, by=lead)
     shown = services.shown(template, first)
 
     second = services.save_template(
@@ -137,10 +142,20 @@ def test_a_published_version_never_changes_and_a_change_is_the_next_one(facility
 def test_nothing_is_published_that_must_be_mended_or_that_was_not_looked_at(facility, lead):
     bad = made(facility, lead, text_en="Your detox bed: {url}")
     good = made(facility, lead)
+    looked_at = services.version_of_words(queries.newest_version(good))
+    newest = queries.newest_version(good)
+    services.save_template(
+        template=good,
+        typed=services.shown(good, newest) | {"text_en": GOOD + "!"},
+        shown_version=version_of(services.shown(good, newest)),
+        by=lead,
+        at=timezone.now(),
+    )
 
-    for template, number in ((bad, 1), (good, 2)):
-        with pytest.raises(services.TemplateRefused):
-            services.publish(template=template, shown_number=number, by=lead, at=timezone.now())
+    with pytest.raises(services.TemplateRefused):
+        publish(bad, by=lead)
+    with pytest.raises(services.TemplateRefused, match="changed meanwhile"):
+        services.publish(template=good, shown_version=looked_at, by=lead, at=timezone.now())
 
 
 @pytest.mark.parametrize("role", ["CASE_WORKER", "AUDITOR", "INTAKE", "LIAISON"])
@@ -198,8 +213,8 @@ def test_from_a_draft_to_a_message_in_one_visit(facility, client_for):
     }
     version = client.get(urls["edit"]).context["form"].version
     client.post(urls["edit"], typed | {"text_es": "Hola, {first_name}.", "version": version})
-    number = client.get(urls["publish"]).context["form"].version
-    assert "Published." in client.post(urls["publish"], {"version": number}, follow=True).text
+    version = client.get(urls["publish"]).context["form"].version
+    assert "Published." in client.post(urls["publish"], {"version": version}, follow=True).text
 
     write = reverse("messaging:staff_write", args=[case.public_id])
     form = client.get(f"{write}?template={template.public_id}").context["form"]

@@ -18,6 +18,7 @@ from requests_app.common.scope import scoped
 from requests_app.management.demo.people import LEAD, WORKER, patient_actor, staff_actor
 from requests_app.messaging import services as messaging
 from requests_app.messaging import template_services as templates
+from requests_app.messaging.queries import newest_version
 from requests_app.models import (
     BenefitCheck,
     Case,
@@ -98,7 +99,8 @@ def _templates(facility: Organization, lead: Actor, at: datetime) -> None:
         typed = {"name": name, "use": use, "text_en": english, "text_es": spanish}
         template = templates.make_template(organization=facility, typed=typed, by=lead, at=at)
         if is_ready:
-            templates.publish(template=template, shown_number=1, by=lead, at=at)
+            words = templates.version_of_words(newest_version(template))
+            templates.publish(template=template, shown_version=words, by=lead, at=at)
 
 
 def _thread(case: Case, patient: Actor, worker: Actor, at: datetime) -> None:
