@@ -31,6 +31,8 @@ EXTRA = frozenset(
         "packet_id",
         "promise_id",
         "route",
+        "row",
+        "run_id",
         "status_code",
     }
 )

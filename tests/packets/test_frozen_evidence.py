@@ -122,7 +122,7 @@ def test_the_next_packet_after_a_version_1_one_tells_what_changed():
     packet = ask(case)
     assert packet.number == 3
     assert {"coverage.source_detail", "offices.kind", "tracks"} <= {one["path"] for one in packet.changes}
-    assert case_file(case).version == 5
+    assert case_file(case).version == 6
 
 
 def test_a_packet_of_other_measures_prints_other_numbers():
