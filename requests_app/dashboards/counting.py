@@ -134,7 +134,7 @@ def _counted(one: _Wanted) -> Counted:
         with scoped({one.facility.pk}):
             found = count_chart(one.chart, facility=one.facility, length=one.length, site=one.site)
     except Exception:
-        log.exception("a chart was not counted", extra={"chart": one.chart.key})
+        log.exception("a chart was not counted", extra={"kind": one.chart.key})
         return Counted.FAILED
     return Counted.IN_PART if found is None else Counted.YES
 

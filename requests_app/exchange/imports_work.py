@@ -88,8 +88,9 @@ def _save_rows(run: ImportRun, by: Actor, now: datetime) -> None:
         except DomainError as refused:
             entry |= {"result": NOT_SAVED, "faults": [str(refused)]}
             continue
-        except ROW_FAULTS:
-            log.exception("a row of an import failed", extra={"run_id": run.pk, "row": row["number"]})
+        except ROW_FAULTS as fault:
+            # Its text may hold what the row says of a person.
+            log.error("a row of an import failed", extra={"item_id": run.pk, "kind": type(fault).__name__})
             entry |= {"result": NOT_SAVED, "faults": [_("Something went wrong on our side")]}
             continue
         if case_pk is not None:
