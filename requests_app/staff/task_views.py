@@ -63,7 +63,7 @@ def task_add(request: PortalRequest, case_id: UUID) -> HttpResponse:
 def task_edit(request: PortalRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
     case = case_to_change(request, case_id)
     task = desk_tasks.get_task_or_404(case, task_id)
-    if task.state != TaskState.OPEN:
+    if task.state != TaskState.OPEN and request.method == "GET":
         return _settled_before(request, case)
     now = timezone.now()
     stored = desk_tasks.shown_task(task)

@@ -172,6 +172,10 @@ def test_a_task_is_added_put_off_done_and_found_in_ones_list(staff, colleague, c
     late = colleague.post(url_of("task_drop", case, task.public_id), {"because": "No"})
     assert late.status_code == 422
     assert "A colleague settled this task meanwhile" in late.content.decode()
+    changed = {"kind": "CALL_PLAN", "words": "My long words", **day_boxes("due_on", due)}
+    kept = colleague.post(url_of("task_edit", case, task.public_id), changed)
+    assert kept.status_code == 422
+    assert "My long words" in kept.content.decode()
     task.refresh_from_db()
     assert (task.state, task.result, task.due_on) == ("DONE", "Has it", due)
 
