@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from requests_app.accounts import permissions
@@ -84,8 +85,8 @@ def hours_lines(hours: Sequence[OpeningHours]) -> list[str]:
 
 def _days(first: int, last: int) -> str:
     if first == last:
-        return str(WEEKDAYS[first])
-    return _("%(first)s to %(last)s") % {"first": WEEKDAYS[first], "last": WEEKDAYS[last]}
+        return capfirst(str(WEEKDAYS[first]))
+    return capfirst(_("%(first)s to %(last)s") % {"first": WEEKDAYS[first], "last": WEEKDAYS[last]})
 
 
 def address_of(link: PatientLink) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import time
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.common import fields
@@ -50,7 +51,7 @@ class HoursForm(PortalForm):
         super().__init__(*args, **options)
         for weekday, day in WEEKDAYS.items():
             for name, label in (("opens", _("%(day)s, from")), ("closes", _("%(day)s, until"))):
-                field = fields.TimeField(label=label % {"day": day}, required=False, hint="")
+                field = fields.TimeField(label=capfirst(label % {"day": day}), required=False, hint="")
                 field.today = self.today
                 self.fields[f"{name}_{weekday}"] = field
 
@@ -76,7 +77,7 @@ class HoursForm(PortalForm):
     def days(self) -> Iterator[tuple[Any, Any, Any]]:
         """A row of the page: the day and its two boxes."""
         for weekday, day in WEEKDAYS.items():
-            yield day, self[f"opens_{weekday}"], self[f"closes_{weekday}"]
+            yield capfirst(str(day)), self[f"opens_{weekday}"], self[f"closes_{weekday}"]
 
 
 NO_SITE = "none"
