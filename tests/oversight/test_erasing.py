@@ -17,6 +17,7 @@ from requests_app.common import files, scope
 from requests_app.models import (
     AuditEntry,
     Case,
+    CaseAccess,
     CaseNote,
     CaseTransition,
     Erasure,
@@ -30,7 +31,7 @@ from requests_app.models import (
     Promise,
 )
 from requests_app.outbox.worker import Outcome, Work, sweep
-from requests_app.oversight import erasing, erasures, kept_files, proof
+from requests_app.oversight import erasing, erasures, kept_files, proof, sendings
 from requests_app.packets import files as packet_files
 from tests.architecture.samples import make_samples
 from tests.databases import see_everything
@@ -376,3 +377,28 @@ def test_asking_twice_is_told_and_calling_off_keeps_everything(db):
     assert (erasure.state, erasure.not_before) == ("CALLED_OFF", now + timedelta(days=7))
     assert work_on(erasure) is Outcome.NOT_WANTED
     assert erasures.ask_to_delete(case=case, by=by, at=now).pk == erasure.pk
+
+
+def test_mails_to_people_of_another_case_stay(db):
+    facility, both, here = make_facility(), make_user(), make_user()
+    case, _other = make_case(user=both, facility=facility), make_case(user=both, facility=facility)
+    CaseAccess.objects.create(organization=facility, case=case, user=here, relation="CAREGIVER", level="EDIT")
+    Invitation.objects.create(
+        organization=facility,
+        case=case,
+        token_hash="2" * 64,
+        email=both.email,
+        invited_by=here,
+        expires_at=timezone.now(),
+    )
+    for person in (both, here):
+        OutgoingEmail.objects.create(
+            organization=facility,
+            template="messaging/new",
+            to_email=person.email,
+            message_key=uuid4(),
+            sent_at=timezone.now(),
+        )
+
+    assert sendings.forget(case) == {"outgoingemail": 1}
+    assert OutgoingEmail.objects.get().to_email == both.email
