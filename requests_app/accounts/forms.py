@@ -64,7 +64,7 @@ class PasswordSignInForm(AccountForm):
 
 class PasswordAgainForm(AccountForm):
     heading = _("Enter your password again")
-    why = _("You are about to change how you sign in, so we check that it is you.")
+    why = _("This page is guarded more closely, so we check that it is you.")
 
     password = PasswordField(label=_("Password"), empty=_("Enter the password"))
 
@@ -118,7 +118,7 @@ class SecondStepForm(AccountForm, second_step.AuthenticateForm):  # type: ignore
 
 class SecondStepAgainForm(AccountForm, second_step.ReauthenticateForm):  # type: ignore[misc]
     heading = _("Show that it is you")
-    why = _("You are about to change how you sign in, so we check that it is you.")
+    why = _("This page is guarded more closely, so we check that it is you.")
 
     code = StepCodeField(
         label=_("Code"),
@@ -201,7 +201,7 @@ class PasskeyStepForm(_DeviceAnswer, webauthn.AuthenticateWebAuthnForm):  # type
 
 class PasskeyAgainForm(_DeviceAnswer, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
     heading = _("Show that it is you")
-    why = _("You are about to change how you sign in, so we check that it is you.")
+    why = _("This page is guarded more closely, so we check that it is you.")
 
 
 class PasskeySignInForm(_DeviceAnswer, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
