@@ -15,11 +15,10 @@ from requests_app.common.actor import Actor
 from requests_app.common.fields import When
 from requests_app.common.forms import PortalForm
 from requests_app.desk import queries as desk
+from requests_app.desk.assigning import NOBODY
+from requests_app.desk.step_form import NextStepForm
 from requests_app.messaging import queries as messaging
-from requests_app.models import BulkJob, BulkKind, NextAction, TemplateVersion, WaitingOn
-
-NOBODY = "nobody"
-BY_HAND = [choice for choice in NextAction.choices if choice[0] != NextAction.NONE]
+from requests_app.models import BulkJob, BulkKind, NextAction, TemplateVersion
 
 
 class OptionsForm(PortalForm):
@@ -107,32 +106,7 @@ class RemoveTagForm(OptionsForm):
         return {"tag": int(self.cleaned_data["tag"])}
 
 
-class NextActionForm(OptionsForm):
-    heading = _("What happens next?")
-
-    next_action = fields.SelectField(
-        label=_("Next action"), choices=BY_HAND, empty=_("Select the next action"), width=30
-    )
-    own_text = fields.TextField(
-        label=_("What is it?"),
-        hint=_("Only for an own next step. No diagnosis: the patient reads it, too"),
-        max_length=200,
-        required=False,
-        empty=_("Say what the next step is"),
-    )
-    waiting_on = fields.ChoiceField(
-        label=_("Who acts next?"), choices=WaitingOn, empty=_("Select who acts next")
-    )
-    due_on = fields.DayField(
-        label=_("Due date"), when=When.TODAY_OR_FUTURE, empty=_("Enter the due date"), name=_("Due date")
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("next_action") == NextAction.OWN and not cleaned.get("own_text"):
-            self.add_error("own_text", _("Say what the next step is"))
-        return cleaned
-
+class NextActionForm(NextStepForm, OptionsForm):
     def options(self, job: BulkJob, *, by: Actor, at: datetime) -> dict[str, Any]:
         kept = dict(self.cleaned_data)
         if kept["next_action"] != NextAction.OWN:

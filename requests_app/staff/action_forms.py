@@ -11,9 +11,9 @@ from requests_app.bulk.wording import CLOSE_REASONS
 from requests_app.common import fields
 from requests_app.common.fields import When
 from requests_app.common.forms import PortalForm
+from requests_app.desk.step_form import BY_HAND
 from requests_app.drafts.versions import changed_fields
 from requests_app.models import NextAction, Tag, TemplateVersion, WaitingOn
-from requests_app.staff.forms import BY_HAND
 
 STEP = ("next_action", "own_text", "waiting_on", "due_on")
 STEP_DIGITS = 8 * len(STEP)
