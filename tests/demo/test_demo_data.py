@@ -83,6 +83,8 @@ def test_the_cases_are_there_at_every_stage_and_a_second_run_changes_nothing(tra
         "omar@example.com": ("APPEALING", "APPEAL_CHECK", None),
         "sam@example.com": ("SENT", "CALL_3", "worker@example.org"),
         "noor@example.com": ("SENT", "CALL_3", None),
+        # opened on the phone for somebody without an account
+        "worker@example.org": ("PREPARING", "FILL_IN", None),
         "ines@example.com": ("ANSWERED", "FIX_BILL", "worker@example.org"),
     }
     decided = dict(Case.objects.exclude(outcome="").values_list("opened_by__email", "outcome"))
@@ -129,7 +131,14 @@ def test_staff_can_sign_in_with_what_is_printed_and_nobody_else_has_a_password(d
         assert Authenticator.objects.get(user=user).wrap().validate_code(code)
     assert not User.objects.get(email="maya@example.com").has_usable_password()
     roles = dict(Membership.objects.values_list("user__email", "role"))
-    assert roles == {LEAD: "LEAD", "worker@example.org": "CASE_WORKER", AUDITOR: "AUDITOR"}
+    assert roles == {
+        LEAD: "LEAD",
+        "worker@example.org": "CASE_WORKER",
+        AUDITOR: "AUDITOR",
+        "admin@example.org": "ADMIN",
+        "intake@example.org": "INTAKE",
+        "liaison@example.org": "LIAISON",
+    }
 
 
 def test_passwords_are_made_for_each_installation_and_kept_where_only_the_owner_reads(db, settings, tmp_path):
