@@ -14,7 +14,7 @@ def is_allowed(request: HttpRequest, action: str) -> bool:
 
 
 def seconds_to_wait(request: HttpRequest, action: str, *, key: str = "", counts: bool = True) -> int:
-    """0: go on. Else how long to wait at the most. Counts this time too, whatever the method of the request."""
+    """0: go on. Else how long to wait at the most. Counts this time too, whatever the method."""
     usage = counting.consume(
         request,
         app="allauth.account",

@@ -33,7 +33,7 @@ class Legibility(models.TextChoices):
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def shown(self, case: Case) -> DocumentQuerySet:
-        """What this reader of the case may see: not what was removed, nor what the patient side keeps back."""
+        """What this reader may see: not what was removed, nor what the patient side keeps back."""
         found = self.filter(case=case, removed_at__isnull=True)
         return found if case.shows_kept_back else found.filter(kept_back_at__isnull=True)
 
@@ -88,7 +88,7 @@ class Document(TenantModel):
             models.CheckConstraint(
                 name="document_was_added_by_somebody",
                 condition=Q(added_by__isnull=False) | Q(from_clinician__isnull=False),
-            )
+            ),
         ]
 
 

@@ -13,7 +13,6 @@ from requests_app.common.fields.days import When
 from requests_app.common.forms import PortalForm
 from requests_app.models import CaseAccess, Language
 
-
 # What a person in Spanish types as well.
 WORDS_TO_DELETE = ("DELETE", "ELIMINAR", "BORRAR")
 

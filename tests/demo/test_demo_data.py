@@ -110,6 +110,7 @@ def test_the_cases_are_there_at_every_stage_and_a_second_run_changes_nothing(tra
         *decided,
         "sam@example.com",
         "noor@example.com",
+        "worker@example.org",
     }
     helper = CaseAccess.objects.get(relation="HELPER")
     assert (helper.user.email, helper.level) == ("lena@example.com", "VIEW")
