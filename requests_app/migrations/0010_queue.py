@@ -3,6 +3,10 @@
 The SQL of the triggers and functions stands in `_queue_sql`; docs/reference/queue.md says what each is for.
 """
 
+from __future__ import annotations
+
+from typing import Any
+
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.expressions
@@ -26,7 +30,7 @@ OPEN = ~Q(status="CLOSED")
 IN_ORDER = ["organization", "queue_place", "id"]
 
 
-def _generated(function: str, *columns: str, output: models.Field) -> models.GeneratedField:
+def _generated(function: str, *columns: str, output: models.Field[Any, Any]) -> models.GeneratedField:
     return models.GeneratedField(
         expression=models.Func(*(F(name) for name in columns), function=function),
         output_field=output,

@@ -44,7 +44,7 @@ def seeded(db, settings) -> Organization:
 
 
 def member(facility: Organization, role: str):
-    return Membership.objects.filter(organization=facility, role=role).first().user
+    return Membership.objects.filter(organization=facility, role=role).order_by("pk")[0].user
 
 
 def test_every_linked_number_equals_the_number_of_cases_in_its_list(seeded):

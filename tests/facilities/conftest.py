@@ -30,13 +30,11 @@ class Team:
 @pytest.fixture
 def team(db) -> Team:
     facility = make_facility()
-    sites = [
-        Site.objects.create(organization=facility, name=name, time_zone="America/Phoenix")
-        for name in ("North", "South")
-    ]
+    own = {"organization": facility, "time_zone": "America/Phoenix"}
     return Team(
         facility,
-        *sites,
+        north=Site.objects.create(name="North", **own),
+        south=Site.objects.create(name="South", **own),
         admin=make_member(facility, role="ADMIN", full_name="Ada Admin"),
         worker=make_member(facility, full_name="Will Worker"),
         cover=make_member(facility, full_name="Cleo Cover"),

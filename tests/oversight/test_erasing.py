@@ -58,7 +58,7 @@ def everything_kept() -> str:
     """Every row of every table, as text."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        found = []
+        found: list[str] = []
         for (table,) in cursor.fetchall():
             cursor.execute(f"SELECT t::text FROM {table} t")
             found.extend(row for (row,) in cursor.fetchall())

@@ -23,7 +23,7 @@ def insert(
     for field in model._meta.concrete_fields:
         if field.column in columns:
             wanted[field.column] = columns[field.column]
-        elif field.generated or field.has_db_default():
+        elif field.generated or field.db_default is not NOT_PROVIDED:
             continue
         elif not field.primary_key and not field.null:
             wanted[field.column] = _default(field)
