@@ -25,7 +25,8 @@ def page_modules() -> list[Path]:
 
 
 def templates() -> list[Path]:
-    return sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
+    # While texts are collected, a copy of each template lies beside it as Python.
+    return sorted(path for path in TEMPLATES.rglob("*") if path.is_file() and path.suffix != ".py")
 
 
 def name_of(path: Path) -> str:

@@ -49,7 +49,7 @@ def bulk_of(case: Case, user: User) -> dict[str, Any]:
         rows=[{"number": 2, "values": {"name": "Example Clinic", "npi": "1234567893"}}],
         report=[
             {"number": 2, "result": "NEW", "faults": []},
-            {"number": 3, "result": "BAD", "faults": ["Name: It is missing."]},
+            {"number": 3, "result": "BAD", "faults": ["Name: …"]},
         ],
         asked_by=user,
         asked_at=timezone.now(),

@@ -53,7 +53,9 @@ def test_a_key_is_shown_once_and_opens_until_it_is_ended(browser, facility):
 
     assert PortalClient().get(reverse("api:cases"), headers=headers).status_code == 401
     assert list(
-        AuditEntry.objects.filter(action__startswith="exchange.key").values_list("action", flat=True)
+        AuditEntry.objects.filter(action__startswith="exchange.key")
+        .order_by("pk")
+        .values_list("action", flat=True)
     ) == ["exchange.key_made", "exchange.key_ended"]
 
 

@@ -25,6 +25,12 @@ ENGLISH = re.compile(
 # Names stay as they are in every language, and so do words quoted from the packet, which is in English,
 # and those that a person typed.
 SAME_IN_BOTH = (
+    # typed by people
+    "We got your papers",
+    "Hello {first_name}. We got your papers. Call us at {phone}.",
+    "Ask for the insurance card",
+    "Member services",
+    "They read it from the screen.",
     "Care Request Desk",
     "English",
     "«Not given»",

@@ -11,6 +11,7 @@ NOTHING_TO_ANSWER = {
     "eobcheck:review",  # nothing was told that could be looked at or kept: it leads back
     "eobcheck:keep",
     "account_logout",
+    "dashboards:count_again",
     "mfa_activate_totp",
     "mfa_deactivate_totp",
     "mfa_generate_recovery_codes",
