@@ -106,6 +106,6 @@ def sweep(**_newer: Any) -> None:
 
 @shared_task(name="requests_app.tasks.count_figures")
 def count_figures(**_newer: Any) -> None:
-    """Beat rings every ten minutes; each facility is counted once an hour."""
+    """Beat rings every minute; each facility is counted once an hour, a new one within the minute."""
     figures.plan(now=timezone.now())
     must_fix.plan(now=timezone.now())

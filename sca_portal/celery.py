@@ -16,7 +16,7 @@ VISIBILITY_SECONDS = 300
 SOFT_LIMIT_SECONDS = 120
 HARD_LIMIT_SECONDS = 150
 SWEEP_SECONDS = 30
-FIGURES_SECONDS = 600
+FIGURES_SECONDS = 60
 
 # After a killed worker its messages come back within seconds; the defaults take one and a half minutes.
 TRANSPORT: dict[str, Any] = {
