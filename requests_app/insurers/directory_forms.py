@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,13 +8,14 @@ from requests_app.common import fields
 from requests_app.common.fields.days import When
 from requests_app.common.forms import PortalForm
 from requests_app.common.states import STATES
-from requests_app.models import Organization, PlanKind
+from requests_app.insurers.forms import ForAFacility
+from requests_app.models import PlanKind
 
 MOST_NAMES = 12
 KINDS = [(one.value, one.label) for one in PlanKind if one is not PlanKind.UNSURE]
 
 
-class InsurerForm(PortalForm):
+class InsurerForm(ForAFacility):
     """Everything about one insurer. A page for staff, so it asks several things at once."""
 
     button = _("Save this insurer")
@@ -76,22 +75,6 @@ class InsurerForm(PortalForm):
     facility = fields.ChoiceField(
         label=_("Which facility is it for?"), choices=(), empty=_("Select the facility")
     )
-
-    def __init__(
-        self,
-        *args: Any,
-        today: date,
-        heading: Any,
-        facilities: Iterable[Organization] = (),
-        **options: Any,
-    ) -> None:
-        super().__init__(*args, today=today, **options)
-        self.heading = heading
-        choices = [(str(one.pk), one.name) for one in facilities]
-        if len(choices) > 1:
-            self.fields["facility"].choices = choices  # type: ignore[attr-defined]
-        else:
-            del self.fields["facility"]
 
     def clean(self) -> dict[str, Any]:
         """Lists are kept as lists, each name once and in the order typed."""

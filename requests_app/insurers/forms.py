@@ -18,7 +18,27 @@ _WEB_ADDRESS = re.compile(r"(https?://)?([a-z0-9-]+\.)+[a-z]{2,}(:\d+)?([/?#]\S*
 _IS_EMAIL = EmailValidator()
 
 
-class ContactForm(PortalForm):
+class ForAFacility(PortalForm):
+    """What is kept for one facility: asked which only of somebody who works for several."""
+
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        heading: Any,
+        facilities: Iterable[Organization] = (),
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, today=today, **options)
+        self.heading = heading
+        choices = [(str(one.pk), one.name) for one in facilities]
+        if len(choices) > 1:
+            self.fields["facility"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["facility"]
+
+
+class ContactForm(ForAFacility):
     """Everything about one way to reach an insurer. A page for staff, so it asks several things at once."""
 
     button = _("Save this contact")
@@ -71,22 +91,6 @@ class ContactForm(PortalForm):
     facility = fields.ChoiceField(
         label=_("Which facility is it for?"), choices=(), empty=_("Select the facility")
     )
-
-    def __init__(
-        self,
-        *args: Any,
-        today: date,
-        heading: Any,
-        facilities: Iterable[Organization] = (),
-        **options: Any,
-    ) -> None:
-        super().__init__(*args, today=today, **options)
-        self.heading = heading
-        choices = [(str(one.pk), one.name) for one in facilities]
-        if len(choices) > 1:
-            self.fields["facility"].choices = choices  # type: ignore[attr-defined]
-        else:
-            del self.fields["facility"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

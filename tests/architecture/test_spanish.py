@@ -22,8 +22,8 @@ from requests_app.intake.steps import STEPS
 from requests_app.management.commands.check_messages import PLACES, collected
 from requests_app.outreach.steps import Step
 from requests_app.triage.questions import QUESTIONS
+from tests.architecture.actors import undone
 from tests.architecture.samples import Samples, make_samples
-from tests.architecture.test_access_policy import undone
 from tests.conftest import PortalClient
 from tests.factories.people import make_member, sign_in
 

@@ -3,95 +3,42 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.apps import apps
-from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
 from requests_app import tasks
-from requests_app.audit import log
-from requests_app.common import files, scope
+from requests_app.common import files
 from requests_app.models import (
     AuditEntry,
     Case,
-    CaseAccess,
     CaseNote,
     CaseTransition,
     Erasure,
     Invitation,
     LegalHold,
-    Organization,
     OutgoingEmail,
     Packet,
     PacketCopy,
     PatientDetails,
     Promise,
 )
-from requests_app.outbox.worker import Outcome, Work, sweep
-from requests_app.oversight import erasing, erasures, kept_files, proof, sendings
+from requests_app.outbox.worker import Outcome, sweep
+from requests_app.oversight import kept_files, proof
 from requests_app.packets import files as packet_files
 from tests.architecture.samples import make_samples
 from tests.databases import see_everything
 from tests.factories.cases import make_case
-from tests.factories.people import actor_for, make_facility, make_user
-
-# Field names that end like those of files and name none.
-NO_FILES = {"message_key", "request_key", "dedupe_key"}
-MODELS = list(apps.get_app_config("requests_app").get_models())
-WORDS = ("Quillon", "QX9988776655", "Quagmire Lane", "quetzal note", "quokka@example.com")
-
-
-def rows_of(case: Case) -> dict[str, int]:
-    """Rows by table, for every table whose rows belong to a case."""
-    return {
-        model.__name__: count
-        for model in MODELS
-        if any(one.name == "case" and one.is_relation for one in model._meta.concrete_fields)
-        if (count := model._default_manager.filter(case_id=case.pk).count())
-    }
-
-
-def everything_kept() -> str:
-    """Every row of every table, as text."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        found: list[str] = []
-        for (table,) in cursor.fetchall():
-            cursor.execute(f"SELECT t::text FROM {table} t")
-            found.extend(row for (row,) in cursor.fetchall())
-    return "\n".join(found)
-
-
-def ripe(case: Case, **told: Any) -> Erasure:
-    now = timezone.now()
-    return Erasure.objects.create(
-        **{
-            "organization": case.organization,
-            "case_public_id": case.public_id,
-            "reference_end": case.reference[-4:],
-            "why": "PERSON",
-            "asked_by": case.opened_by,
-            "confirmed_by": case.opened_by,
-            "asked_at": now - timedelta(days=8),
-            "not_before": now - timedelta(days=1),
-            **told,
-        }
-    )
-
-
-def work_on(erasure: Erasure) -> Outcome:
-    work = Work(1, erasure.pk, erasure.organization_id, 1, after_crash=False)
-    try:
-        return erasing.erase(work, timezone.now())
-    finally:
-        see_everything()
-
-
-def _cannot_remove(key: str) -> None:
-    raise OSError("the disk says no")
+from tests.factories.people import make_facility
+from tests.oversight.deleting import (
+    WORDS,
+    _cannot_remove,
+    everything_kept,
+    ripe,
+    rows_of,
+    work_on,
+)
 
 
 def test_nothing_of_the_case_is_left_and_everything_of_others_is(db, settings):
@@ -234,171 +181,3 @@ def test_a_case_stays_when(db, why):
 
     assert work_on(erasure) is Outcome.NOT_WANTED
     assert Case.objects.filter(pk=case.pk).exists()
-
-
-def test_the_database_itself_refuses(db):
-    case, mine = make_case(), make_user()
-    held = ripe(case, state="RUNNING")
-    LegalHold.objects.create(
-        organization=case.organization, case=case, reason="Court", placed_by=mine, placed_at=timezone.now()
-    )
-    early = ripe(make_case(), state="RUNNING", not_before=timezone.now() + timedelta(days=1))
-    asked = ripe(make_case())
-    elsewhere = ripe(make_case(), state="RUNNING")
-
-    for erasure in (held, early, asked):
-        with pytest.raises(DatabaseError):
-            _erase_at_once(erasure)
-    scope.set_scope({case.organization_id})
-    with pytest.raises(DatabaseError):
-        _erase_at_once(elsewhere)
-    see_everything()
-
-
-def _erase_at_once(erasure: Erasure) -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT app_erase_case(%s)", [erasure.pk])
-
-
-def test_what_only_grows_gives_way_to_nobody_else(db):
-    """Not even with the setting that the one function uses: it counts for the owner of the tables alone."""
-    case = make_case()
-    CaseTransition.objects.create(
-        organization=case.organization,
-        case=case,
-        from_status="PREPARING",
-        to_status="SENT",
-        event="sent",
-        actor="user:1",
-        at=timezone.now(),
-    )
-    packet = Packet.objects.create(
-        organization=case.organization,
-        case=case,
-        number=1,
-        contents={},
-        contents_sha256="0" * 64,
-        template_version="1",
-        signed_name="A",
-        signed_by=case.opened_by,
-        signed_at=timezone.now(),
-    )
-    done = ripe(case, state="DONE")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.erasing', %s, true)", [str(case.pk)])
-
-    for change in (
-        lambda: CaseTransition.objects.all().delete(),
-        lambda: packet.delete(),
-        lambda: done.delete(),
-        lambda: Erasure.objects.update(rows_deleted={}),
-    ):
-        with pytest.raises(DatabaseError), transaction.atomic():
-            change()
-
-
-def test_a_row_of_another_case_that_points_here_ends_it_all(db):
-    facility = make_facility()
-    case, other = make_case(facility=facility), make_case(facility=facility)
-    first = Packet.objects.create(
-        organization=facility,
-        case=case,
-        number=1,
-        contents={},
-        contents_sha256="0" * 64,
-        template_version="1",
-        signed_name="A",
-        signed_by=case.opened_by,
-        signed_at=timezone.now(),
-    )
-    PacketCopy.objects.create(
-        organization=facility,
-        case=other,
-        packet=first,
-        kind="FAX",
-        media_type="application/pdf",
-        file_key="x",
-        sha256="0" * 64,
-        byte_size=4,
-        made_at=timezone.now(),
-    )
-
-    with pytest.raises(DatabaseError, match="belongs to another case"), transaction.atomic():
-        work_on(ripe(case))
-    see_everything()
-    assert Case.objects.filter(pk=case.pk).exists()
-
-
-def test_every_field_that_names_a_file_of_a_case_is_known():
-    named = {
-        f"{model.__name__}.{field.name}"
-        for model in MODELS
-        if any(one.name == "case" for one in model._meta.concrete_fields)
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.CharField | models.JSONField)
-        and field.name.endswith(("_key", "_keys"))
-        and field.name not in NO_FILES
-        and field.name not in kept_files.FILE_FIELDS
-    }
-
-    assert named == set()
-
-
-def test_every_table_of_a_case_that_only_grows_lets_the_erasure_through(db):
-    """A guard without the way through would keep every case for ever."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT t.tgrelid::regclass::text FROM pg_trigger t"
-            " JOIN pg_attribute a ON a.attrelid = t.tgrelid AND a.attname = 'case_id' AND a.atttypid = 20"
-            " WHERE NOT t.tgisinternal AND t.tgtype & 11 = 11 AND t.tgqual IS NULL"
-            " AND pg_get_functiondef(t.tgfoid) ~ 'RAISE EXCEPTION'"
-        )
-        assert cursor.fetchall() == []
-
-
-def test_in_a_space_of_ones_own_the_announced_day_is_enough(db):
-    case = make_case()
-    assert case.organization.kind == Organization.Kind.PERSONAL
-    assert work_on(ripe(case, why="TIME", asked_by=None, confirmed_by=None)) is Outcome.DONE
-    assert not Case.objects.filter(pk=case.pk).exists()
-
-
-def test_asking_twice_is_told_and_calling_off_keeps_everything(db):
-    case, now = make_case(), timezone.now()
-    by = actor_for(case.opened_by)
-    log.record(action="test", target=case, by=by, at=now)
-
-    erasure = erasures.ask_to_delete(case=case, by=by, at=now)
-    with pytest.raises(erasures.ErasureRefused):
-        erasures.ask_to_delete(case=case, by=by, at=now)
-    erasures.call_off_own(case=case, by=by, at=now)
-    erasure.refresh_from_db()
-
-    assert (erasure.state, erasure.not_before) == ("CALLED_OFF", now + timedelta(days=7))
-    assert work_on(erasure) is Outcome.NOT_WANTED
-    assert erasures.ask_to_delete(case=case, by=by, at=now).pk == erasure.pk
-
-
-def test_mails_to_people_of_another_case_stay(db):
-    facility, both, here = make_facility(), make_user(), make_user()
-    case, _other = make_case(user=both, facility=facility), make_case(user=both, facility=facility)
-    CaseAccess.objects.create(organization=facility, case=case, user=here, relation="CAREGIVER", level="EDIT")
-    Invitation.objects.create(
-        organization=facility,
-        case=case,
-        token_hash="2" * 64,
-        email=both.email,
-        invited_by=here,
-        expires_at=timezone.now(),
-    )
-    for person in (both, here):
-        OutgoingEmail.objects.create(
-            organization=facility,
-            template="messaging/new",
-            to_email=person.email,
-            message_key=uuid4(),
-            sent_at=timezone.now(),
-        )
-
-    assert sendings.forget(case) == {"outgoingemail": 1}
-    assert OutgoingEmail.objects.get().to_email == both.email
