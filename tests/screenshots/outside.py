@@ -12,6 +12,7 @@ from tests.screenshots import (
     clocks,
     connections,
     facilities,
+    figures,
     many,
     messages,
     oversight,
@@ -50,6 +51,8 @@ def values_for(route: str, case: Any, *, staff: str) -> dict[str, Any]:
         return connections.values_for(route, case)
     if route.startswith(messages.TEMPLATES):
         return messages.values_for(route, case)
+    if route in figures.ROUTES:
+        return figures.values_for(route, case)
     if route in own_views.ROUTES:
         return own_views.values_for(case)
     if many.names(route):
